@@ -1,0 +1,33 @@
+/** How far an answer reaches beyond the hold it was given to. */
+export type Scope =
+  | { readonly kind: 'once' }
+  /** The exact same command again, for the session. */
+  | { readonly kind: 'command' }
+  /** The same rule on the same target, until a time (milliseconds since 1970) or for the session. */
+  | { readonly kind: 'target'; readonly until: number | 'session' };
+
+/** Who answered: a person, or holdfire itself for the reason named. */
+export type Answerer =
+  | 'person'
+  | 'program'
+  | 'timeout'
+  | 'unattended'
+  | 'policy'
+  | 'repeat'
+  | 'failure'
+  | 'end';
+
+/** The answer to a hold. */
+export interface Answer {
+  readonly verdict: 'approve' | 'deny';
+  readonly by: Answerer;
+  /** Through what: `prompt`, `socket`, `program`, `hook`, or `holdfire` itself. */
+  readonly channel: string;
+  readonly scope: Scope;
+  /** What the person wants the agent to know. */
+  readonly note?: string;
+  /** Keep a copy of what would be lost before it runs. */
+  readonly keep?: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}

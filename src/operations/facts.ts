@@ -1,0 +1,46 @@
+import type { FileText } from '../shell/program.ts';
+
+/** What `lstat(2)` tells of a path. */
+export interface Entry {
+  readonly kind: 'file' | 'directory' | 'link' | 'device' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/**
+ * How a path stands to version control: `committed` (in HEAD and unchanged), `modified` (in HEAD, changed
+ * since), `untracked`, `ignored` (by the committed HEAD's own rules), `outside` any repository, or `unknown`.
+ */
+export type Custody = 'committed' | 'modified' | 'untracked' | 'ignored' | 'outside' | 'unknown';
+
+/**
+ * Read-only looks at this machine that the judgement of a command may ask for. Handlers are given by the
+ * edge; every answer may be `undefined` or `unknown`, and an unknown fact never lowers a severity.
+ */
+export interface Facts {
+  /** The user's home directory, absolute. */
+  readonly home: string;
+  /** Reads a text file of bounded size. */
+  readFile(path: string): FileText;
+  /** Looks at one path without following a link; undefined if nothing is there, `unknown` if it cannot be seen. */
+  entry(path: string): Entry | 'unknown' | undefined;
+  /** The root of the git work tree that holds a path. */
+  repository(path: string): string | undefined;
+  custody(path: string): Custody;
+  /** The program that listens on a loopback port, where it can be told. */
+  listener(port: number): string | undefined;
+}
+
+/** Facts of a machine that nobody can look at: only the home directory is given. */
+export function noFacts(home: string): Facts {
+  return {
+    home,
+    readFile: () => ({ ok: false, reason: 'missing' }),
+    entry: () => 'unknown',
+    repository: () => undefined,
+    custody: () => 'unknown',
+    listener: () => undefined,
+  };
+}

@@ -1,0 +1,30 @@
+/** What is known of one variable at one place of a line. */
+export type VariableState =
+  | { readonly state: 'known'; readonly value: string }
+  | { readonly state: 'unset' }
+  | { readonly state: 'unknown' };
+
+/** The variables that a command would see. */
+export interface Environment {
+  /** @returns the state of a variable; `unknown` also for one that may have been set elsewhere */
+  get(name: string): VariableState;
+}
+
+/**
+ * An environment from a plain record.
+ * @param variables names and values
+ * @param complete true if a name that is not in the record is certainly unset (the environment of a real
+ *   process), false if it may be set all the same (a line whose shell we do not know)
+ */
+export function environmentOf(
+  variables: Readonly<Record<string, string | undefined>>,
+  complete: boolean,
+): Environment {
+  const missing: VariableState = complete ? { state: 'unset' } : { state: 'unknown' };
+  return {
+    get: name => {
+      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      return value === undefined ? missing : { state: 'known', value };
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseOptions } from '../../../src/operations/options/parse.ts';
-import { GNU, GO, optionTable, POSIX } from '../../../src/operations/options/table.ts';
+import { parseOptions } from '../../../src/shell/options/parse.ts';
+import { GNU, GO, optionTable, POSIX } from '../../../src/shell/options/table.ts';
 import { knownWord, type Word } from '../../../src/shell/word.ts';
 
 const words = (line: string): Word[] =>

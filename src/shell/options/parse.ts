@@ -1,4 +1,4 @@
-import { knownPrefix, knownWord, type Word } from '../../shell/word.ts';
+import { knownPrefix, knownWord, type Word } from '../word.ts';
 import type { OptionSpec, OptionTable } from './table.ts';
 
 /** One option as it was given. */

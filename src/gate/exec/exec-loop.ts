@@ -123,8 +123,10 @@ export class ExecLoop {
 
   /** Works until the last process with the filter has ended or the owner leaves. */
   run(): void {
-    for (;;) {
-      const { ready, closed } = this.#poll();
+    for (let closed = false; !closed || this.#program === 0; ) {
+      const polled = this.#poll(closed);
+      closed ||= polled.closed;
+      const { ready } = polled;
       if (ready.size === 0) this.#owner.idle();
       if (ready.has(this.#wake)) {
         readSync(this.#wake, Buffer.alloc(8));
@@ -133,12 +135,13 @@ export class ExecLoop {
       if (ready.has(this.#listener.fd)) this.#receive();
       this.#withdraw(ready);
       this.#reap();
-      if (closed) return;
     }
   }
 
-  #poll(): { readonly ready: ReadonlySet<number>; readonly closed: boolean } {
-    const fds = [this.#listener.fd, this.#wake, ...[...this.#tickets.values()].map(ticket => ticket.pidfd)];
+  #poll(closed: boolean): { readonly ready: ReadonlySet<number>; readonly closed: boolean } {
+    // A closed listener would be ready for ever; poll(2) passes over a negative descriptor.
+    const listener = closed ? -1 : this.#listener.fd;
+    const fds = [listener, this.#wake, ...[...this.#tickets.values()].map(ticket => ticket.pidfd)];
     const bytes = Buffer.alloc(fds.length * 8);
     fds.forEach((fd, index) => {
       bytes.writeInt32LE(fd, index * 8);
@@ -280,7 +283,7 @@ export class ExecLoop {
   #close(ticket: Ticket, withdrawn: boolean): void {
     this.#tickets.delete(ticket.hold);
     ticket.parked?.close();
-    if (ticket.pidfd >= 0) closeSync(ticket.pidfd);
+    if (ticket.pidfd >= 0) libc().close(ticket.pidfd);
     if (withdrawn) this.#owner.withdrawn(ticket.hold);
   }
 
@@ -315,6 +318,8 @@ export class ExecLoop {
   }
 
   #reap(): void {
+    // A program may end before we are told which child it is.
+    if (this.#program === 0) return;
     for (const end of this.#children.reap()) {
       this.#starting.delete(end.pid);
       if (end.pid === this.#program) this.#owner.programEnded({ code: end.code, signal: end.signal });

@@ -19,7 +19,14 @@ const DEEPEST_SCRIPT = 5;
 const LINKER_ITSELF = { executable: 'announces', cacheable: true } as const;
 
 const PT_INTERP = 3;
+const PT_NOTE = 4;
 const PT_TLS = 7;
+
+/** Longest note segment that is looked at, in bytes. */
+const LONGEST_NOTES = 1024;
+
+/** Owner of the note that Go's linker puts into every program (cmd/internal/buildid). */
+const GO_NOTE = 'Go\0\0';
 
 const head = Buffer.alloc(4096);
 
@@ -87,12 +94,12 @@ export class Executables {
     if (readSync(fd, table, 0, table.length, offset) < table.length) return 'silent';
     let announces = false;
     for (let at = 0; at < table.length; at += size) {
-      const type = table.readUInt32LE(at);
+      const header = table.subarray(at, at + size);
+      const type = header.readUInt32LE(0);
       if (type === PT_TLS) announces = true;
+      if (type === PT_NOTE && readSegment(fd, header, LONGEST_NOTES).includes(GO_NOTE)) announces = true;
       if (type !== PT_INTERP) continue;
-      const name = Buffer.alloc(Math.min(Number(table.readBigUInt64LE(at + 32)), 256));
-      readSync(fd, name, 0, name.length, Number(table.readBigUInt64LE(at + 8)));
-      const linker = name.toString('latin1').replace(/\0.*$/s, '');
+      const linker = readSegment(fd, header, 256).replace(/\0.*$/s, '');
       return LINKER.test(posix.basename(linker)) ? 'announces' : 'silent';
     }
     return announces ? 'announces' : 'silent';
@@ -103,6 +110,13 @@ export class Executables {
     if (this.#known.size >= 4096) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, executable);
   }
+}
+
+/** The bytes that a program header names, up to a bound, as Latin-1. */
+function readSegment(fd: number, header: Buffer, longest: number): string {
+  const bytes = Buffer.alloc(Math.min(Number(header.readBigUInt64LE(32)), longest));
+  const length = readSync(fd, bytes, 0, bytes.length, Number(header.readBigUInt64LE(8)));
+  return bytes.toString('latin1', 0, length);
 }
 
 /** The interpreter in the first line of a script (execve(2), "Interpreter scripts"); undefined if it is none. */

@@ -13,8 +13,8 @@ export interface GateWorkerData {
 
 /** From the supervisor to the gate's thread. */
 export type ToGate =
-  /** The filter's listener and the eventfd that announces messages; the thread starts to receive. */
-  | { readonly type: 'listen'; readonly listener: number; readonly wake: number }
+  /** The filter's listener; the thread starts to receive. No program may inherit the other descriptors. */
+  | { readonly type: 'listen'; readonly listener: number; readonly closeOnExec: readonly number[] }
   | { readonly type: 'program'; readonly pid: number }
   /** Children that the supervisor itself waits for. */
   | { readonly type: 'leave'; readonly pids: readonly number[] }
@@ -23,7 +23,8 @@ export type ToGate =
 
 /** From the gate's thread to the supervisor. */
 export type FromGate =
-  | { readonly type: 'loaded' }
+  /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
+  | { readonly type: 'loaded'; readonly wake: number }
   | { readonly type: 'listening' }
   | { readonly type: 'events'; readonly events: readonly (Exec | ExecEnd | Decided)[] }
   | { readonly type: 'held'; readonly asked: Asked }

@@ -5,9 +5,9 @@ import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop, type GateDecision, type GateOwner } from '../gate/exec/exec-loop.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
+import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
-import type { Judgement } from '../policy/judgement.ts';
-import { Decider } from './decider.ts';
+import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
@@ -20,7 +20,7 @@ const BATCH = 64;
 class GateThread implements GateOwner {
   readonly #port: MessagePort;
   readonly #decider: Decider;
-  readonly #judgements = new Map<string, Judgement>();
+  readonly #asked = new Map<string, Asked>();
   #events: Extract<FromGate, { type: 'events' }>['events'][number][] = [];
   #loop: ExecLoop | undefined;
 
@@ -50,11 +50,8 @@ class GateThread implements GateOwner {
     try {
       const { decision, events, asked } = this.#decider.decide(program);
       this.#events.push(...events);
-      if (asked !== undefined) {
-        this.#judgements.set(asked.hold.id, asked.hold.judgement);
-        this.#flush();
-        this.#say({ type: 'held', asked });
-      } else if (this.#events.length >= BATCH) this.#flush();
+      if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
+      if (this.#events.length >= BATCH) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
@@ -63,8 +60,14 @@ class GateThread implements GateOwner {
     }
   }
 
+  held(hold: string): void {
+    const asked = this.#asked.get(hold);
+    this.#flush();
+    if (asked !== undefined) this.#say({ type: 'held', asked });
+  }
+
   withdrawn(hold: string): void {
-    this.#judgements.delete(hold);
+    this.#asked.delete(hold);
     this.#decider.forget(hold);
     this.#say({ type: 'withdrawn', hold });
   }
@@ -110,9 +113,9 @@ class GateThread implements GateOwner {
   }
 
   #settle({ hold, answer }: Extract<ToGate, { type: 'answer' }>): void {
-    const judgement = this.#judgements.get(hold);
-    if (judgement === undefined) return;
-    this.#judgements.delete(hold);
+    const asked = this.#asked.get(hold);
+    if (asked === undefined) return;
+    this.#asked.delete(hold);
     const changed =
       answer.verdict === 'approve' ? this.#decider.changed(hold, this.#loop?.program(hold)) : undefined;
     this.#decider.forget(hold);
@@ -121,7 +124,7 @@ class GateThread implements GateOwner {
       const message = `holdfire: denied: ${changed} changed while the command was held\n`;
       this.#loop?.settle(hold, { kind: 'deny', message });
     } else if (answer.verdict === 'approve') this.#loop?.settle(hold, { kind: 'release' });
-    else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(judgement, answer) });
+    else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
   }
 
   #flush(): void {
@@ -139,12 +142,15 @@ function main(): void {
   const port = parentPort;
   if (port === null) return;
   const thread = new GateThread(port, workerData as GateWorkerData);
+  const wake = createWake();
+  becomeSupervisor();
   port.once('message', (message: ToGate) => {
     if (message.type !== 'listen') return;
-    thread.listen(message.listener, message.wake);
+    closeOnExec(message.closeOnExec);
+    thread.listen(message.listener, wake);
     port.close();
   });
-  port.postMessage({ type: 'loaded' } satisfies FromGate);
+  port.postMessage({ type: 'loaded', wake } satisfies FromGate);
 }
 
 main();

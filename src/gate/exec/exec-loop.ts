@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readlinkSync, readSync, writeSync } from 'node:fs';
+import { readSync, realpathSync } from 'node:fs';
 import type { Abi } from './abi.ts';
 import { Children } from './children.ts';
 import { readArguments, readTarget } from './exec-request.ts';
@@ -8,6 +8,7 @@ import { Listener } from './listener.ts';
 import type { Notification } from './notification.ts';
 import { type Parked, park } from './park.ts';
 import { readLink, readParent, readStartedProgram, type StartedProgram } from './process-files.ts';
+import { tell } from './tell.ts';
 
 const EPERM = 1;
 
@@ -31,6 +32,8 @@ export type Settlement = { readonly kind: 'release' } | { readonly kind: 'deny';
 export interface GateOwner {
   /** Judges a program at its start. It must not wait for anything. */
   judge(program: StartedProgram): GateDecision;
+  /** A program that was judged `hold` waits now; it may be settled. */
+  held(hold: string): void;
   /** A held process has ended before it was answered. */
   withdrawn(hold: string): void;
   /** A call aimed at the supervisor, or typing into a terminal, was refused. */
@@ -85,7 +88,7 @@ export class ExecLoop {
   readonly #refusals = new Map<number, { readonly until: number; readonly argv: string }>();
   /** What was last judged in each process. */
   readonly #judged = new Map<number, string>();
-  #program = 0;
+  #program: { readonly pid: number; readonly pidfd: number; ended: boolean } | undefined;
 
   constructor(options: ExecLoopOptions) {
     this.#abi = options.abi;
@@ -98,7 +101,7 @@ export class ExecLoop {
 
   /** Tells which child is the wrapped program. */
   watch(pid: number): void {
-    this.#program = pid;
+    this.#program = { pid, pidfd: libc().pidfdOpen(pid, 0), ended: false };
     this.#reap();
   }
 
@@ -121,9 +124,9 @@ export class ExecLoop {
     return ticket === undefined ? undefined : readStartedProgram(ticket.pid);
   }
 
-  /** Works until the last process with the filter has ended or the owner leaves. */
+  /** Works until the program and the last process with the filter have ended, or the owner leaves. */
   run(): void {
-    for (let closed = false; !closed || this.#program === 0; ) {
+    for (let closed = false; !closed || this.#program?.ended !== true; ) {
       const polled = this.#poll(closed);
       closed ||= polled.closed;
       const { ready } = polled;
@@ -141,7 +144,8 @@ export class ExecLoop {
   #poll(closed: boolean): { readonly ready: ReadonlySet<number>; readonly closed: boolean } {
     // A closed listener would be ready for ever; poll(2) passes over a negative descriptor.
     const listener = closed ? -1 : this.#listener.fd;
-    const fds = [listener, this.#wake, ...[...this.#tickets.values()].map(ticket => ticket.pidfd)];
+    const program = this.#program?.ended === false ? this.#program.pidfd : -1;
+    const fds = [listener, this.#wake, program, ...[...this.#tickets.values()].map(ticket => ticket.pidfd)];
     const bytes = Buffer.alloc(fds.length * 8);
     fds.forEach((fd, index) => {
       bytes.writeInt32LE(fd, index * 8);
@@ -256,6 +260,7 @@ export class ExecLoop {
       settlement: undefined,
     };
     this.#tickets.set(decision.hold, ticket);
+    this.#owner.held(decision.hold);
     if (pidfd < 0) this.#close(ticket, true);
   }
 
@@ -319,10 +324,14 @@ export class ExecLoop {
 
   #reap(): void {
     // A program may end before we are told which child it is.
-    if (this.#program === 0) return;
+    const program = this.#program;
+    if (program === undefined) return;
     for (const end of this.#children.reap()) {
       this.#starting.delete(end.pid);
-      if (end.pid === this.#program) this.#owner.programEnded({ code: end.code, signal: end.signal });
+      if (end.pid !== program.pid || program.ended) continue;
+      program.ended = true;
+      libc().close(program.pidfd);
+      this.#owner.programEnded({ code: end.code, signal: end.signal });
     }
   }
 }
@@ -336,31 +345,10 @@ const POLLHUP = 16;
 /** What a held program says if its release failed half way. */
 const UNANSWERED = 'holdfire: this command was held and could not be released\n';
 
-/** Writes to a process's stderr from outside; sockets cannot be opened so (ENXIO), and stay without a word. */
-function tell(pid: number, message: string): void {
-  try {
-    const fd = openSync(
-      `/proc/${pid}/fd/2`,
-      constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOCTTY,
-    );
-    try {
-      writeSync(fd, message);
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
-    // Nobody to tell: the refusal itself stands.
-  }
-}
-
+/** The file behind links, those of /proc too; /proc/self itself is closed to us once we are not dumpable. */
 function realFile(path: string): string {
   try {
-    const fd = openSync(path, 'r');
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`);
-    } finally {
-      closeSync(fd);
-    }
+    return realpathSync.native(path);
   } catch {
     return path;
   }

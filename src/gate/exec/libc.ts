@@ -28,6 +28,7 @@ export interface Libc {
   waitidAny(info: Buffer, options: number): number;
   waitpid(pid: number, status: Buffer, options: number): number;
   fcntl(fd: number, command: number, argument: number): number;
+  write(fd: number, bytes: Buffer, length: number): number;
   /** close(2), for descriptors that Node did not open. */
   close(fd: number): number;
   posixSpawn(
@@ -85,6 +86,7 @@ function bind(): Libc {
     waitidAny: (info, options) => waitid(0, 0, info, options),
     waitpid: func('waitpid', 'int', ['int', pointer, 'int']),
     fcntl: func('fcntl', 'int', ['int', 'int', 'int']),
+    write: func('write', 'long', ['int', pointer, 'ulong']),
     close: func('close', 'int', ['int']),
     posixSpawn: func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
     spawnActionsInit: func('posix_spawn_file_actions_init', 'int', [pointer]),

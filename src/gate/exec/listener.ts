@@ -17,6 +17,8 @@ const SECCOMP_FILTER_FLAG_NEW_LISTENER = 8;
 const NOTIF_RECV = 0xc0502100n;
 const NOTIF_SEND = 0xc0182101n;
 
+const EACCES = 13;
+
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;
 
@@ -28,27 +30,33 @@ export interface FilterRefusal {
 }
 
 /** An installed filter's listener, or why there is none. */
-export type Installed = { readonly ok: true; readonly fd: number } | ({ readonly ok: false } & FilterRefusal);
+export type Installed =
+  | { readonly ok: true; readonly fd: number /** Without `no_new_privs`. */; readonly privileged: boolean }
+  | ({ readonly ok: false } & FilterRefusal);
 
 /**
- * Installs a filter on the calling thread and all it will start. It cannot be taken off again.
- * @param privileged the thread may do so without `no_new_privs` (CAP_SYS_ADMIN), which keeps setuid
- *   programs working below it
+ * Installs a filter on the calling thread and all it will start. It cannot be taken off again. Where the
+ * thread may (CAP_SYS_ADMIN), it goes in without `no_new_privs`, which keeps setuid programs working below
+ * it (seccomp(2)).
  */
-export function installFilter(abi: Abi, program: readonly Instruction[], privileged: boolean): Installed {
+export function installFilter(abi: Abi, program: readonly Instruction[]): Installed {
   const c = libc();
-  if (!privileged && c.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) !== 0) {
-    return refusal(c.errno(), 'no_new_privs was refused');
-  }
   const code = encodeBpf(program);
   const fprog = Buffer.alloc(16);
   fprog.writeUInt16LE(program.length, 0);
   fprog.writeBigUInt64LE(c.address(code), 8);
-  const fd = c.seccomp(abi.calls.seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, fprog);
+  const install = (): number =>
+    c.seccomp(abi.calls.seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, fprog);
+  let fd = install();
+  const privileged = fd >= 0 || c.errno() !== EACCES;
+  if (!privileged) {
+    if (c.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) !== 0) return refusal(c.errno(), 'no_new_privs was refused');
+    fd = install();
+  }
   if (fd < 0) return refusal(c.errno(), explain(c.errno()));
   // The kernel opens it close-on-exec; said again here because the whole gate rests on it.
   c.fcntl(fd, F_SETFD, FD_CLOEXEC);
-  return { ok: true, fd };
+  return { ok: true, fd, privileged };
 }
 
 function refusal(errno: number, message: string): Installed {
@@ -58,7 +66,6 @@ function refusal(errno: number, message: string): Installed {
 function explain(errno: number): string {
   if (errno === 16)
     return 'another program above this one already listens to execs (EBUSY): a second listener is not possible';
-  if (errno === 13) return 'the kernel wants no_new_privs or CAP_SYS_ADMIN (EACCES)';
   if (errno === 22) return 'this kernel has no seccomp user notification (EINVAL)';
   if (errno === 1) return 'seccomp is forbidden here (EPERM), as some containers do';
   return `seccomp failed with errno ${errno}`;

@@ -8,13 +8,11 @@ import { type SpawnRequest, spawnProgram } from './spawn.ts';
 export interface SpawnerData {
   readonly supervisor: number;
   readonly supervisorGroup: number;
-  /** Install without `no_new_privs`. */
-  readonly privileged: boolean;
 }
 
 /** What the spawning thread says: first of its filter, then of the program. */
 export type SpawnerMessage =
-  | { readonly type: 'listener'; readonly fd: number }
+  | { readonly type: 'listener'; readonly fd: number; readonly privileged: boolean }
   | { readonly type: 'refused'; readonly errno: number; readonly message: string }
   | { readonly type: 'spawned'; readonly pid: number }
   | { readonly type: 'failed'; readonly errno: number };
@@ -35,7 +33,7 @@ function main(): void {
     return;
   }
   const filter = buildFilter({ abi, supervisor: data.supervisor, supervisorGroup: data.supervisorGroup });
-  const installed = installFilter(abi, filter, data.privileged);
+  const installed = installFilter(abi, filter);
   if (!installed.ok) {
     say({ type: 'refused', errno: installed.errno, message: installed.message });
     return;
@@ -46,7 +44,7 @@ function main(): void {
     else say({ type: 'failed', errno: spawned.errno });
     port.close();
   });
-  say({ type: 'listener', fd: installed.fd });
+  say({ type: 'listener', fd: installed.fd, privileged: installed.privileged });
 }
 
 main();

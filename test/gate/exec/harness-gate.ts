@@ -12,6 +12,7 @@ import { becomeSupervisor, createWake } from '../../../src/gate/exec/supervise.t
 class Owner implements GateOwner {
   readonly port: MessagePort;
   loop: ExecLoop | undefined;
+  readonly programs = new Map<string, StartedProgram>();
   holds = 0;
 
   constructor(port: MessagePort) {
@@ -26,10 +27,14 @@ class Owner implements GateOwner {
     }
     if (words.includes('HOLD') && !/sh$|python|make|xargs|env$/.test(program.file)) {
       this.holds += 1;
-      this.port.postMessage({ type: 'held', hold: `h${this.holds}`, program });
+      this.programs.set(`h${this.holds}`, program);
       return { kind: 'hold', hold: `h${this.holds}`, message: 'harness: gone\n' };
     }
     return { kind: 'allow' };
+  }
+
+  held(hold: string): void {
+    this.port.postMessage({ type: 'held', hold, program: this.programs.get(hold) });
   }
 
   withdrawn(hold: string): void {

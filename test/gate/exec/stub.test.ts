@@ -5,43 +5,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ARM64, X64 } from '../../../src/gate/exec/abi.ts';
 import { denyStub } from '../../../src/gate/exec/stub.ts';
+import { minimalElf } from './minimal-elf.ts';
 
 const MESSAGE = 'not now\n';
-
-/** A minimal ELF executable whose only segment is code followed by a message (elf(5)). */
-function elfOf(code: (address: bigint) => Buffer): Buffer {
-  const base = 0x400000n;
-  const headers = 64 + 56;
-  const length = code(0n).length;
-  const body = Buffer.concat([code(base + BigInt(headers + length)), Buffer.from(MESSAGE)]);
-  const file = Buffer.alloc(headers);
-  file.write('\x7fELF\x02\x01\x01', 'latin1');
-  file.writeUInt16LE(2, 16);
-  file.writeUInt16LE(X64.machine, 18);
-  file.writeUInt32LE(1, 20);
-  file.writeBigUInt64LE(base + BigInt(headers), 24);
-  file.writeBigUInt64LE(64n, 32);
-  file.writeUInt16LE(64, 52);
-  file.writeUInt16LE(56, 54);
-  file.writeUInt16LE(1, 56);
-  file.writeUInt32LE(1, 64);
-  file.writeUInt32LE(5, 68);
-  file.writeBigUInt64LE(base, 80);
-  file.writeBigUInt64LE(base, 88);
-  file.writeBigUInt64LE(BigInt(headers + body.length), 96);
-  file.writeBigUInt64LE(BigInt(headers + body.length), 104);
-  file.writeBigUInt64LE(0x1000n, 112);
-  return Buffer.concat([file, body]);
-}
 
 describe('denyStub', () => {
   it.skipIf(process.arch !== 'x64')('writes its message to stderr and exits with 126', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'holdfire-stub-')), 'program');
-    writeFileSync(
-      path,
-      elfOf(address => denyStub(X64, { address, length: MESSAGE.length })),
-      { mode: 0o755 },
-    );
+    const code = (address: bigint): Buffer => denyStub(X64, { address, length: MESSAGE.length });
+    writeFileSync(path, minimalElf(code, Buffer.from(MESSAGE)), { mode: 0o755 });
     const ran = spawnSync(path);
     expect({ status: ran.status, stderr: ran.stderr.toString(), stdout: ran.stdout.toString() }).toEqual({
       status: 126,

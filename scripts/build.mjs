@@ -15,7 +15,8 @@ const entries = {
 };
 
 /** Modules that bundled CommonJS asks for with require. */
-const banner = "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);";
+const banner =
+  "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);";
 
 try {
   rmSync(join(root, 'dist'), { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Abi } from './abi.ts';
 
@@ -14,9 +14,6 @@ const LINKER = /^ld-(?:linux|musl)[-_.0-9a-z]*\.so\.[0-9]+$/;
 
 /** Longest chain of interpreters that the kernel follows (fs/exec.c). */
 const DEEPEST_SCRIPT = 5;
-
-/** `ld-linux-x86-64.so.2 PROGRAM`: the linker sets its own thread pointer too. */
-const LINKER_ITSELF = { executable: 'announces', cacheable: true } as const;
 
 const PT_INTERP = 3;
 const PT_NOTE = 4;
@@ -45,20 +42,21 @@ export class Executables {
    * @param root prefix for an interpreter's absolute path: `/proc/PID/root`
    */
   classify(path: string, root: string, depth = 0): Executable {
+    const stat = lookAt(path);
+    if (stat === undefined || !stat.isFile()) return 'missing';
+    const key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (LINKER.test(posix.basename(path))) return 'announces';
     let fd: number;
     try {
       fd = openSync(path, 'r');
-    } catch (error) {
+    } catch {
       // Execute-only files (mode 0711) cannot be read by others; what they are shows at their start.
-      return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'announces' : 'missing';
+      return 'announces';
     }
     try {
-      const stat = fstatSync(fd);
-      if (!stat.isFile()) return 'missing';
-      const key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
-      const known = this.#known.get(key);
-      if (known !== undefined) return known;
-      const found = LINKER.test(posix.basename(path)) ? LINKER_ITSELF : this.#read(fd, root, depth);
+      const found = this.#read(fd, root, depth);
       // Scripts stand for their interpreter, which may change without them.
       if (found.cacheable) this.#remember(key, found.executable);
       return found.executable;
@@ -109,6 +107,14 @@ export class Executables {
     // A build may start thousands of different files; the oldest are forgotten.
     if (this.#known.size >= 4096) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, executable);
+  }
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

@@ -22,8 +22,11 @@ const SHIFTS: Readonly<Record<string, 2 | 3>> = { n: 2, o: 3 };
 export function applyEscape(modes: TerminalModes, text: string): TerminalModes {
   const designated = DESIGNATIONS[text.charAt(0)];
   const shift = SHIFTS[text];
-  if (designated !== undefined) modes.charsets[designated] = text;
-  else if (shift !== undefined) modes.shift = shift;
+  if (designated !== undefined) {
+    modes.charsets[designated] = text;
+    if (text.endsWith('0')) modes.lineDrawing = true;
+  }
+  if (shift !== undefined) modes.shift = shift;
   else if (text === '7') saveCursor(modes);
   else if (text === '8') restoreCursor(modes);
   else if (text === '=') modes.keypad = true;

@@ -35,4 +35,5 @@ function showScreen(modes: TerminalModes, alternate: boolean): void {
   if (modes.alternate === alternate) return;
   modes.alternate = alternate;
   modes.picture = false;
+  modes.lineDrawing = false;
 }

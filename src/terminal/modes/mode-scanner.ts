@@ -87,6 +87,12 @@ export class ModeScanner {
     if (this.#open !== 'none') this.#dropping = true;
   }
 
+  /** To be told when the terminal gets another size: terminals drop their margins then. */
+  resized(): void {
+    this.#modes.rows = undefined;
+    this.#modes.columns = undefined;
+  }
+
   #release(bytes: Buffer): Buffer {
     this.#held = NOTHING;
     return bytes;

@@ -36,6 +36,8 @@ export interface TerminalModes {
   readonly modifiedKeys: Map<number, number>;
   /** What DECSC put aside on each screen, undefined if it was not used there. */
   readonly saved: { main: SavedCursor | undefined; alternate: SavedCursor | undefined };
+  /** The line drawing set of DEC was designated since the screen that is shown was begun. */
+  lineDrawing: boolean;
   /** A picture (sixel or kitty graphics) was sent to the screen that is shown. */
   picture: boolean;
 }
@@ -97,6 +99,7 @@ export function initialModes(): TerminalModes {
     keys: { main: emptyKeyStack(), alternate: emptyKeyStack() },
     modifiedKeys: new Map(),
     saved: { main: undefined, alternate: undefined },
+    lineDrawing: false,
     picture: false,
   };
 }

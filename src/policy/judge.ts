@@ -1,4 +1,6 @@
 import { actionKey } from '../operations/action-key.ts';
+import { findCredentials } from '../operations/credentials/find-credentials.ts';
+import { redactWords } from '../operations/credentials/redact-text.ts';
 import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
 import { interpret } from '../operations/interpret.ts';
@@ -44,13 +46,18 @@ export function judge(program: Program, bench: Bench): Judgement {
 }
 
 function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
-  const text = command.words.map(word => word.value ?? word.text);
+  let words: readonly string[] | undefined;
+  // Most commands have no finding, and need no redaction.
+  const text = (): readonly string[] => {
+    words ??= redactWords(command.words, findCredentials(command));
+    return words;
+  };
   return interpret(command, bench.facts).flatMap(operation => findingsOf(operation, text, bench));
 }
 
-function findingsOf(operation: Operation, command: readonly string[], bench: Bench): Finding[] {
+function findingsOf(operation: Operation, command: () => readonly string[], bench: Bench): Finding[] {
   return matchRules(bench.rules, operation).map(match =>
-    buildFinding(match, operation, command, bench.policy),
+    buildFinding(match, operation, command(), bench.policy),
   );
 }
 
@@ -84,12 +91,20 @@ function buildFinding(
   };
 }
 
+/**
+ * Does a problem have to be judged here? With execs to follow, what is only known at run time is left to
+ * them; what was not understood and may act without an exec is not.
+ */
+function matters(problem: Problem, bench: Bench): boolean {
+  return !bench.execsFollow || (problem.mayAct && problem.kind !== 'dynamic');
+}
+
 /** What was not understood is an operation like any other, so that rules say how bad it is. */
 function problemFindings(problem: Problem, bench: Bench): Finding[] {
   const operation: Operation = {
     kind: 'opaque',
     program: '',
-    what: problem.kind === 'limit' ? 'too complex' : 'not understood',
+    what: { limit: 'too complex', syntax: 'not understood', dynamic: 'dynamic code' }[problem.kind],
     detail: problem.message,
     certainty: 'parsed',
     dryRun: false,
@@ -99,5 +114,5 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  return findingsOf(operation, [], bench);
+  return findingsOf(operation, () => [], bench);
 }

@@ -44,6 +44,7 @@ export class Sandbox {
   }
 
   remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
+    // A session that was left alone may still be closing its log.
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }

@@ -60,7 +60,8 @@ const example = z.union([
 
 const severity = z.enum(SEVERITIES);
 
-const rule = z.strictObject({
+/** The schema of one rule, in a pack or in a configuration file. */
+export const ruleSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*$/, 'family.name in lower case, digits and dashes'),
@@ -91,7 +92,7 @@ const rule = z.strictObject({
 });
 
 /** A rule as written in a file. */
-export type WrittenRule = z.infer<typeof rule>;
+export type WrittenRule = z.infer<typeof ruleSchema>;
 
 /** An example as written in a file. */
 export type WrittenExample = z.infer<typeof example>;
@@ -100,7 +101,7 @@ export type WrittenExample = z.infer<typeof example>;
 export const packSchema = z.strictObject({
   family: z.string().regex(/^[a-z][a-z0-9-]*$/),
   about: z.string().min(1),
-  rules: z.array(rule).min(1),
+  rules: z.array(ruleSchema).min(1),
 });
 
 /** Blocks by kind of operation, for the conditions of cases. */

@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['test/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    reporters: ['default', './test/skips.ts'],
     // Every end-to-end test starts processes of its own; more than the cores only makes them wait.
     maxWorkers: 2,
   },

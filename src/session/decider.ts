@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { GateDecision } from '../gate/exec/exec-loop.ts';
@@ -14,8 +13,8 @@ import type { Policy } from '../policy/policy.ts';
 import { weightyVariables } from '../policy/weighty-variables.ts';
 import type { RuleSet } from '../rules/match.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
-import { environmentOf } from '../shell/environment.ts';
-import type { FileText } from '../shell/program.ts';
+import { hashOf } from './hash-of.ts';
+import { World } from './world.ts';
 
 /** A command that has to be asked about, with what an answer given before is compared with. */
 export interface Asked {
@@ -54,6 +53,18 @@ interface Judged {
 /** Lines of shells that still run, so that a held command can show where it came from. */
 const MOST_LINES = 1024;
 
+/** Commands that are remembered as harmless; a forgotten one is only judged once more. */
+const MOST_HARMLESS = 4096;
+
+const HARMLESS: Judgement = {
+  decision: 'allow',
+  severity: undefined,
+  findings: [],
+  problems: [],
+  commands: 1,
+  sources: [],
+};
+
 /** How many ancestors of a held process are looked at. */
 const MOST_ANCESTORS = 64;
 
@@ -62,6 +73,8 @@ export class Decider {
   readonly #options: DeciderOptions;
   readonly #judged = new Map<string, Judged>();
   readonly #lines = new Map<number, string>();
+  /** Programs with their arguments and directory that were found to do no harm, whatever surrounds them. */
+  readonly #harmless = new Set<string>();
   #execs = 0;
   #holds = 0;
 
@@ -73,10 +86,11 @@ export class Decider {
   decide(program: StartedProgram): Verdict {
     this.#execs += 1;
     const exec = this.#execs;
-    const variables = readEnvironment(program.pid);
-    const files = new Map<string, string>();
-    const facts = recording(this.#options.facts, files);
-    const judgement = this.#judge(program, variables, facts);
+    const world = new World(program, this.#options.facts);
+    const print = `${program.file}\0${program.cwd}\0${program.argv.join('\0')}`;
+    const harmless = this.#harmless.has(print);
+    const judgement = harmless ? HARMLESS : this.#judge(program, world);
+    if (!harmless && judgement.findings.length === 0 && !world.consulted) this.#remember(print);
     this.#noteLine(program);
     const hold = judgement.decision === 'ask' ? this.#hold(program, judgement) : undefined;
     const record: Exec = {
@@ -111,7 +125,8 @@ export class Decider {
         asked: undefined,
       };
     }
-    const environment = hashOf(weightyVariables(variables ?? {}));
+    const environment = hashOf(weightyVariables(world.variables() ?? {}));
+    const { files } = world;
     this.#judged.set(hold.id, { program, environment, files });
     return {
       decision: { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) },
@@ -150,25 +165,28 @@ export class Decider {
     this.#judged.delete(hold);
   }
 
-  #judge(
-    program: StartedProgram,
-    variables: Readonly<Record<string, string>> | undefined,
-    facts: Facts,
-  ): Judgement {
+  #judge(program: StartedProgram, world: World): Judgement {
     const name = posix.basename(program.file.replace(/ \(deleted\)$/, ''));
     const [, ...args] = program.argv;
     const { rules, policy } = this.#options;
+    const { facts } = world;
     const analysed = analyseArgv(
       [name, ...args],
       { kind: 'inherited' },
       {
         dialect: name === 'zsh' ? 'zsh' : name === 'bash' ? 'bash' : 'sh',
         cwd: program.cwd === '' ? undefined : program.cwd,
-        env: environmentOf(variables ?? {}, variables !== undefined),
+        env: world.environment,
         readFile: path => facts.readFile(path),
       },
     );
     return judge(analysed, { rules, policy, facts, execsFollow: true });
+  }
+
+  #remember(print: string): void {
+    if (this.#harmless.size >= MOST_HARMLESS)
+      this.#harmless.delete(this.#harmless.values().next().value ?? '');
+    this.#harmless.add(print);
   }
 
   #hold(program: StartedProgram, judgement: Judgement): Hold {
@@ -208,17 +226,6 @@ export class Decider {
   }
 }
 
-function recording(facts: Facts, files: Map<string, string>): Facts {
-  return {
-    ...facts,
-    readFile: (path): FileText => {
-      const text = facts.readFile(path);
-      files.set(path, hashOf(text));
-      return text;
-    },
-  };
-}
-
 function ancestorsOf(parent: number): ProcessName[] {
   const ancestors: ProcessName[] = [];
   for (let pid = parent; pid > 1 && ancestors.length < MOST_ANCESTORS; ) {
@@ -242,8 +249,4 @@ function identity(file: string): readonly unknown[] {
   } catch {
     return [file];
   }
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

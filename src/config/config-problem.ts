@@ -1,3 +1,5 @@
+import { visibleText } from '../operations/visible.ts';
+
 /** Something wrong with a configuration file: where, what, what was expected and the nearest known name. */
 export interface ConfigProblem {
   /** Absolute path; `…/package.json` for its `holdfire` property. */
@@ -17,8 +19,8 @@ export interface ConfigProblem {
 }
 
 /**
- * A problem on one line: `FILE:LINE:COLUMN: KEY: MESSAGE; expected …; did you mean …?`. Control characters
- * are left out: names and values come from files that anybody may have written.
+ * A problem on one line: `FILE:LINE:COLUMN: KEY: MESSAGE; expected …; did you mean …?`. What a
+ * terminal would act on is written out: names and values come from files that anybody may have written.
  */
 export function formatProblem(problem: ConfigProblem): string {
   const place = [problem.file, problem.line, problem.column].filter(part => part !== undefined).join(':');
@@ -28,10 +30,5 @@ export function formatProblem(problem: ConfigProblem): string {
     .join('');
   const expected = problem.expected === undefined ? '' : `; expected ${problem.expected}`;
   const nearest = problem.nearest === undefined ? '' : `; did you mean ${problem.nearest}?`;
-  return visible(`${place}: ${about}${problem.message}${expected}${nearest}`);
-}
-
-/** Text without what could drive a terminal or turn its direction, on one line. */
-export function visible(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ');
+  return visibleText(`${place}: ${about}${problem.message}${expected}${nearest}`);
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ConfigHome } from './config-places.ts';
 import { projectPaths } from './find-files.ts';
 import type { HashedFile } from './hashed-file.ts';
-import { readBounded } from './read-bounded.ts';
+import { isThere } from './is-there.ts';
 import { readConfigFile } from './read-config-file.ts';
+import { hashModule } from './trust/hash-module.ts';
 import { openTrustStore } from './trust/trust-store.ts';
 
 /**
@@ -66,10 +66,5 @@ function hashNow(path: string): string | undefined {
     if (read.kind === 'file') return read.file.sha256;
     return read.kind === 'absent' ? undefined : 'unreadable';
   }
-  const read = readBounded(path, { limit: LARGEST });
-  if (read.kind === 'missing') return undefined;
-  return read.kind === 'read' ? createHash('sha256').update(read.bytes).digest('hex') : 'unreadable';
+  return hashModule(path) ?? (isThere(path) ? 'unreadable' : undefined);
 }
-
-/** Modules that a configuration program imports may be larger than configuration. */
-const LARGEST = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfigHome, MISTAKEN_PLACES, OWN_PLACES, PROJECT_PLACES } from './config-places.ts';
 import type { ConfigProblem } from './config-problem.ts';
+import { isThere } from './is-there.ts';
 import type { Rank } from './layer.ts';
 import { type ProjectRoot, projectRoot } from './project-root.ts';
 import type { ReadBounds } from './read-bounded.ts';
@@ -17,6 +17,8 @@ export interface FindOptions {
 
 /** The configuration files there are, and every place that was looked at. */
 export interface FoundFiles {
+  /** The directory without links. */
+  readonly cwd: string;
   readonly root: string;
   readonly repository: boolean;
   /** The organisation's first, then the user's, then the project's from its root inwards. */
@@ -41,6 +43,7 @@ export function findFiles({ cwd, home, uid }: FindOptions): FoundFiles {
     read: readConfigFile(candidate.path, candidate.bounds),
   }));
   return {
+    cwd: directories.at(-1) ?? cwd,
     root,
     repository,
     files: looked.flatMap(({ rank, read }) => (read.kind === 'file' ? [{ file: read.file, rank }] : [])),
@@ -72,13 +75,4 @@ export function projectPaths(
     ...project,
     paths: project.directories.flatMap(directory => PROJECT_PLACES.map(name => join(directory, name))),
   };
-}
-
-function isThere(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -80,7 +80,7 @@ export function loadLayers(options: LoadOptions): LoadedLayers {
     home,
     layers,
     snapshot: {
-      cwd,
+      cwd: found.cwd,
       root: found.root,
       repository: found.repository,
       home,

@@ -28,20 +28,22 @@ export interface Loosening {
 
 /** Everything in which `after` is looser than `before`. Decisions are compared as they come out, not as they are written. */
 export function loosenings(before: Comparable, after: Comparable): Loosening[] {
-  const byKey = LAW.flatMap((row: LawRow & { key: LawKey }) => {
-    const was = before.settings.get(row.key) ?? [];
-    const is = after.settings.get(row.key) ?? [];
-    if (row.key === 'extends') return [];
-    switch (row.shape) {
-      case 'one':
-        return oneLoosened(row, was[0], is[0]);
-      case 'list':
-        return listLoosened(row, was, is);
-      case 'names':
-        return decisionsLoosened(row.key, before, after);
-    }
-  });
+  // What a file extends shows in the keys that it sets.
+  const byKey = LAW.filter(row => row.key !== 'extends').flatMap(row => keyLoosened(row, before, after));
   return [...byKey, ...generalRulesKeptBack(before, after)];
+}
+
+function keyLoosened(row: LawRow & { key: LawKey }, before: Comparable, after: Comparable): Loosening[] {
+  const was = before.settings.get(row.key) ?? [];
+  const is = after.settings.get(row.key) ?? [];
+  switch (row.shape) {
+    case 'one':
+      return oneLoosened(row, was[0], is[0]);
+    case 'list':
+      return listLoosened(row, was, is);
+    case 'names':
+      return decisionsLoosened(row.key, before, after);
+  }
 }
 
 /** A general rule steps back for one made for the operation, however mild that is. */

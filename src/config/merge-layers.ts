@@ -110,7 +110,8 @@ function tighten(
   // Decisions by name tighten as floors, each file's by itself: here only what can never count is told.
   if (row.shape === 'names') {
     for (const item of given)
-      if (item.value === 'allow') refuse(item, 'loosens, so it counts only once the file is trusted');
+      if (item.value === 'allow' && named(items, item.name)?.value !== 'allow')
+        refuse(item, 'loosens, so it counts only once the file is trusted');
     return items;
   }
   return given.reduce((current, item) => {

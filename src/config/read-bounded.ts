@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { liesWithin } from '../policy/lies-within.ts';
+import { isThere } from './is-there.ts';
 
 /** The outcome of reading a file: its bytes, nothing there, or why it is refused. */
 export type BoundedRead =
@@ -44,19 +45,10 @@ export function readBounded(path: string, { limit, inside, guarded }: ReadBounds
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A link to nothing is a file that somebody meant to be there.
-    if (code === 'ENOTDIR' || (code === 'ENOENT' && !isDangling(path))) return { kind: 'missing' };
+    if (code === 'ENOTDIR' || (code === 'ENOENT' && !isThere(path))) return { kind: 'missing' };
     return refused(`cannot be read (${code ?? (error as Error).message})`);
   } finally {
     if (fd !== undefined) closeSync(fd);
-  }
-}
-
-function isDangling(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { HashedFile } from '../hashed-file.ts';
-import { readBounded } from '../read-bounded.ts';
+import { hashModule } from './hash-module.ts';
 import type { FoundTrust } from './trust-store.ts';
 
 /** Whether a file and all that it takes in stand as they were trusted. */
@@ -13,9 +12,6 @@ export interface Trust {
   /** The modules that a program was trusted with. */
   readonly imports: readonly HashedFile[];
 }
-
-/** Largest module that a configuration program may import, in bytes. */
-const LARGEST_MODULE = 16 * 1024 * 1024;
 
 /**
  * Compares what was trusted with what is there.
@@ -32,14 +28,9 @@ export function trustOf(known: FoundTrust, files: readonly HashedFile[]): Trust 
   const imports = known.entry.files.filter(file => !now.has(file.path));
   const changed = [
     ...files.filter(file => trusted.get(file.path) !== file.sha256),
-    ...imports.filter(file => hashOf(file.path) !== file.sha256),
+    ...imports.filter(file => hashModule(file.path) !== file.sha256),
   ].map(file => file.path);
   if (changed.length === 0) return { trusted: true, why: '', imports };
   const why = ` (since then ${changed.join(', ')} changed)`;
   return { trusted: false, why, notice: `no longer trusted${why}: run \`holdfire trust\``, imports: [] };
-}
-
-function hashOf(path: string): string | undefined {
-  const read = readBounded(path, { limit: LARGEST_MODULE });
-  return read.kind === 'read' ? createHash('sha256').update(read.bytes).digest('hex') : undefined;
 }

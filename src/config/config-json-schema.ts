@@ -6,7 +6,7 @@ let schema: object | undefined;
 /** The JSON Schema (draft 7, which editors know best) of a configuration file. Made once. */
 export function configJsonSchema(): object {
   schema ??= {
-    ...z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7', reused: 'ref' }),
+    ...z.toJSONSchema(configSchema, { io: 'input', target: 'draft-7' }),
     title: 'holdfire configuration, version 1',
   };
   return schema;

@@ -3,25 +3,27 @@ import type { OperationKind } from '../operations/operation.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { SEVERITIES } from './severity.ts';
 
-const pattern = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const pattern = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({ id: 'pattern' });
 
 /** A condition on one attribute, as written in a rule file. */
-const predicate = z.union([
-  pattern,
-  z.boolean(),
-  z.number(),
-  z
-    .strictObject({
-      any: pattern.optional(),
-      all: z.array(z.string().min(1)).min(1).optional(),
-      none: pattern.optional(),
-      is: z.record(z.string(), pattern).optional(),
-      min: z.number().optional(),
-      max: z.number().optional(),
-      empty: z.boolean().optional(),
-    })
-    .refine(value => Object.keys(value).length > 0, 'a condition that says nothing'),
-]);
+const predicate = z
+  .union([
+    pattern,
+    z.boolean(),
+    z.number(),
+    z
+      .strictObject({
+        any: pattern.optional(),
+        all: z.array(z.string().min(1)).min(1).optional(),
+        none: pattern.optional(),
+        is: z.record(z.string(), pattern).optional(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        empty: z.boolean().optional(),
+      })
+      .refine(value => Object.keys(value).length > 0, 'a condition that says nothing'),
+  ])
+  .meta({ id: 'predicate' });
 
 /** A block as written: attributes with their conditions, and `not` and `any` beside them. */
 export interface WrittenBlock {

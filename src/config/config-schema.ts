@@ -134,7 +134,7 @@ export const configSchema = z
       .optional()
       .describe('What happens to a held command when nobody is there to ask.'),
     timeout: z
-      .string()
+      .string('a duration such as 90s, 10m or 2h, or never')
       .regex(DURATION, 'a duration such as 90s, 10m or 2h, or never')
       .optional()
       .describe('How long a held command waits for an answer before it is denied: `10m`, or `never`.'),

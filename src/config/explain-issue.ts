@@ -18,7 +18,11 @@ export interface IssueContext {
 
 /** What is wrong, for a person: each issue with its place, what was expected and the nearest known name. */
 export function explainIssues(issues: readonly Issue[], context: IssueContext): ConfigProblem[] {
-  return issues.flatMap(issue => explainIssue(issue, context));
+  return issues.flatMap(issue => explainIssue(issue, context)).sort(byPlace);
+}
+
+function byPlace(a: ConfigProblem, b: ConfigProblem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
 function explainIssue(issue: Issue, context: IssueContext): ConfigProblem[] {
@@ -154,7 +158,10 @@ function expectation(issue: Issue | undefined): string {
   if (issue === undefined) return 'something else';
   switch (issue.code) {
     case 'invalid_type':
-      return KINDS[issue.expected] ?? issue.expected;
+      // A message of the schema's own says more than the type.
+      return issue.message.startsWith('Invalid input')
+        ? (KINDS[issue.expected] ?? issue.expected)
+        : issue.message;
     case 'invalid_value':
       return choice(issue.values.map(String));
     case 'too_small':

@@ -54,9 +54,11 @@ function load(path: string, read: Extract<BoundedRead, { kind: 'read' }>): ReadC
     '.js': () => fileOf(path, read, undefined, read.bytes),
   }).load(path);
   if (found === null) return { kind: 'absent' };
-  return found.isEmpty === true
-    ? wrong([{ file: path, message: 'is empty', expected: '`version: 1` and settings' }])
-    : (found.config as ReadConfigFile);
+  return found.isEmpty === true ? empty(path) : (found.config as ReadConfigFile);
+}
+
+function empty(path: string): ReadConfigFile {
+  return wrong([{ file: path, message: 'is empty', expected: '`version: 1` and settings' }]);
 }
 
 function parse(
@@ -75,7 +77,7 @@ function parse(
   const parsed = readDocument(text, path, isPackage ? { syntax, under: 'holdfire' } : { syntax });
   if (!parsed.ok) return inPackage(wrong(parsed.problems));
   const { document } = parsed;
-  if (!isPackage) return fileOf(path, read, document, read.bytes);
+  if (!isPackage) return document.data === null ? empty(path) : fileOf(path, read, document, read.bytes);
   return document.data === undefined
     ? {}
     : inPackage(fileOf(path, read, document, JSON.stringify(document.data)));

@@ -6,6 +6,7 @@ import type { WrittenConfig } from './config-schema.ts';
 import type { Settings } from './layer.ts';
 import { readAllow } from './read-allow.ts';
 import { type Entry, SettingsCollector } from './settings-collector.ts';
+import type { WrittenSink } from './sink-schema.ts';
 
 /** A configuration file whose content fits the schema. */
 export interface WrittenFile {
@@ -57,11 +58,19 @@ export function readSettings(file: WrittenFile): ReadSettings {
   found.list('redaction.values', redaction?.values, plain);
   found.one('retention.days', retention?.days);
   found.one('retention.size', retention?.size);
-  found.list('sinks', written.sinks, sink => ({
-    name: sink.name,
-    value: sink.type === 'file' ? { ...sink, path: absolutePath(sink.path, file) } : sink,
-  }));
+  found.list('sinks', written.sinks, sink => ({ name: sink.name, value: absoluteSink(sink, file) }));
   return { settings: found.settings, problems: found.problems };
+}
+
+/** A sink with the files that it names made absolute. */
+function absoluteSink(sink: WrittenSink, file: WrittenFile): WrittenSink {
+  if (sink.type === 'file') return { ...sink, path: absolutePath(sink.path, file) };
+  if (sink.type !== 'otlp' || sink.headers === undefined) return sink;
+  const headers = Object.entries(sink.headers).map(([name, value]) => [
+    name,
+    typeof value === 'object' && 'file' in value ? { file: absolutePath(value.file, file) } : value,
+  ]);
+  return { ...sink, headers: Object.fromEntries(headers) };
 }
 
 function plain(value: string | number): Entry {

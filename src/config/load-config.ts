@@ -95,13 +95,16 @@ export function loadLayers(options: LoadOptions): LoadedLayers {
 
 /** Merges layers that have no problems of their own. */
 export function mergeConfig(loaded: LoadedLayers, options: Pick<LoadOptions, 'now' | 'judge'>): LoadedConfig {
-  const layers = loaded.layers.map(one => one.layer);
+  const layers = loaded.layers.flatMap(one => one.layers);
   const merged = mergeLayers(layers);
   const config = effectiveConfig(merged, layers, options.now);
   const builtIn = builtInPacks().flatMap(pack => pack.rules);
   const problems = checkNames(layers, builtIn);
-  if (problems.length === 0 && options.judge !== undefined && config.rules.length > 0)
-    problems.push(...checkOwnExamples(layers, options.judge(ruleSet([...builtIn, ...config.rules]))));
+  if (problems.length === 0 && options.judge !== undefined && config.rules.length > 0) {
+    // As their author means them, trusted or not: an example says what its rule is about.
+    const own = layers.flatMap(layer => layer.rules.map(({ rule }) => rule));
+    problems.push(...checkOwnExamples(layers, options.judge(ruleSet([...builtIn, ...own]))));
+  }
   const notices = [
     ...loaded.notices,
     ...merged.refused.map(({ key, item, why }) => `${item.source}: ${nameOf(key, item.name)} ${why}`),
@@ -117,9 +120,11 @@ function nameOf(key: string, name: string): string {
 }
 
 function expired({ layers }: LoadedLayers, now: number): string[] {
-  return layers.flatMap(({ layer }) =>
-    (layer.settings.get('allow') ?? [])
-      .filter(item => ((item.value as { expires?: number }).expires ?? Number.POSITIVE_INFINITY) <= now)
-      .map(item => `${item.source}: allow (${item.name}) has expired`),
-  );
+  return layers
+    .flatMap(one => one.layers)
+    .flatMap(layer =>
+      (layer.settings.get('allow') ?? [])
+        .filter(item => ((item.value as { expires?: number }).expires ?? Number.POSITIVE_INFINITY) <= now)
+        .map(item => `${item.source}: allow (${item.name}) has expired`),
+    );
 }

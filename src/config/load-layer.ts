@@ -23,9 +23,15 @@ export interface LayerContext {
   readonly trust: TrustStore;
 }
 
-/** A layer, every file that went into it, and what is to be said of it. */
+/** A configuration file as layers, every file that went into it, and what is to be said of it. */
 export interface LoadedLayer {
-  readonly layer: Layer;
+  /** The configuration file. */
+  readonly file: string;
+  /**
+   * One layer for a trusted file with all that it extends; else one for each, so that what is extended can
+   * lift nothing that the file itself demands.
+   */
+  readonly layers: readonly Layer[];
   readonly files: readonly HashedFile[];
   readonly problems: readonly ConfigProblem[];
   readonly notices: readonly string[];
@@ -38,6 +44,7 @@ const LONGEST_CHAIN = 10;
 const MOST_FILES = 50;
 
 interface Part {
+  readonly file: string;
   readonly settings: Settings;
   readonly rules: readonly OwnRule[];
 }
@@ -60,7 +67,13 @@ export function loadLayer(file: ConfigFile, context: LayerContext): LoadedLayer 
   const trusted = context.rank !== 'project' || trust.trusted;
   const notices = trust.notice === undefined ? [] : [`${file.path}: ${trust.notice}`];
   return {
-    layer: { rank: context.rank, trusted, file: file.path, ...stack(loader.parts) },
+    file: file.path,
+    layers: (trusted ? [loader.parts] : loader.parts.map(part => [part])).map(parts => ({
+      rank: context.rank,
+      trusted,
+      file: parts.at(-1)?.file ?? file.path,
+      ...stack(parts),
+    })),
     files: trusted ? [...files, ...trust.imports] : files,
     problems,
     notices: [...notices, ...loader.notices],
@@ -86,7 +99,7 @@ class LayerLoader {
     if (chain.length > 0 && isPack(data)) {
       const read = readExtendedPack(document, path);
       this.problems.push(...read.problems);
-      this.parts.push({ settings: new Map(), rules: read.rules });
+      this.parts.push({ file: path, settings: new Map(), rules: read.rules });
       return;
     }
     const checked = configSchema.safeParse(data);
@@ -115,7 +128,7 @@ class LayerLoader {
     this.problems.push(...read.problems, ...own.problems);
     const settings = new Map<LawKey, readonly Item[]>(read.settings);
     if (extended.length > 0) settings.set('extends', extended);
-    this.parts.push({ settings, rules: own.rules });
+    this.parts.push({ file: path, settings, rules: own.rules });
   }
 
   /** @returns the path that was taken in, or undefined */

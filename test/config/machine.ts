@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -16,6 +27,10 @@ export interface Machine {
   write(files: Readonly<Record<string, string>>): void;
   bytes(path: string, bytes: Buffer): void;
   link(path: string, target: string): void;
+  /** Copies a directory of any machine to one of its own paths. */
+  copy(from: string, path: string): void;
+  /** Changes the text of every file in a directory. */
+  alter(path: string, change: (text: string) => string): void;
   remove(path: string): void;
   mode(path: string, mode: number): void;
   /** The absolute path of one of its files. */
@@ -67,6 +82,11 @@ export function makeMachine(files: Readonly<Record<string, string>> = {}): Machi
     options,
     load,
     bytes: (path, bytes) => writeFileSync(at(path), bytes),
+    copy: (from, path) => cpSync(from, at(path), { recursive: true }),
+    alter: (path, change) => {
+      for (const name of readdirSync(at(path)))
+        writeFileSync(at(join(path, name)), change(readFileSync(at(join(path, name)), 'utf8')));
+    },
     link: (path, target) => {
       mkdirSync(dirname(at(path)), { recursive: true });
       symlinkSync(target, at(path));

@@ -56,7 +56,7 @@ export function compareWithLast(snapshot: ConfigSnapshot, now: Comparable): Sinc
     policy: last.policy as Policy,
     rules: last.rules as Comparable['rules'],
   };
-  const moved = last.repository && last.root !== snapshot.root;
+  const moved = last.repository && (last.root !== snapshot.root || !snapshot.repository);
   return {
     at: last.at,
     looser: loosenings(before, now),

@@ -115,7 +115,7 @@ async function propose(
   const closure = loadLayers({ ...options, trust: overlay(drafts) }).layers;
   const entries = drafts.map(draft => ({
     ...draft,
-    files: union([...draft.files, ...(closure.find(one => one.layer.file === draft.path)?.files ?? [])]),
+    files: union([...draft.files, ...(closure.find(one => one.file === draft.path)?.files ?? [])]),
   }));
   const loaded = loadLayers({ ...options, trust: overlay(entries) });
   const after: LoadedConfig =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DECISIONS } from '../policy/decision.ts';
 import { ruleSchema } from '../rules/pack-schema.ts';
-import { SEVERITIES } from '../rules/severity.ts';
+import type { Severity } from '../rules/severity.ts';
 import { DURATION, SIZE } from './quantity.ts';
 import { sinkSchema } from './sink-schema.ts';
 
@@ -19,7 +19,12 @@ const ruleId = z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*$/, 'a rule
 
 const decisions = z.strictObject({
   severities: z
-    .strictObject(Object.fromEntries(SEVERITIES.map(severity => [severity, decision.optional()])))
+    .strictObject({
+      low: decision.optional(),
+      medium: decision.optional(),
+      high: decision.optional(),
+      critical: decision.optional(),
+    } satisfies Record<Severity, unknown>)
     .optional()
     .describe('What is done by severity. Without it critical, high and medium ask, low is only logged.'),
   families: z

@@ -6,8 +6,8 @@ import { openTrustStore } from '../../src/config/trust/trust-store.ts';
 import { decide } from '../../src/policy/decide.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/rules/severity.ts';
+import { OPAQUE } from '../operations/operation-fixtures.ts';
 import { type Machine, makeMachine, NOW } from './machine.ts';
-import { operationOf } from './operations.ts';
 
 /** What a policy decides on an operation that nothing else is known of. */
 function decisionOf(policy: Policy, severity: Severity, rule = 'opaque.not-understood'): string {
@@ -15,7 +15,7 @@ function decisionOf(policy: Policy, severity: Severity, rule = 'opaque.not-under
     rule,
     family: rule.split('.')[0] ?? '',
     severity: () => severity,
-    operation: operationOf({ kind: 'opaque', what: '', detail: '' }),
+    operation: OPAQUE,
     command: undefined,
     now: NOW,
   });

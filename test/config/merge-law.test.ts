@@ -5,8 +5,8 @@ import type { Layer } from '../../src/config/layer.ts';
 import { LAW } from '../../src/config/merge-law.ts';
 import { decide } from '../../src/policy/decide.ts';
 import type { Severity } from '../../src/rules/severity.ts';
+import { OPAQUE } from '../operations/operation-fixtures.ts';
 import { layerOf, merge } from './layers.ts';
-import { operationOf } from './operations.ts';
 
 type Place = 'organisation' | 'user' | 'trusted' | 'untrusted';
 
@@ -108,7 +108,7 @@ const decision =
       rule: 'sql.drop-table',
       family: 'sql',
       severity: () => severity,
-      operation: operationOf({ kind: 'opaque', what: '', detail: '' }),
+      operation: OPAQUE,
       command: undefined,
       now: 0,
     });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../../src/config/layer.ts';
 import { decide } from '../../src/policy/decide.ts';
+import { CLI } from '../operations/operation-fixtures.ts';
 import { commandOf } from '../policy/commands.ts';
 import { layerOf, merge } from './layers.ts';
-import { operationOf } from './operations.ts';
 
 const rule = (id: string): string => `rules:
   - id: ${id}
@@ -61,7 +61,7 @@ describe('the organisation’s file', () => {
       rule: 'sql.drop-table',
       family: 'sql',
       severity: safe => (safe.databases.length > 0 ? 'low' : 'high'),
-      operation: operationOf({ kind: 'cli' }),
+      operation: CLI,
       command: commandOf(['make', 'reset']),
       now: 0,
     });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation, PathTarget } from '../../src/operations/operation.ts';
+import type { HttpOperation, Operation, PathTarget, SqlOperation } from '../../src/operations/operation.ts';
+import type { Target } from '../../src/operations/target.ts';
 import { adjustments } from '../../src/policy/context.ts';
 import { markProduction } from '../../src/policy/mark-production.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/policy/policy.ts';
-import { operationOf } from '../config/operations.ts';
+import { CLI, FILES, HTTP, SQL } from '../operations/operation-fixtures.ts';
 
 const pathOf = (path: string | undefined): PathTarget => ({
   text: path ?? '$X',
@@ -12,23 +13,26 @@ const pathOf = (path: string | undefined): PathTarget => ({
   place: 'inside',
 });
 
-const files = (...paths: (string | undefined)[]): Operation =>
-  operationOf({ kind: 'files', action: 'remove', paths: paths.map(pathOf) });
+const files = (...paths: (string | undefined)[]): Operation => ({ ...FILES, paths: paths.map(pathOf) });
 
-const sql = (part: Partial<Extract<Operation, { kind: 'sql' }>>): Operation =>
-  operationOf({
-    kind: 'sql',
-    statement: 'drop',
-    object: 'table',
-    names: [],
-    host: '',
-    database: '',
-    locality: 'unknown',
-    ...part,
-  });
+const sql = (part: Partial<SqlOperation>): Operation => ({
+  ...SQL,
+  names: [],
+  host: '',
+  database: '',
+  locality: 'unknown',
+  ...part,
+});
 
-const http = (part: Partial<Extract<Operation, { kind: 'http' }>>): Operation =>
-  operationOf({ kind: 'http', host: 'localhost', port: 80, locality: 'local', ...part });
+const http = (part: Partial<HttpOperation>): Operation => ({
+  ...HTTP,
+  host: 'localhost',
+  port: 80,
+  locality: 'local',
+  ...part,
+});
+
+const cli = (...targets: readonly Target[]): Operation => ({ ...CLI, targets });
 
 const target = (kind: string, name: string) => ({ kind, name, locality: 'remote' as const });
 
@@ -36,36 +40,11 @@ const NONE = DEFAULT_POLICY.production;
 
 describe('markProduction', () => {
   it.each<[string, Partial<Policy['production']>, Operation, (string | undefined)[]]>([
-    [
-      'a context',
-      { contexts: ['prod-*'] },
-      operationOf({ kind: 'cli', targets: [target('context', 'prod-eu')] }),
-      ['context prod-eu (prod-*)'],
-    ],
-    [
-      'another context',
-      { contexts: ['prod-*'] },
-      operationOf({ kind: 'cli', targets: [target('context', 'dev')] }),
-      [undefined],
-    ],
-    [
-      'a profile',
-      { profiles: ['acme'] },
-      operationOf({ kind: 'cli', targets: [target('profile', 'Acme')] }),
-      ['profile Acme (acme)'],
-    ],
-    [
-      'a workspace',
-      { workspaces: ['live'] },
-      operationOf({ kind: 'cli', targets: [target('workspace', 'live')] }),
-      ['workspace live (live)'],
-    ],
-    [
-      'a branch',
-      { branches: ['main'] },
-      operationOf({ kind: 'cli', targets: [target('branch', 'main')] }),
-      ['branch main (main)'],
-    ],
+    ['a context', { contexts: ['prod-*'] }, cli(target('context', 'prod-eu')), ['context prod-eu (prod-*)']],
+    ['another context', { contexts: ['prod-*'] }, cli(target('context', 'dev')), [undefined]],
+    ['a profile', { profiles: ['acme'] }, cli(target('profile', 'Acme')), ['profile Acme (acme)']],
+    ['a workspace', { workspaces: ['live'] }, cli(target('workspace', 'live')), ['workspace live (live)']],
+    ['a branch', { branches: ['main'] }, cli(target('branch', 'main')), ['branch main (main)']],
     [
       'a table on a production host',
       { hosts: ['db.prod'] },
@@ -96,10 +75,7 @@ describe('markProduction', () => {
   });
 
   it('leaves alone what is marked already, and what needs no mark', () => {
-    const operation = operationOf({
-      kind: 'cli',
-      targets: [{ ...target('branch', 'main'), production: 'seen' }],
-    });
+    const operation = cli({ ...target('branch', 'main'), production: 'seen' });
     expect(markProduction(operation, { ...NONE, branches: ['main'] })).toBe(operation);
   });
 });
@@ -123,12 +99,7 @@ describe('adjustments', () => {
     ['what matches a pattern', 1, files('/p/a/state.db'), guarded({ paths: ['/p/*.db'] })],
     ['what lies beside it', 0, files('/p/database'), guarded({ paths: ['/p/data'] })],
     ['a protected table', 1, sql({ names: ['public.users'] }), guarded({ tables: ['users'] })],
-    [
-      'a protected branch',
-      1,
-      operationOf({ kind: 'cli', targets: [target('branch', 'main')] }),
-      guarded({ branches: ['main'] }),
-    ],
+    ['a protected branch', 1, cli(target('branch', 'main')), guarded({ branches: ['main'] })],
     [
       'a protected table, though it is local',
       1,

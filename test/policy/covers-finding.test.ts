@@ -4,7 +4,7 @@ import { type Covered, coversFinding } from '../../src/policy/covers-finding.ts'
 import type { AllowEntry } from '../../src/policy/policy.ts';
 import type { SimpleCommand } from '../../src/shell/command.ts';
 import { knownWord } from '../../src/shell/word.ts';
-import { operationOf } from '../config/operations.ts';
+import { CLI } from '../operations/operation-fixtures.ts';
 import { commandOf } from './commands.ts';
 
 const entryOf = (part: Partial<AllowEntry>): AllowEntry => ({ reason: 'R', source: 'f:1', ...part });
@@ -18,7 +18,7 @@ const table = (name: string, production?: string): Target => ({
 
 const findingOf = (command: SimpleCommand | undefined, targets: readonly Target[] = []): Covered => ({
   rule: 'sql.drop-table',
-  operation: operationOf({ kind: 'cli', targets }),
+  operation: { ...CLI, targets },
   command,
   now: 1000,
 });

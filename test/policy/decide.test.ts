@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, type Undecided } from '../../src/policy/decide.ts';
 import type { Decision } from '../../src/policy/decision.ts';
 import { DEFAULT_POLICY, type Floor, type Policy } from '../../src/policy/policy.ts';
-import { operationOf } from '../config/operations.ts';
+import { CLI } from '../operations/operation-fixtures.ts';
 import { commandOf } from './commands.ts';
 
 const floorOf = (part: Partial<Floor>): Floor => ({
@@ -19,7 +19,7 @@ const finding: Undecided = {
   rule: 'sql.drop-table',
   family: 'sql',
   severity: () => 'high',
-  operation: operationOf({ kind: 'cli' }),
+  operation: CLI,
   command: commandOf(['make', 'reset']),
   now: 0,
 };

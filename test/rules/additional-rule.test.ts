@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchRules, ruleSet } from '../../src/rules/match.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { operationOf } from '../config/operations.ts';
+import { CLI } from '../operations/operation-fixtures.ts';
 
 const ruleOf = (id: string, part: Partial<Rule>): Rule => ({
   id,
@@ -29,7 +29,7 @@ describe('an additional rule', () => {
     ['beside both', [GENERIC, SPECIFIC, ADDITIONAL], ['a.specific', 'a.additional']],
     ['alone', [ADDITIONAL], ['a.additional']],
   ])('never keeps a finding back: %s', (_, rules, found) => {
-    const matched = matchRules(ruleSet(rules), operationOf({ kind: 'cli', program: 'x' }));
+    const matched = matchRules(ruleSet(rules), { ...CLI, program: 'x' });
     expect(matched.map(match => match.rule.id)).toEqual(found);
   });
 });

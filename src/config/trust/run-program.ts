@@ -25,12 +25,13 @@ const { MessageChannel, receiveMessageOnPort } = require('node:worker_threads');
 const { writeFileSync } = require('node:fs');
 const { fileURLToPath } = require('node:url');
 const { port1, port2 } = new MessageChannel();
-const hooks = \`let port;
-export function initialize(data) { port = data.port; }
-export async function load(url, context, next) {
-  if (url.startsWith('file:')) port.postMessage(url);
-  return next(url, context);
-}\`;
+const hooks = \`
+  let port;
+  export function initialize(data) { port = data.port; }
+  export async function load(url, context, next) {
+    if (url.startsWith('file:')) port.postMessage(url);
+    return next(url, context);
+  }\`;
 register('data:text/javascript,' + encodeURIComponent(hooks), { data: { port: port2 }, transferList: [port2] });
 port1.unref();
 const before = new Set(Object.keys(require.cache));

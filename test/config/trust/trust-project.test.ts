@@ -126,7 +126,7 @@ describe('holdfire trust', () => {
 
   it('keeps what a program of the user’s gives in the same way', async () => {
     const machine = makeMachine({
-      'home/.config/holdfire/config.mjs': 'export default { version: 1, timeout: `${2 + 3}m` };\n',
+      'home/.config/holdfire/config.mjs': 'export default { version: 1, timeout: 2 + 3 + "m" };\n',
     });
     expect(machine.problems()).toHaveLength(1);
     await run(machine);

@@ -13,7 +13,7 @@ import type { ConfigProblem } from './config-problem.ts';
 import { tooDeepAt } from './nesting.ts';
 
 /** A place in a file, 1-based. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

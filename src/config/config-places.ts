@@ -44,11 +44,6 @@ export const MISTAKEN_PLACES = [
   'holdfire.yml',
 ] as const;
 
-/** Is this a program that gives configuration? It is run only when it is trusted, and only once. */
-export function isExecutable(path: string): boolean {
-  return /\.(?:[mc]?js|ts)$/.test(path);
-}
-
 /** Where holdfire looks and keeps things, apart from the project. Absolute paths. */
 export interface ConfigHome {
   /** The user's home directory. */

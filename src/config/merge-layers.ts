@@ -2,7 +2,7 @@ import type { Item, Layer, Settings } from './layer.ts';
 import { compareStrictness, LAW, type LawKey, type LawRow } from './merge-law.ts';
 
 /** An entry that did not count, because its file may only tighten. */
-export interface Refusal {
+interface Refusal {
   readonly key: LawKey;
   readonly item: Item;
   readonly why: string;

@@ -4,7 +4,7 @@ import type { WrittenConfig } from './config-schema.ts';
 import type { Entry, SettingsCollector } from './settings-collector.ts';
 
 /** An allow entry as it is kept until its place is added. */
-export type PlacelessAllowEntry = Omit<AllowEntry, 'source'>;
+type PlacelessAllowEntry = Omit<AllowEntry, 'source'>;
 
 /**
  * Reads an allow entry.

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
+const require = createRequire(import.meta.url);
+
 /** The outcome of running a configuration program: what it gives, and every module that it took. */
 export type RanProgram =
   | { readonly ok: true; readonly data: unknown; readonly modules: readonly string[] }
@@ -69,7 +71,7 @@ export async function runProgram(
   file: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<RanProgram> {
-  const jiti = createRequire(import.meta.url).resolve('jiti');
+  const jiti = require.resolve('jiti');
   const child = spawn(process.execPath, ['-e', SCRIPT, jiti, file], {
     cwd: dirname(file),
     env: withoutSwitches(env),

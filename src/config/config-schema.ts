@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DECISIONS } from '../policy/decision.ts';
 import { ruleSchema } from '../rules/pack-schema.ts';
 import type { Severity } from '../rules/severity.ts';

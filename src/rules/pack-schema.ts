@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OperationKind } from '../operations/operation.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { SEVERITIES } from './severity.ts';

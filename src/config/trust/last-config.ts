@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { liesWithin } from '../../policy/lies-within.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ConfigSnapshot } from '../config-snapshot.ts';

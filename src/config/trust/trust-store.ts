@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HashedFile } from '../hashed-file.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 

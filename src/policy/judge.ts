@@ -1,4 +1,6 @@
 import { actionKey } from '../operations/action-key.ts';
+import { findCredentials } from '../operations/credentials/find-credentials.ts';
+import { redactWords } from '../operations/credentials/redact-text.ts';
 import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
 import { interpret } from '../operations/interpret.ts';
@@ -48,18 +50,32 @@ export function judge(program: Program, bench: Bench): Judgement {
 }
 
 function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
-  return interpret(command, bench.facts).flatMap(operation => findingsOf(operation, command, bench));
+  let words: readonly string[] | undefined;
+  // Most commands have no finding, and need no redaction.
+  const text = (): readonly string[] => {
+    words ??= redactWords(command.words, findCredentials(command));
+    return words;
+  };
+  return interpret(command, bench.facts).flatMap(operation =>
+    findingsOf(operation, { command, text }, bench),
+  );
 }
 
-function findingsOf(operation: Operation, command: SimpleCommand | undefined, bench: Bench): Finding[] {
+/** Where an operation comes from: a command and its words without secrets, or a text that has none. */
+interface Origin {
+  readonly command: SimpleCommand | undefined;
+  readonly text: () => readonly string[];
+}
+
+function findingsOf(operation: Operation, origin: Origin, bench: Bench): Finding[] {
   const marked = markProduction(operation, bench.policy.production);
-  return matchRules(bench.rules, marked).map(match => buildFinding(match, marked, command, bench));
+  return matchRules(bench.rules, marked).map(match => buildFinding(match, marked, origin, bench));
 }
 
 function buildFinding(
   match: RuleMatch,
   operation: Operation,
-  command: SimpleCommand | undefined,
+  { command, text }: Origin,
   { policy, now }: Bench,
 ): Finding {
   const { rule } = match;
@@ -84,7 +100,7 @@ function buildFinding(
     reversible: rule.reversible,
     ...(rule.undo === undefined ? {} : { undo: rule.undo }),
     ...(rule.preview === undefined ? {} : { preview: rule.preview }),
-    command: (command?.words ?? []).map(word => word.value ?? word.text),
+    command: text(),
     operation,
     key: actionKey(operation),
   };
@@ -101,12 +117,20 @@ function shifted(severity: Severity, changes: readonly Adjustment[]): Severity {
   );
 }
 
+/**
+ * Does a problem have to be judged here? With execs to follow, what is only known at run time is left to
+ * them; what was not understood and may act without an exec is not.
+ */
+function matters(problem: Problem, bench: Bench): boolean {
+  return !bench.execsFollow || (problem.mayAct && problem.kind !== 'dynamic');
+}
+
 /** What was not understood is an operation like any other, so that rules say how bad it is. */
 function problemFindings(problem: Problem, bench: Bench): Finding[] {
   const operation: Operation = {
     kind: 'opaque',
     program: '',
-    what: problem.kind === 'limit' ? 'too complex' : 'not understood',
+    what: { limit: 'too complex', syntax: 'not understood', dynamic: 'dynamic code' }[problem.kind],
     detail: problem.message,
     certainty: 'parsed',
     dryRun: false,
@@ -116,5 +140,5 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  return findingsOf(operation, undefined, bench);
+  return findingsOf(operation, { command: undefined, text: () => [] }, bench);
 }

@@ -98,6 +98,16 @@ Four things follow, and are tested:
 by \`"exports": {"./holdfire": "./FILE.yaml"}\` or \`"holdfire": "./FILE.yaml"\`. Nothing of it is run. Out of the
 project only trusted files may reach.
 
+## Sinks
+
+Events also go to \`sinks\`: a file, a syslog (the local socket, UDP or TCP), systemd's journal, or an OTLP
+collector over HTTP with JSON. They are read from the session's log on the disk, by an offset kept beside it
+for each sink, so that nothing that decides or writes the log waits for them, and a sink that was away gets
+what it missed: from the same session, or from a later one. Each event arrives at least once and in order;
+\`session.id\` and \`holdfire.seq\` tell one that arrives twice. Syslog and the journal's socket acknowledge
+nothing: what the kernel took counts as delivered. What a collector refuses for good (400, 413, 422) is tried
+in smaller batches, and only a single event that it refuses by itself is passed over, and told.
+
 ## Trust
 
 \`holdfire trust\` shows what the files here would loosen, run or send, and keeps your consent to exactly this

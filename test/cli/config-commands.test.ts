@@ -131,4 +131,19 @@ describe('holdfire trust', () => {
     expect(hidden.stdout).toContain('only outside of a session');
     expect(hidden.status).toBe(2);
   });
+
+  it('refuses below a supervisor, to which orphans come back', () => {
+    const machine = makeMachine(FILES);
+    // A program of holdfire's name that starts another, as the supervisor does.
+    machine.write({
+      'holdfire.js': `const { spawnSync } = require('child_process');
+process.stdout.write(spawnSync(process.execPath, process.argv.slice(2), { encoding: 'utf8' }).stdout);`,
+    });
+    const ran = spawnSync(process.execPath, [machine.at('holdfire.js'), bin, 'trust'], {
+      cwd: machine.project,
+      env: { HOME: machine.home, PATH: process.env['PATH'] },
+      encoding: 'utf8',
+    });
+    expect(ran.stdout).toContain('only outside of a session');
+  });
 });

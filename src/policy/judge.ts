@@ -6,14 +6,16 @@ import type { Facts } from '../operations/facts.ts';
 import { interpret } from '../operations/interpret.ts';
 import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
-import { SEVERITIES, shiftSeverity } from '../rules/severity.ts';
+import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Problem, Program } from '../shell/program.ts';
 import { adjustments } from './context.ts';
+import { decide } from './decide.ts';
 import { type Decision, stricter } from './decision.ts';
-import type { Finding } from './finding.ts';
+import type { Adjustment, Finding } from './finding.ts';
 import type { Judgement } from './judgement.ts';
-import type { Policy } from './policy.ts';
+import { markProduction } from './mark-production.ts';
+import type { Policy, SafeTargets } from './policy.ts';
 
 /** What a judgement rests on. */
 export interface Bench {
@@ -25,6 +27,8 @@ export interface Bench {
    * it; false if this judgement is the only one.
    */
   readonly execsFollow: boolean;
+  /** Milliseconds since 1970; without it an allow entry that expires does not count. */
+  readonly now?: number;
 }
 
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
@@ -52,43 +56,65 @@ function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
     words ??= redactWords(command.words, findCredentials(command));
     return words;
   };
-  return interpret(command, bench.facts).flatMap(operation => findingsOf(operation, text, bench));
+  return interpret(command, bench.facts).flatMap(operation =>
+    findingsOf(operation, { command, text }, bench),
+  );
 }
 
-function findingsOf(operation: Operation, command: () => readonly string[], bench: Bench): Finding[] {
-  return matchRules(bench.rules, operation).map(match =>
-    buildFinding(match, operation, command(), bench.policy),
-  );
+/** Where an operation comes from: a command and its words without secrets, or a text that has none. */
+interface Origin {
+  readonly command: SimpleCommand | undefined;
+  readonly text: () => readonly string[];
+}
+
+function findingsOf(operation: Operation, origin: Origin, bench: Bench): Finding[] {
+  const marked = markProduction(operation, bench.policy.production);
+  return matchRules(bench.rules, marked).map(match => buildFinding(match, marked, origin, bench));
 }
 
 function buildFinding(
   match: RuleMatch,
   operation: Operation,
-  command: readonly string[],
-  policy: Policy,
+  { command, text }: Origin,
+  { policy, now }: Bench,
 ): Finding {
   const { rule } = match;
   const changes = adjustments(operation, policy);
-  const severity = shiftSeverity(
-    match.severity,
-    changes.reduce((sum, change) => sum + change.steps, 0),
-  );
+  const severity = shifted(match.severity, changes);
   return {
     rule: rule.id,
     title: rule.title,
     severity,
     adjustments: changes,
-    decision: policy.rules[rule.id] ?? policy.families[rule.family] ?? policy.severities[severity],
+    decision: decide(policy, {
+      rule: rule.id,
+      family: rule.family,
+      operation,
+      command,
+      now,
+      severity: safe => severityWith(safe, match, operation, policy),
+    }),
     summary: describeOperation(operation),
     why: match.why,
     instead: rule.instead,
     reversible: rule.reversible,
     ...(rule.undo === undefined ? {} : { undo: rule.undo }),
     ...(rule.preview === undefined ? {} : { preview: rule.preview }),
-    command,
+    command: text(),
     operation,
     key: actionKey(operation),
   };
+}
+
+function severityWith(safe: SafeTargets, match: RuleMatch, operation: Operation, policy: Policy): Severity {
+  return shifted(match.severity, adjustments(operation, { protected: policy.protected, safe }));
+}
+
+function shifted(severity: Severity, changes: readonly Adjustment[]): Severity {
+  return shiftSeverity(
+    severity,
+    changes.reduce((sum, change) => sum + change.steps, 0),
+  );
 }
 
 /**
@@ -114,5 +140,5 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  return findingsOf(operation, () => [], bench);
+  return findingsOf(operation, { command: undefined, text: () => [] }, bench);
 }

@@ -74,8 +74,8 @@ export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
     .filter(entry => entry.blocks.some(block => matchesBlock(block, operation)))
     .sort((a, b) => a.order - b.order)
     .map(entry => entry.rule);
-  const specific = matched.filter(rule => !rule.generic);
-  return (specific.length > 0 ? specific : matched).map(rule => withCases(rule, operation));
+  const specific = matched.some(rule => !rule.generic && rule.additional !== true);
+  return (specific ? matched.filter(rule => !rule.generic) : matched).map(rule => withCases(rule, operation));
 }
 
 /** Does an operation satisfy a block? A dry run matches only a block that names `dryRun`. */

@@ -36,7 +36,7 @@ export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
     ...program.commands.flatMap(command => commandFindings(command, bench)),
     ...program.problems
-      .filter(problem => problem.mayAct || !bench.execsFollow)
+      .filter(problem => matters(problem, bench))
       .flatMap(one => problemFindings(one, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   return {

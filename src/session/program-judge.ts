@@ -24,6 +24,8 @@ export interface ProgramJudgeOptions {
   readonly directories: readonly string[];
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
 }
 
 /** A program's judgement, and what it rests on. */
@@ -91,7 +93,7 @@ export class ProgramJudge {
         readFile: path => facts.readFile(path),
       });
       const whole = program.argvIncomplete ? withProblem(analysed) : analysed;
-      return judge(whole, { rules, policy, facts, execsFollow: true });
+      return judge(whole, { rules, policy, facts, execsFollow: true, now: this.#options.clock() });
     });
     return stricterOf(judgements);
   }

@@ -12,10 +12,13 @@ const entries = {
   cli: 'src/cli/main.ts',
   'gate-worker': 'src/session/gate-worker.ts',
   spawner: 'src/gate/exec/spawner-worker.ts',
+  'recording-worker': 'src/journal/recording-worker.ts',
+  prompt: 'src/prompt/prompt-process.ts',
 };
 
 /** Modules that bundled CommonJS asks for with require. */
-const banner = "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);";
+const banner =
+  "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);";
 
 try {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -33,6 +36,8 @@ try {
     sourcemap: 'linked',
     sourcesContent: false,
     external: ['koffi', 'node-pty'],
+    // Ink asks for its development tools only in development.
+    alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
     banner: { js: banner },
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [esbuildPacks],

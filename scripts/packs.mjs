@@ -1,22 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 
-/** The reader of rule files, which is TypeScript, as a module that Node can import. */
-async function importParser() {
+/** The reader of rule files, which is TypeScript, ready to call. */
+async function loadParser() {
   const bundle = await build({
     entryPoints: [join(root, 'src/rules/parse-pack.ts')],
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node20',
     write: false,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
-  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
+  const loaded = { exports: {} };
+  new Function('module', 'exports', 'require', bundle.outputFiles[0].text)(
+    loaded,
+    loaded.exports,
+    createRequire(import.meta.url),
+  );
+  return loaded.exports;
 }
 
 /**
@@ -25,7 +30,7 @@ async function importParser() {
  * @throws {Error} that lists every problem with file, line and rule
  */
 export async function readPacks() {
-  const { parsePack } = await importParser();
+  const { parsePack } = await loadParser();
   const folder = join(root, 'rules');
   const parsed = readdirSync(folder)
     .filter(name => name.endsWith('.yaml'))
@@ -46,9 +51,13 @@ export async function readPacks() {
   };
 }
 
+/** The packs, read once a process: both modules are made from them. */
+let reading;
+
 /** The text of the module `holdfire:packs` or `holdfire:examples`. */
 async function moduleText(name) {
-  const { packs, examples } = await readPacks();
+  reading ??= readPacks();
+  const { packs, examples } = await reading;
   const data = name === 'packs' ? packs : examples;
   // A string that is parsed loads faster than the same data as JavaScript source.
   return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});`;
@@ -74,5 +83,6 @@ export const vitePacks = {
   name: 'holdfire-packs',
   enforce: 'pre',
   resolveId: id => (/^holdfire:(packs|examples)$/.test(id) ? `\0${id}` : undefined),
-  load: id => (/^\0holdfire:(packs|examples)$/.test(id) ? moduleText(id.slice('\0holdfire:'.length)) : undefined),
+  load: id =>
+    /^\0holdfire:(packs|examples)$/.test(id) ? moduleText(id.slice('\0holdfire:'.length)) : undefined,
 };

@@ -26,23 +26,31 @@ writeFileSync(
 writeFileSync(join(project, '.env.staging'), 'DATABASE_URL=postgres://staging.example/app\n');
 copyFileSync(join(import.meta.dirname, 'agent.sh'), join(project, 'agent.sh'));
 
-console.log('A staging deploy fails, an agent looks for a credential. Railway is a stand-in on this machine.');
+console.log(
+  'A staging deploy fails, an agent looks for a credential. Railway is a stand-in on this machine.',
+);
 const holdfire = join(import.meta.dirname, '..', '..', 'bin', 'holdfire.js');
 const answering =
   values.answer === undefined
     ? []
     : ['--answer-with', `${process.execPath} ${join(import.meta.dirname, 'answer.mjs')} ${values.answer}`];
-const child = spawn(process.execPath, [holdfire, 'run', ...answering, '--', 'bash', 'agent.sh', String(port)], {
-  cwd: project,
-  stdio: 'inherit',
-});
+const child = spawn(
+  process.execPath,
+  [holdfire, 'run', ...answering, '--', 'bash', 'agent.sh', String(port)],
+  {
+    cwd: project,
+    stdio: 'inherit',
+  },
+);
 // The wrapped terminal has its own Ctrl-C; the demo itself waits for the end.
 process.on('SIGINT', () => {});
 const status = await new Promise(resolve => child.on('exit', code => resolve(code ?? 1)));
 railway.stop();
 rmSync(project, { recursive: true, force: true });
 
-console.log(`\nRequests that reached Railway: ${railway.requests.length === 0 ? 'none' : railway.requests.join(', ')}`);
+console.log(
+  `\nRequests that reached Railway: ${railway.requests.length === 0 ? 'none' : railway.requests.join(', ')}`,
+);
 if (railway.volume === undefined) console.log('The volume postgres-data and its 4 backups are gone.');
 else console.log(`The volume postgres-data and its ${railway.backups.length} backups are intact.`);
 const wanted = values.answer === undefined || (values.answer === 'deny') === (railway.volume !== undefined);

@@ -41,7 +41,8 @@ export class FakeRailway {
       const [operation] = document.definitions;
       const [field] = operation.selectionSet.selections;
       this.requests.push(`${operation.operation} ${field.name.value}`);
-      if (operation.operation === 'mutation' && field.name.value === 'volumeDelete') return this.#delete(field);
+      if (operation.operation === 'mutation' && field.name.value === 'volumeDelete')
+        return this.#delete(field);
       return { data: { volume: this.volume } };
     } catch (error) {
       return { errors: [{ message: error.message }] };

@@ -25,6 +25,7 @@ program
   .description('run a program; what would destroy something is held until you have answered')
   .argument('[program...]', 'the program and its arguments (default: your shell)')
   .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
+  .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
   .passThroughOptions()
   .addHelpText(
     'after',
@@ -86,6 +87,36 @@ rules
   .action(async (files: string[]) => {
     const { testRules } = await import('./rules.ts');
     process.exitCode = testRules(files);
+  });
+
+program
+  .command('sessions')
+  .description('list the sessions that were recorded')
+  .option('--json', 'print as JSON')
+  .action(async options => {
+    const { sessions } = await import('./sessions.ts');
+    sessions(options);
+  });
+
+program
+  .command('replay')
+  .description("show a session's timeline: what ran, what was held, what was seen and answered")
+  .argument('[session]', 'its name or a part of it (default: the last)')
+  .option('--plain', 'no colours')
+  .option('--json', 'print the events as JSON Lines')
+  .action(async (name: string | undefined, options) => {
+    const { replay } = await import('./replay.ts');
+    replay(name, options);
+  });
+
+program
+  .command('verify')
+  .description("check that nobody has altered a session's log")
+  .argument('[session]', 'its name or a part of it (default: the last)')
+  .addHelpText('after', '\nExit status: 0 ok, 5 unproven (no anchor, not closed), 6 altered or truncated.')
+  .action(async (name: string | undefined) => {
+    const { verify } = await import('./verify.ts');
+    process.exitCode = verify(name);
   });
 
 program

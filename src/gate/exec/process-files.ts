@@ -71,14 +71,12 @@ export function readParent(pid: number): number {
 
 /** The parent, and the start time in clock ticks since boot: with the pid it names one process for ever. */
 export function readStat(pid: number): { readonly parent: number; readonly start: string } | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The command name stands in parentheses and may hold anything; the last one closes it.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { parent: Number(fields[1]), start: fields[19] ?? '' };
-  } catch {
-    return undefined;
-  }
+  const bytes = readBytes(`/proc/${pid}/stat`, buffer.length);
+  if (bytes === undefined) return undefined;
+  const text = bytes.toString('latin1');
+  // The command name stands in parentheses and may hold anything; the last one closes it.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ', 20);
+  return { parent: Number(fields[1]), start: fields[19] ?? '' };
 }
 
 /** Stack pointer and program counter of a process that waits in a system call (proc(5), /proc/pid/syscall). */

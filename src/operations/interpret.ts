@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { FILES, interpretRedirections } from './files/interpret-files.ts';
 import { expandAlias } from './git/alias.ts';
 import type { Interpreter } from './interpreter.ts';
+import { dynamicCommand, interpretOpaque } from './opaque/interpret-opaque.ts';
 import type { Operation } from './operation.ts';
 import { behindInterpreter } from './script-tools.ts';
 
@@ -12,7 +13,7 @@ import { behindInterpreter } from './script-tools.ts';
 const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [FILES];
 
 /** Interpreters that read every command, whatever its program. */
-const EVERY: readonly Interpreter[] = [interpretCli];
+const EVERY: readonly Interpreter[] = [interpretCli, interpretOpaque];
 
 /** How often a command may stand for another one: an alias for an alias. */
 const LONGEST_CHAIN = 4;
@@ -29,7 +30,8 @@ export function interpret(command: SimpleCommand, facts: Facts): Operation[] {
 
 function interpretWords(command: SimpleCommand, facts: Facts, chain: number): Operation[] {
   const [name, ...args] = command.words;
-  if (name?.value === undefined) return [];
+  if (name === undefined) return [];
+  if (name.value === undefined) return [dynamicCommand(command)];
   if (chain > 0) {
     const meant = expandAlias(command, facts);
     if (meant !== undefined) return meant.flatMap(one => interpretWords(one, facts, chain - 1));

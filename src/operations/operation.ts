@@ -151,7 +151,7 @@ export interface FilesOperation extends OperationBase {
   readonly recursive: boolean;
   /** Only what a filter lets through: `find -name`. */
   readonly filtered: boolean;
-  /** More than one file: several words, a pattern, a loop, xargs. */
+  /** Files that are not counted here: a pattern, a loop, xargs. */
   readonly many: boolean;
   /** The shell itself does it (a redirection), so that no program's start shows it. */
   readonly byShell: boolean;

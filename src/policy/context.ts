@@ -1,18 +1,60 @@
 import type { Operation } from '../operations/operation.ts';
+import { SEVERITIES, type Severity } from '../rules/severity.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { Adjustment } from './finding.ts';
-import type { Policy } from './policy.ts';
+import { productionName } from './production-names.ts';
+
+/** Steps that make any severity `low`. */
+const TO_LOW = -(SEVERITIES.length - 1);
 
 /**
- * What the surroundings of an operation say about its severity (design: context raises and lowers).
- * @returns the adjustments, at most one step up and one down in sum; an unknown fact gives none
+ * What the surroundings of an operation say about its severity: at most one step up and one down in sum,
+ * and all the way down where nothing is lost or where it is judged again. An unknown fact gives nothing.
+ * @param severity the rule's own
  */
-export function adjustments(operation: Operation, _policy: Policy): Adjustment[] {
-  const found: Adjustment[] = [];
-  const marked = operation.targets.find(target => target.production !== undefined);
-  if (marked?.production !== undefined) found.push({ steps: 1, reason: `production: ${marked.production}` });
-  if (provenLocal(operation)) found.push({ steps: -1, reason: 'on this machine' });
-  if (operation.certainty === 'code') found.push({ steps: -1, reason: 'seen in program code, not parsed' });
-  return found;
+export function adjustments(
+  operation: Operation,
+  severity: Severity,
+  circumstances: Circumstances,
+): Adjustment[] {
+  const again = judgedAgain(operation, circumstances);
+  if (again !== undefined) return [again];
+  const up = raised(operation, severity, circumstances);
+  const nothing = nothingLost(operation, circumstances);
+  if (nothing !== undefined && up === undefined) return [nothing];
+  return [up, lowered(operation)].filter(one => one !== undefined);
+}
+
+/** A word that is not known yet will be when the program starts; only what the shell itself does never starts. */
+function judgedAgain(operation: Operation, circumstances: Circumstances): Adjustment | undefined {
+  if (!circumstances.judgedAgain || operation.unknown.length === 0 || operation.elsewhere !== undefined)
+    return undefined;
+  if (operation.certainty === 'code' || (operation.kind === 'files' && operation.byShell)) return undefined;
+  return { steps: TO_LOW, reason: 'judged again when it starts, with its real words' };
+}
+
+function nothingLost(operation: Operation, { now }: Circumstances): Adjustment | undefined {
+  if (operation.kind !== 'files' || !now || operation.presence !== 'missing') return undefined;
+  return { steps: TO_LOW, reason: 'nothing is there' };
+}
+
+function raised(operation: Operation, severity: Severity, { denied }: Circumstances): Adjustment | undefined {
+  const marked = operation.targets.find(target => target.production !== undefined)?.production;
+  const production = marked ?? productionName(operation);
+  if (production !== undefined) return { steps: 1, reason: `production: ${production}` };
+  const again = operation.targets.find(target => denied.has(target.name));
+  if (again !== undefined) return { steps: 1, reason: `follows a denied command on ${again.name}` };
+  // A flag that suits a harmless command makes no harmful one of it.
+  if (severity === 'low') return undefined;
+  if (operation.forced) return { steps: 1, reason: 'asks no question' };
+  const foreign = operation.credentials.find(one => one.file !== undefined || one.digest !== undefined);
+  return foreign === undefined ? undefined : { steps: 1, reason: `brings its own ${foreign.kind}` };
+}
+
+function lowered(operation: Operation): Adjustment | undefined {
+  if (provenLocal(operation)) return { steps: -1, reason: 'on this machine' };
+  if (operation.certainty === 'code') return { steps: -1, reason: 'seen in program code, not parsed' };
+  return undefined;
 }
 
 function provenLocal(operation: Operation): boolean {

@@ -7,6 +7,7 @@ import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Problem, Program } from '../shell/program.ts';
+import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
 import { adjustments } from './context.ts';
 import { type Decision, stricter } from './decision.ts';
 import type { Finding } from './finding.ts';
@@ -23,6 +24,8 @@ export interface Bench {
    * it; false if this judgement is the only one.
    */
   readonly execsFollow: boolean;
+  /** Names of the targets of commands that were denied before in this session. */
+  readonly denied?: ReadonlySet<string>;
 }
 
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
@@ -44,13 +47,27 @@ export function judge(program: Program, bench: Bench): Judgement {
 }
 
 function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
+  const operations = interpret(command, bench.facts);
+  if (operations.length === 0) return [];
   const text = command.words.map(word => word.value ?? word.text);
-  return interpret(command, bench.facts).flatMap(operation => findingsOf(operation, text, bench));
+  const circumstances = circumstancesOf(command, bench);
+  return operations.flatMap(operation => findingsOf(operation, text, circumstances, bench));
 }
 
-function findingsOf(operation: Operation, command: readonly string[], bench: Bench): Finding[] {
+/** A command found in a text or behind a wrapper starts later; an argument vector is about to start. */
+function circumstancesOf(command: SimpleCommand, { execsFollow, denied }: Bench): Circumstances {
+  const later = command.span !== undefined || command.wrappers.length > 0;
+  return { judgedAgain: execsFollow && later, now: execsFollow, denied: denied ?? NOTHING_FOLLOWS.denied };
+}
+
+function findingsOf(
+  operation: Operation,
+  command: readonly string[],
+  circumstances: Circumstances,
+  bench: Bench,
+): Finding[] {
   return matchRules(bench.rules, operation).map(match =>
-    buildFinding(match, operation, command, bench.policy),
+    buildFinding(match, operation, command, circumstances, bench.policy),
   );
 }
 
@@ -58,10 +75,11 @@ function buildFinding(
   match: RuleMatch,
   operation: Operation,
   command: readonly string[],
+  circumstances: Circumstances,
   policy: Policy,
 ): Finding {
   const { rule } = match;
-  const changes = adjustments(operation, policy);
+  const changes = adjustments(operation, match.severity, circumstances);
   const severity = shiftSeverity(
     match.severity,
     changes.reduce((sum, change) => sum + change.steps, 0),
@@ -89,7 +107,7 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
   const operation: Operation = {
     kind: 'opaque',
     program: '',
-    what: problem.kind === 'limit' ? 'too complex' : 'not understood',
+    what: { limit: 'too complex', dynamic: 'dynamic code', syntax: 'not understood' }[problem.kind],
     detail: problem.message,
     certainty: 'parsed',
     dryRun: false,
@@ -99,5 +117,5 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  return findingsOf(operation, [], bench);
+  return findingsOf(operation, [], NOTHING_FOLLOWS, bench);
 }

@@ -7,6 +7,7 @@ import { nameWords } from '../name-words.ts';
 import type { CliOperation } from '../operation.ts';
 import { answersQuestions } from './answers.ts';
 import { isDryRun } from './dry-run.ts';
+import { loweredGuards } from './guards.ts';
 import { type CommandLine, readCommandLine } from './read-command-line.ts';
 import { standingOf } from './standing.ts';
 import { targetsOf } from './targets.ts';
@@ -111,6 +112,7 @@ function variablesOf(tool: Tool, command: SimpleCommand): Map<string, string> {
     const variable = command.env.get(name);
     if (variable.state === 'known' && variable.value !== '') found.set(name, variable.value);
   }
+  for (const name of loweredGuards(command)) found.set(name, '');
   return found;
 }
 

@@ -105,7 +105,7 @@ class Path {
 
   #fits(value: string): boolean {
     if (typeof this.#tool.table.words === 'number') return value !== '';
-    return value.length <= 64 && /^[A-Za-z@][\w@:+-]*$/.test(value);
+    return value.length <= 64 && /^[A-Za-z@][\w@:+-]*$/.test(value) && !/-\d|\d{3}/.test(value);
   }
 
   #add(word: string): void {
@@ -124,7 +124,8 @@ class Path {
   }
 
   #isVerb(word: string): boolean {
-    return !this.#tool.nouns.has(word) && endsPath(nameWords(word));
+    const { nouns, verbs } = this.#tool;
+    return !nouns.has(word) && (verbs.has(word) || endsPath(nameWords(word)));
   }
 }
 

@@ -22,6 +22,8 @@ export interface ToolTable {
   readonly groups?: string;
   /** Words that hold a verb and name a thing, so that the path goes on behind them. */
   readonly nouns?: string;
+  /** Words that end the path besides those that are verbs everywhere. */
+  readonly verbs?: string;
   /** Full words for other names and abbreviations, by path; `. d`: the last word `d` in any path. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** `group:verb` is the same as `group verb`. */
@@ -60,6 +62,7 @@ export class Tool {
   readonly groups: ReadonlySet<string>;
   readonly aliases: ReadonlyMap<string, string>;
   readonly nouns: ReadonlySet<string>;
+  readonly verbs: ReadonlySet<string>;
   readonly stops: ReadonlySet<string>;
   readonly force: ReadonlySet<string>;
   readonly variables: readonly string[];
@@ -71,6 +74,7 @@ export class Tool {
     this.stops = paths(table.stops);
     this.aliases = new Map(Object.entries(table.aliases ?? {}));
     this.nouns = new Set(names(table.nouns));
+    this.verbs = new Set(names(table.verbs));
     this.force = new Set(names(table.force));
     this.variables = names(table.variables);
   }
@@ -78,9 +82,9 @@ export class Tool {
   /** The options understood at a place: in front of the subcommand (path empty) or behind one. */
   optionsAt(path: string): OptionTable {
     const { global, globalsFirst, options = {}, style } = this.table;
-    const keys = path === '' ? [] : this.#keysAt(options, path);
+    const keys = path === '' && this.table.words !== 0 ? [] : this.#keysAt(options, path);
     const withGlobal = path === '' || globalsFirst !== true;
-    const id = `${withGlobal} ${keys.join('|')}`;
+    const id = `${withGlobal} ${keys.map(key => `<${key}>`).join('')}`;
     const ready = this.#options.get(id);
     if (ready !== undefined) return ready;
     const layers = [withGlobal ? global : undefined, ...keys.map(key => options[key])];

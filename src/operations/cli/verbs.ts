@@ -3,7 +3,7 @@ const VERBS = new Set(
   `list ls get show describe view info inspect cat print find whoami
    create add new insert put set edit update modify append save enable disable start stop restart resume
    register attach rename move mv copy cp clone login logout upload subscribe invite grant assign send
-   publish invoke retry exec execute
+   publish invoke retry exec execute rebuild reinstall redeploy reboot shutdown poweroff resize failover
    delete del destroy drop remove rm rmi rmdir rb purge terminate wipe erase truncate prune uninstall
    deregister reset flush revoke detach clear clean unset untag disassociate cancel abort kill down
    teardown undeploy dispose rollback evict drain forget discard unregister deallocate shred unpublish
@@ -20,6 +20,9 @@ const LEADING = new Set(
 /** Verbs in which a word of several parts ends: `disk-delete`, `field_remove`. */
 const TRAILING = new Set(['delete', 'remove', 'rm', 'destroy', 'create', 'update', 'drop', 'purge']);
 
+/** A destroying verb that is written together with what it destroys: `removeuser`, `deletelocalsnapshots`. */
+const GLUED = /^(?:delete|remove|destroy|uninstall|purge)[a-z]{2,}/;
+
 /**
  * Does a word of a subcommand path say what is done, so that the path ends with it?
  * @param words the word cut into its parts, lower case
@@ -27,6 +30,7 @@ const TRAILING = new Set(['delete', 'remove', 'rm', 'destroy', 'create', 'update
 export function endsPath(words: readonly string[]): boolean {
   const [first, ...rest] = words;
   if (first === undefined) return false;
+  if (GLUED.test(first)) return true;
   if (rest.length === 0) return VERBS.has(first);
   return LEADING.has(first) || TRAILING.has(rest.at(-1) ?? '');
 }

@@ -59,7 +59,7 @@ function buildOperation(
     program,
     ...settings,
     forced: settings.forced || answersQuestions(command.stdin),
-    many: command.surroundings.repeated || paths.length > 1 || paths.some(path => path.glob),
+    many: command.surroundings.repeated || paths.some(path => path.glob),
     paths,
     places: [first?.place ?? 'unknown'],
     presence: first?.presence ?? 'unknown',

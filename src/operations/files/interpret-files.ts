@@ -168,11 +168,14 @@ export function interpretRedirections(command: SimpleCommand, facts: Facts): Fil
   });
 }
 
+/** Commands that write nothing, so that the file is left empty. */
+const SILENT = new Set(['', ':', 'true']);
+
 const BY_SHELL = { recursive: false, filtered: false, byShell: true, dryRun: false };
 
 function actionOf(operator: string, target: Word, command: SimpleCommand): string | undefined {
   if (operator === '>>' || operator === '&>>') return 'append';
   if (operator === '>&' && /^(?:\d+-?|-)$/.test(target.value ?? '0')) return undefined;
   if (operator.startsWith('<')) return undefined;
-  return command.words.length === 0 ? 'truncate' : 'overwrite';
+  return SILENT.has(command.words[0]?.value ?? '') ? 'truncate' : 'overwrite';
 }

@@ -27,6 +27,7 @@ export const PLATFORMS: readonly ToolTable[] = [
       '': 'y|yes s|service= e|environment= v|volume= p|project= 2fa-code= json reset set= b|bucket= name= id= d|detach c|ci',
     },
     nouns: 'backup restore',
+    verbs: 'search',
     variables: 'RAILWAY_PROJECT_ID RAILWAY_ENVIRONMENT_ID RAILWAY_ENVIRONMENT',
     targets: {
       environment: 'environment',

@@ -60,6 +60,7 @@ export const SYSTEM: readonly ToolTable[] = [
       '. d': 'delete',
       '. del': 'delete',
       '. f': 'flush',
+      'link s': 'link set',
       '. s': 'show',
       '. sh': 'show',
       '. list': 'show',

@@ -4,13 +4,14 @@ import { interpretCli } from './cli/interpret-cli.ts';
 import type { Facts } from './facts.ts';
 import { FILES, interpretRedirections } from './files/interpret-files.ts';
 import { expandAlias } from './git/alias.ts';
+import { httpInterpreters } from './http/interpreters.ts';
 import type { Interpreter } from './interpreter.ts';
 import { dynamicCommand, interpretOpaque } from './opaque/interpret-opaque.ts';
 import type { Operation } from './operation.ts';
 import { behindInterpreter } from './script-tools.ts';
 
 /** Interpreters by program name, one map a family of programs; a program may stand in several. */
-const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [FILES];
+const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [FILES, httpInterpreters];
 
 /** Interpreters that read every command, whatever its program. */
 const EVERY: readonly Interpreter[] = [interpretCli, interpretOpaque];

@@ -1,6 +1,7 @@
 import { actionKey } from '../operations/action-key.ts';
 import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
+import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
 import { interpret } from '../operations/interpret.ts';
 import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
@@ -47,11 +48,19 @@ export function judge(program: Program, bench: Bench): Judgement {
 }
 
 function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
-  const operations = interpret(command, bench.facts);
-  if (operations.length === 0) return [];
-  const text = command.words.map(word => word.value ?? word.text);
+  const matched = interpret(command, bench.facts).flatMap(operation => {
+    const matches = matchRules(bench.rules, operation);
+    return matches.length === 0 ? [] : [{ operation, matches }];
+  });
+  if (matched.length === 0) return [];
+  // Most commands match nothing, so that secrets are searched here and not while commands are read.
+  const hidden = hideInWords(command);
   const circumstances = circumstancesOf(command, bench);
-  return operations.flatMap(operation => findingsOf(operation, text, circumstances, bench));
+  const setting = { command: hidden.words, circumstances, policy: bench.policy };
+  return matched.flatMap(({ operation, matches }) => {
+    const shown = hideSecrets(operation, command, hidden);
+    return matches.map(match => buildFinding(match, shown, setting));
+  });
 }
 
 /** A command found in a text or behind a wrapper starts later; an argument vector is about to start. */
@@ -60,23 +69,18 @@ function circumstancesOf(command: SimpleCommand, { execsFollow, denied }: Bench)
   return { judgedAgain: execsFollow && later, now: execsFollow, denied: denied ?? NOTHING_FOLLOWS.denied };
 }
 
-function findingsOf(
-  operation: Operation,
-  command: readonly string[],
-  circumstances: Circumstances,
-  bench: Bench,
-): Finding[] {
-  return matchRules(bench.rules, operation).map(match =>
-    buildFinding(match, operation, command, circumstances, bench.policy),
-  );
+/** What a finding is made of besides its rule and operation. */
+interface Setting {
+  /** Secrets replaced. */
+  readonly command: readonly string[];
+  readonly circumstances: Circumstances;
+  readonly policy: Policy;
 }
 
 function buildFinding(
   match: RuleMatch,
   operation: Operation,
-  command: readonly string[],
-  circumstances: Circumstances,
-  policy: Policy,
+  { command, circumstances, policy }: Setting,
 ): Finding {
   const { rule } = match;
   const changes = adjustments(operation, match.severity, circumstances);
@@ -117,5 +121,6 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  return findingsOf(operation, [], NOTHING_FOLLOWS, bench);
+  const setting = { command: [], circumstances: NOTHING_FOLLOWS, policy: bench.policy };
+  return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, setting));
 }

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import type { SimpleCommand } from '../../shell/command.ts';
 import type { Word } from '../../shell/word.ts';
+import { DOWNLOADERS as HTTP_CLIENTS } from '../http/remote-code.ts';
 import type { Interpreter } from '../interpreter.ts';
 import type { OpaqueOperation } from '../operation.ts';
-import { DOWNLOADERS, INPUT_READERS } from './programs.ts';
+import { INPUT_READERS, LOCAL_PRINTERS, REMOTE_PRINTERS } from './programs.ts';
 
 /**
  * What will act and cannot be judged: program text that comes through a pipe or from the network into an
@@ -21,8 +22,9 @@ export const interpretOpaque: Interpreter = ({ command, program, args }) => {
   }
   if (stdin.kind !== 'pipe') return [];
   const from = stdin.from.map(one => posix.basename(one.words[0]?.value ?? ''));
-  const downloader = from.find(name => DOWNLOADERS.has(name));
-  return downloader === undefined
+  if (from.some(name => HTTP_CLIENTS.has(name)) || from.every(name => LOCAL_PRINTERS.has(name))) return [];
+  const remote = from.find(name => REMOTE_PRINTERS.has(name));
+  return remote === undefined
     ? [
         opaque(
           command,
@@ -31,7 +33,7 @@ export const interpretOpaque: Interpreter = ({ command, program, args }) => {
           `${program} runs the output of ${from.at(-1) || 'another command'}`,
         ),
       ]
-    : [opaque(command, program, 'remote script', `${program} runs what ${downloader} downloads`)];
+    : [opaque(command, program, 'remote script', `${program} runs what ${remote} receives`)];
 };
 
 /** A command whose very name is known only when it runs. */

@@ -13,8 +13,16 @@ export const INPUT_READERS: ReadonlyMap<string, { readonly inline: RegExp }> = n
   ['fish', { inline: /^-(?:c|n|v|h|-command|-version)/ }],
 ]);
 
-/** Programs that fetch what they print from another machine. */
-export const DOWNLOADERS: ReadonlySet<string> = new Set(
-  `curl wget wget2 http https xh xhs curlie fetch aria2c lynx links w3m nc ncat netcat socat telnet ftp lftp sftp scp ssh
-   httpie grpcurl websocat wscat gh glab aws gsutil rclone rsync ipfs`.split(/\s+/),
+/** Programs that print what another machine sends. HTTP clients are read with their requests. */
+export const REMOTE_PRINTERS: ReadonlySet<string> = new Set(
+  'nc ncat netcat socat telnet ftp lftp ssh grpcurl websocat wscat gh glab aws gsutil rclone ipfs links'.split(
+    ' ',
+  ),
+);
+
+/** Programs that print a file or a text as it is: what they feed to an interpreter is a script of this machine. */
+export const LOCAL_PRINTERS: ReadonlySet<string> = new Set(
+  'cat bat head tail sed awk gawk grep egrep rg sort uniq tee cut tac nl echo printf jq yq envsubst m4 git'.split(
+    ' ',
+  ),
 );

@@ -218,7 +218,9 @@ export const SYSTEM: readonly ToolTable[] = [
     words: 0,
     options: { '': 'X|command S|session= p= d r R x D m a A c= e= f h= i l L= ls list U q Q s= t= T= w' },
   },
-  { programs: 'kitty kitten wezterm zellij alacritty ghostty', style: GNU },
+  { programs: 'wezterm', style: GNU, words: 1, groups: 'cli' },
+  { programs: 'zellij', style: GNU, words: 1, groups: 'action' },
+  { programs: 'kitty kitten alacritty ghostty', style: GNU, words: 0 },
   { programs: 'xdotool ydotool wtype dotool wmctrl', style: GNU, words: 1 },
   { programs: 'dbus-send gdbus osascript', style: GNU, words: 0 },
 ];

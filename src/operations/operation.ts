@@ -140,7 +140,7 @@ export interface PathTarget {
   /** A pattern: the directory it is matched in is `path`'s directory. */
   readonly glob: boolean;
   /**
-   * What it is by its place: `root`, `home`, `system`, `device`, `nothing` (`/dev/null`), `working directory`,
+   * What it is by its place: `root`, `home`, `system`, `device`, `kernel` (`/proc`, `/sys`), `nothing` (`/dev/null`), `working directory`,
    * `above`, `repository`, `git`, `startup`, `schedule`, `hook`, `agent`, `holdfire`, `secret`, `backup`,
    * `database`, `temporary root`, `temporary`, `machine-made`, `build`, `inside` (below the working directory),
    * `outside`, `unknown`.

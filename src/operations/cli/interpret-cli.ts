@@ -76,7 +76,10 @@ function buildOperation(
     operands: line.operands.map(textOf),
     variables: Object.fromEntries(variables),
     certainty,
-    dryRun: isDryRun(tool, line.path, options) || HELP.some(name => options.has(name)),
+    dryRun:
+      isDryRun(tool, line.path, options) ||
+      HELP.some(name => options.has(name)) ||
+      asksForHelp(line, call.args),
     forced: isForced(tool, options) || answersQuestions(command.stdin),
     unknown,
     targets: targetsOf(tool, line, options, variables),
@@ -84,6 +87,18 @@ function buildOperation(
     spans: [command.words[0], ...line.pathWords].flatMap(word => spanOf(word)),
     ...(command.place.kind === 'here' ? {} : { elsewhere: elsewhereOf(command) }),
   };
+}
+
+/** `-h` at the end asks for help, unless the tool has another use for it. */
+function asksForHelp(line: CommandLine, args: readonly Word[]): boolean {
+  const last = line.options.at(-1);
+  return (
+    last !== undefined &&
+    !last.known &&
+    last.name === 'h' &&
+    last.value === undefined &&
+    last.word === args.at(-1)
+  );
 }
 
 /** Later options undo earlier ones: `--no-dry-run` behind `--dry-run`. */

@@ -65,7 +65,7 @@ function buildOperation(
     presence: first?.presence ?? 'unknown',
     custody: first?.custody ?? 'unknown',
     certainty: command.surroundings.seenInCode === undefined ? 'parsed' : 'code',
-    unknown: first?.path === undefined ? ['paths', ...(meansEverything(paths) ? ['everything'] : [])] : [],
+    unknown: unknownOf(paths, settings),
     targets: paths.slice(0, 8).map(path => ({
       kind: 'path',
       name: path.path ?? path.text,
@@ -75,6 +75,13 @@ function buildOperation(
     spans: command.span === undefined ? [] : [command.span],
     ...(elsewhere === undefined ? {} : { elsewhere }),
   };
+}
+
+function unknownOf(paths: readonly PathTarget[], { action }: FilesSettings): string[] {
+  if (paths.some(path => path.path === undefined))
+    return ['paths', ...(meansEverything(paths) ? ['everything'] : [])];
+  // Which file a pattern means is known when the shell has looked; only a removal takes whatever it is.
+  return action === 'overwrite' && paths.some(path => path.glob) ? ['paths'] : [];
 }
 
 /** `"$DIR/"*`: everything below a directory of which nothing is known. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { SimpleCommand } from '../../shell/command.ts';
 import { type GivenOption, parseOptions } from '../../shell/options/parse.ts';
 import { GNU, type OptionTable, optionTable } from '../../shell/options/table.ts';
-import { knownWord, type Word } from '../../shell/word.ts';
+import { knownWord, type UnknownPart, type Word, wordOf } from '../../shell/word.ts';
 import type { Facts } from '../facts.ts';
 import { compileGlobs } from '../glob.ts';
 import type { Call, Interpreter } from '../interpreter.ts';
@@ -121,11 +121,12 @@ function isFolder(word: Word, call: Call): boolean {
 }
 
 function copies(sources: readonly Word[], folder: Word): readonly Word[] {
-  if (folder.value === undefined) return [folder];
-  const names = sources.flatMap(source => (source.value === undefined ? [] : [posix.basename(source.value)]));
-  return names.length === 0
-    ? [folder]
-    : names.map(name => knownWord(posix.join(folder.value ?? '', name), folder.span));
+  return sources.map(source => {
+    if (folder.value !== undefined && source.value !== undefined)
+      return knownWord(posix.join(folder.value, posix.basename(source.value)), folder.span);
+    const name: UnknownPart = { kind: 'unknown', text: source.text, reason: 'parameter', splits: false };
+    return wordOf(`${folder.text}/${source.text}`, [...folder.parts, { kind: 'text', text: '/' }, name]);
+  });
 }
 
 function keyed(operands: readonly Word[], key: string): readonly Word[] {

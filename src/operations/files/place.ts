@@ -29,6 +29,7 @@ export type Place =
   | 'home'
   | 'system'
   | 'device'
+  | 'kernel'
   | 'nothing'
   | 'working directory'
   | 'above'
@@ -95,6 +96,8 @@ function systemPlace(path: string, { home }: Surrounding): Place | undefined {
   if (path === home || /^\/(?:home|Users)\/[^/]+$/.test(path) || path === '/root' || path === '/var/root')
     return 'home';
   if (isAny(path, TEMPORARY_FOLDERS)) return 'temporary root';
+  // What is written there sets the running kernel; nothing is kept.
+  if (/^\/(?:proc|sys)\//.test(path)) return 'kernel';
   const parts = path.split('/');
   if (parts.length === 2 && SYSTEM_ROOTS.has(parts[1] ?? '')) return 'system';
   if (SYSTEM_PARENTS.includes(posix.dirname(path))) return 'system';
@@ -143,7 +146,7 @@ function temporaryPlace(path: string, { cwd, temporary }: Surrounding): Place | 
 /** Things that are known by their names. */
 function namedPlace(path: string, { home }: Surrounding): Place | undefined {
   const name = posix.basename(path).toLowerCase();
-  if (isBelowAny(path, DATABASE_FOLDERS)) return 'database';
+  if (isBelowAny(path, DATABASE_FOLDERS)) return /\.(?:lock|pid|sock)$/.test(name) ? 'temporary' : 'database';
   if (isBelowAny(path, SYSTEM_FOLDERS)) return 'system';
   const parts = path.toLowerCase().split('/');
   if (parts.some(part => part === 'node_modules' || part === '__pycache__')) return 'machine-made';

@@ -5,7 +5,7 @@ export const INPUT_READERS: ReadonlyMap<string, { readonly inline: RegExp }> = n
   ['node', { inline: /^-(?:e|p|pe|v|h|c|-eval|-print|-version|-help|-check|-test|-run|-prof)/ }],
   ['nodejs', { inline: /^-(?:e|p|pe|v|h|c|-eval|-print|-version|-help|-check)/ }],
   ['ruby', { inline: /^-(?:e|v|h|-version|-help|n|p|r)/ }],
-  ['perl', { inline: /^-(?:e|E|v|h|n|p|-help|\w*e)/ }],
+  ['perl', { inline: /^-(?:v|h|-help|-version|\w*[eE])/ }],
   ['php', { inline: /^-(?:r|B|R|E|v|h|i|m|-version|-help|f|l|S)/ }],
   ['pwsh', { inline: /^-(?:c|f|e|command|file|encodedcommand|version|help)/i }],
   ['powershell', { inline: /^-(?:c|f|e|command|file|encodedcommand|version|help)/i }],

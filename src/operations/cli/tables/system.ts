@@ -82,6 +82,7 @@ export const SYSTEM: readonly ToolTable[] = [
       n: 'networking',
       r: 'radio',
       '. del': 'delete',
+      'connection d': 'connection down',
       '. d': 'delete',
     },
   },

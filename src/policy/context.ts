@@ -19,9 +19,10 @@ export function adjustments(
 ): Adjustment[] {
   const again = judgedAgain(operation, circumstances);
   if (again !== undefined) return [again];
-  const up = raised(operation, severity, circumstances);
+  const meant = whatIsMeant(operation, circumstances);
   const nothing = nothingLost(operation, circumstances);
-  if (nothing !== undefined && up === undefined) return [nothing];
+  if (nothing !== undefined && meant === undefined) return [nothing];
+  const up = meant ?? howItIsDone(operation, severity);
   return [up, lowered(operation)].filter(one => one !== undefined);
 }
 
@@ -38,13 +39,17 @@ function nothingLost(operation: Operation, { now }: Circumstances): Adjustment |
   return { steps: TO_LOW, reason: 'nothing is there' };
 }
 
-function raised(operation: Operation, severity: Severity, { denied }: Circumstances): Adjustment | undefined {
+/** Production, or what was denied before, weighs more whatever is done to it. */
+function whatIsMeant(operation: Operation, { denied }: Circumstances): Adjustment | undefined {
   const marked = operation.targets.find(target => target.production !== undefined)?.production;
   const production = marked ?? productionName(operation);
   if (production !== undefined) return { steps: 1, reason: `production: ${production}` };
   const again = operation.targets.find(target => denied.has(target.name));
-  if (again !== undefined) return { steps: 1, reason: `follows a denied command on ${again.name}` };
-  // A flag that suits a harmless command makes no harmful one of it.
+  return again === undefined ? undefined : { steps: 1, reason: `follows a denied command on ${again.name}` };
+}
+
+/** A flag that suits a harmless command makes no harmful one of it. */
+function howItIsDone(operation: Operation, severity: Severity): Adjustment | undefined {
   if (severity === 'low') return undefined;
   if (operation.forced) return { steps: 1, reason: 'asks no question' };
   const foreign = operation.credentials.find(one => one.file !== undefined || one.digest !== undefined);

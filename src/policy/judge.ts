@@ -57,9 +57,21 @@ function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
   const hidden = hideInWords(command);
   const circumstances = circumstancesOf(command, bench);
   const setting = { command: hidden.words, circumstances, policy: bench.policy };
-  return matched.flatMap(({ operation, matches }) => {
+  const findings = matched.flatMap(({ operation, matches }) => {
     const shown = hideSecrets(operation, command, hidden);
     return matches.map(match => buildFinding(match, shown, setting));
+  });
+  return findings.filter((finding, index) => !isRepeated(finding, index, findings));
+}
+
+/** A command that is read two ways, or also as the tool behind its interpreter, is one command. */
+function isRepeated(finding: Finding, index: number, all: readonly Finding[]): boolean {
+  if (finding.operation.kind !== 'cli') return false;
+  const rank = SEVERITIES.indexOf(finding.severity);
+  return all.some((other, at) => {
+    if (at === index || other.rule !== finding.rule || other.operation.kind !== 'cli') return false;
+    const difference = SEVERITIES.indexOf(other.severity) - rank;
+    return difference > 0 || (difference === 0 && at < index);
   });
 }
 

@@ -8,11 +8,18 @@ describe('the packs', () => {
   const judge = judgeExample(builtInRules(), '/home/alice');
   const examples = builtInExamples();
 
-  it.each(builtInPacks().map(pack => [pack.family, pack] as const))('%s: every example shows what it says', (_, pack) => {
-    const own = Object.fromEntries(Object.entries(examples).filter(([id]) => id.startsWith(`${pack.family}.`)));
-    const failures = runExamples({ ...pack, examples: own }, judge);
-    expect(failures.map(one => `${one.file}:${one.line} ${one.rule}: ${one.example}: ${one.message}`)).toEqual([]);
-  });
+  it.each(builtInPacks().map(pack => [pack.family, pack] as const))(
+    '%s: every example shows what it says',
+    (_, pack) => {
+      const own = Object.fromEntries(
+        Object.entries(examples).filter(([id]) => id.startsWith(`${pack.family}.`)),
+      );
+      const failures = runExamples({ ...pack, examples: own }, judge);
+      expect(
+        failures.map(one => `${one.file}:${one.line} ${one.rule}: ${one.example}: ${one.message}`),
+      ).toEqual([]);
+    },
+  );
 
   it('name each rule once', () => {
     const ids = builtInRules().rules.map(rule => rule.id);

@@ -79,7 +79,7 @@ function buildOperation(
     dryRun:
       isDryRun(tool, line.path, options) ||
       HELP.some(name => options.has(name)) ||
-      asksForHelp(line, call.args),
+      asksForHelp(tool, line, call.args),
     forced: isForced(tool, options) || answersQuestions(command.stdin),
     unknown,
     targets: targetsOf(tool, line, options, variables),
@@ -90,7 +90,9 @@ function buildOperation(
 }
 
 /** `-h` at the end asks for help, unless the tool has another use for it. */
-function asksForHelp(line: CommandLine, args: readonly Word[]): boolean {
+function asksForHelp(tool: Tool, line: CommandLine, args: readonly Word[]): boolean {
+  const { helpOperand } = tool.table;
+  if (helpOperand !== undefined && line.operands.at(-1)?.value === helpOperand) return true;
   const last = line.options.at(-1);
   return (
     last !== undefined &&

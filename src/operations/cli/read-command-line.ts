@@ -1,8 +1,8 @@
 import { type GivenOption, parseOptions } from '../../shell/options/parse.ts';
 import { knownWord, type Word } from '../../shell/word.ts';
 import { nameWords } from '../name-words.ts';
+import { endsPath } from './ends-path.ts';
 import type { Tool } from './tool.ts';
-import { endsPath } from './verbs.ts';
 
 /** Longest subcommand path of a tool whose paths are not listed. */
 const LONGEST_PATH = 8;

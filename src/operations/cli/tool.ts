@@ -22,6 +22,8 @@ export interface ToolTable {
   readonly groups?: string;
   /** Words that hold a verb and name a thing, so that the path goes on behind them. */
   readonly nouns?: string;
+  /** An operand of this name asks for help. */
+  readonly helpOperand?: string;
   /** Words that end the path besides those that are verbs everywhere. */
   readonly verbs?: string;
   /** Full words for other names and abbreviations, by path; `. d`: the last word `d` in any path. */
@@ -82,7 +84,8 @@ export class Tool {
   /** The options understood at a place: in front of the subcommand (path empty) or behind one. */
   optionsAt(path: string): OptionTable {
     const { global, globalsFirst, options = {}, style } = this.table;
-    const keys = path === '' && this.table.words !== 0 ? [] : this.#keysAt(options, path);
+    const keys =
+      path === '' && globalsFirst === true && this.table.words !== 0 ? [] : this.#keysAt(options, path);
     const withGlobal = path === '' || globalsFirst !== true;
     const id = `${withGlobal} ${keys.map(key => `<${key}>`).join('')}`;
     const ready = this.#options.get(id);

@@ -99,11 +99,6 @@ export const FILE_TOOLS: readonly FileTool[] = [
     effects: [{ action: 'mirror', on: 'operands', given: 'force', recursive: true }],
   },
   {
-    programs: 'robocopy',
-    options: '',
-    effects: [{ action: 'mirror', on: 'behind first', word: '/MIR /PURGE /mir /purge', recursive: true }],
-  },
-  {
     programs: 'tee gtee sponge',
     options: 'a|append i|ignore-interrupts p output-error=? help version',
     effects: [

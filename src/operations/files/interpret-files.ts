@@ -89,7 +89,8 @@ function wordsOf(on: EffectWords, { call, options, operands }: Line): readonly W
     case 'operands':
       return operands;
     case 'behind first':
-      return operands.slice(1);
+      // Without the first operand the command is wrong; what there is may be meant.
+      return operands.length === 1 ? operands : operands.slice(1);
     case 'last':
       return operands.length > 1 ? operands.slice(-1) : [];
     case 'all but last':

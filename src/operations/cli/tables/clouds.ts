@@ -27,6 +27,7 @@ export const CLOUDS: readonly ToolTable[] = [
         ignore-glacier-warnings force-glacier-transfer`,
     },
     unlistedTakeValues: true,
+    helpOperand: 'help',
     force: 'quiet',
     dryRun: {
       '': 'generate-cli-skeleton=|input|output|yaml-input',
@@ -56,7 +57,7 @@ export const CLOUDS: readonly ToolTable[] = [
     options: {
       '': `async all-versions r|recursive force delete-disks= keep-disks= zone= region= location= instance=
         database= cluster= keyring= key= secret= dataset= table= validate-only deletion-protection
-        no-deletion-protection delete-unmatched-destination-objects continue-on-error all-users additional-headers=
+        no-deletion-protection delete-unmatched-destination-objects dry-run no-source continue-on-error all-users additional-headers=
         sql= retention-period= clear-labels clear-tags`,
     },
     unlistedTakeValues: true,
@@ -106,7 +107,7 @@ export const CLOUDS: readonly ToolTable[] = [
     global: 'debug o|output= only-show-errors query= verbose subscription= h|help',
     options: {
       '': `g|resource-group= n|name= y|yes no-wait ids= account-name= auth-mode= c|container-name=
-        s|server= d|database-name= vault-name= delete-backup-data= force-string enable-soft-delete= recursive`,
+        s|server= d|database-name= vault-name= delete-backup-data= force-string dryrun enable-soft-delete= recursive`,
       'deployment *': 'w|what-if',
     },
     unlistedTakeValues: true,
@@ -163,7 +164,7 @@ export const CLOUDS: readonly ToolTable[] = [
     style: ARGPARSE,
     global:
       'config-file= profile= region= endpoint= cert-bundle= output= query= raw-output auth= cli-rc-file= defaults-file= no-retry opc-request-id= debug proxy=',
-    options: { '': 'force empty preserve-boot-volume= wait-for-state= from-json= compartment-id=' },
+    options: { '': 'force empty dry-run preserve-boot-volume= wait-for-state= from-json= compartment-id=' },
     unlistedTakeValues: true,
     dryRun: { 'os object bulk-delete': 'dry-run' },
     targets: { profile: 'profile', region: 'region' },

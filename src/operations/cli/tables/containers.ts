@@ -127,7 +127,6 @@ export const CONTAINERS: readonly ToolTable[] = [
     style: PFLAG,
     words: 1,
     global: `${COMPOSE} v|version h|help`,
-    globalsFirst: true,
     options: COMPOSE_COMMANDS,
     stops: 'run exec',
     dryRun: { '': 'dry-run' },

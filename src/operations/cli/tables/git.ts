@@ -85,6 +85,7 @@ export const GIT: readonly ToolTable[] = [
       'lfs prune': 'd|dry-run f|force recent verify-remote v|verbose when-unverified=',
       'remote prune': 'n|dry-run',
     },
+    // -h is help behind every subcommand.
     dryRun: { '': 'dry-run h' },
     variables: 'GIT_DIR GIT_WORK_TREE GIT_SSH_COMMAND',
     targets: { 'git-dir': 'repository', C: 'directory', 'work-tree': 'directory' },

@@ -6,6 +6,7 @@ import { FORGES } from './forges.ts';
 import { GIT } from './git.ts';
 import { INFRASTRUCTURE } from './infrastructure.ts';
 import { KUBERNETES } from './kubernetes.ts';
+import { MIGRATIONS } from './migrations.ts';
 import { PACKAGES } from './packages.ts';
 import { PLAIN } from './plain.ts';
 import { PLATFORMS } from './platforms.ts';
@@ -25,6 +26,7 @@ export const TOOL_TABLES: readonly ToolTable[] = [
   ...STORAGE,
   ...SYSTEM,
   ...PACKAGES,
+  ...MIGRATIONS,
   ...SERVICES,
   ...BUILDS,
   ...PLAIN,

@@ -102,7 +102,7 @@ export const SERVICES: readonly ToolTable[] = [
     programs: 'wandb mlflow dvc huggingface-cli hf ollama clearml kaggle neptune',
     style: PFLAG,
     options: {
-      '': 'w|workspace a|all-branches A|all-commits T|all-tags f|force c|cloud r|remote= y|yes repo-type= backend-store-uri= older-than= run-ids= experiment-ids=',
+      '': 'w|workspace a|all-branches A|all-commits T|all-tags f|force c|cloud r|remote= y|yes dry-run repo-type= backend-store-uri= older-than= run-ids= experiment-ids=',
     },
     dryRun: { gc: 'dry-run' },
   },

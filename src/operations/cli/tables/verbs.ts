@@ -1,5 +1,5 @@
 /** Words that end a subcommand path wherever they stand: what comes behind is what they act on. */
-const VERBS = new Set(
+export const VERBS = new Set(
   `list ls get show describe view info inspect cat print find whoami
    create add new insert put set edit update modify append save enable disable start stop restart resume
    register attach rename move mv copy cp clone login logout upload subscribe invite grant assign send
@@ -11,26 +11,14 @@ const VERBS = new Set(
 );
 
 /** Verbs by which a word of several parts begins: `delete-stack`, `batchDeleteImage`. */
-const LEADING = new Set(
+export const LEADING = new Set(
   `list get show describe create add remove delete set update enable disable put start stop modify cancel
    associate disassociate attach detach revoke register deregister purge reset destroy terminate drop clear
    flush untag abandon undelete recover promote uninstall unregister wipe`.split(/\s+/),
 );
 
 /** Verbs in which a word of several parts ends: `disk-delete`, `field_remove`. */
-const TRAILING = new Set(['delete', 'remove', 'rm', 'destroy', 'create', 'update', 'drop', 'purge']);
+export const TRAILING = new Set(['delete', 'remove', 'rm', 'destroy', 'create', 'update', 'drop', 'purge']);
 
 /** A destroying verb that is written together with what it destroys: `removeuser`, `deletelocalsnapshots`. */
-const GLUED = /^(?:delete|remove|destroy|uninstall|purge)[a-z]{2,}/;
-
-/**
- * Does a word of a subcommand path say what is done, so that the path ends with it?
- * @param words the word cut into its parts, lower case
- */
-export function endsPath(words: readonly string[]): boolean {
-  const [first, ...rest] = words;
-  if (first === undefined) return false;
-  if (GLUED.test(first)) return true;
-  if (rest.length === 0) return VERBS.has(first);
-  return LEADING.has(first) || TRAILING.has(rest.at(-1) ?? '');
-}
+export const GLUED = /^(?:delete|remove|destroy|uninstall|purge)[a-z]{2,}/;

@@ -35,7 +35,8 @@ try {
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    external: ['koffi', 'node-pty'],
+    // cosmiconfig names typescript in a loader that we replace.
+    external: ['koffi', 'node-pty', 'typescript'],
     // Ink asks for its development tools only in development.
     alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
     banner: { js: banner },

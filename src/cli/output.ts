@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+
 /** Exit statuses of every command besides those that it documents itself. */
 export const EXIT = { ok: 0, internal: 1, usage: 2, ask: 3, deny: 4 } as const;
 
@@ -15,7 +17,14 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** Writes a line of holdfire's own to standard error. */
+/**
+ * Writes a line of holdfire's own to standard error. Not through Node's stream: that would make a pipe
+ * non-blocking for the wrapped program too.
+ */
 export function tell(line: string): void {
-  process.stderr.write(`holdfire: ${line}\n`);
+  try {
+    writeSync(2, `holdfire: ${line}\n`);
+  } catch {
+    // Nobody reads it any more, or not now.
+  }
 }

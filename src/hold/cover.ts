@@ -30,11 +30,11 @@ export class Covers {
 
   /**
    * Uses up the cover for findings, if all of them were approved with a line above.
-   * @param ancestors the process's ancestors, nearest first
+   * @param lineage the process and its ancestors, nearest first
    * @returns true if nothing has to be asked
    */
-  use(ancestors: readonly ProcessName[], findings: readonly Finding[]): boolean {
-    for (const ancestor of ancestors) {
+  use(lineage: readonly ProcessName[], findings: readonly Finding[]): boolean {
+    for (const ancestor of lineage) {
       const actions = this.#byProcess.get(nameOf(ancestor));
       if (actions === undefined) continue;
       const wanted = findings.map(finding => ({ finding, left: actions.get(finding.key) ?? [] }));

@@ -2,21 +2,38 @@ import type { Operation } from '../operations/operation.ts';
 import { SEVERITIES, type Severity } from '../rules/severity.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Adjustment } from './finding.ts';
+import type { Policy } from './policy.ts';
 import { productionName } from './production-names.ts';
+import { protectedThing } from './protected-thing.ts';
+import { safeTarget } from './safe-target.ts';
 
 /** Steps that make any severity `low`. */
 const TO_LOW = -(SEVERITIES.length - 1);
 
+/** What the weight of an operation is judged by, besides the operation itself. */
+export interface Surroundings {
+  /** The severity of the rule that matched. */
+  readonly severity: Severity;
+  /** Its protected things raise, its safe targets lower to `low`. */
+  readonly policy: Pick<Policy, 'protected' | 'safe'>;
+  readonly circumstances: Circumstances;
+}
+
 /**
  * What the surroundings of an operation say about its severity: at most one step up and one down in sum,
- * and all the way down where nothing is lost or where it is judged again. An unknown fact gives nothing.
- * @param severity the rule's own
+ * and all the way down where it is safe, where nothing is lost or where it is judged again. An unknown fact
+ * gives nothing.
+ * @param operation with its production targets marked
  */
 export function adjustments(
   operation: Operation,
-  severity: Severity,
-  circumstances: Circumstances,
+  { severity, policy, circumstances }: Surroundings,
 ): Adjustment[] {
+  const thing = protectedThing(operation, policy.protected);
+  // What somebody protects is not made light of for any reason.
+  if (thing !== undefined) return [{ steps: 1, reason: `protected: ${thing}` }];
+  const safe = safeTarget(operation, policy.safe);
+  if (safe !== undefined) return [{ steps: TO_LOW, reason: `safe: ${safe}` }];
   const again = judgedAgain(operation, circumstances);
   if (again !== undefined) return [again];
   const meant = whatIsMeant(operation, circumstances);

@@ -5,15 +5,17 @@ import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
 import { interpret } from '../operations/interpret.ts';
 import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
-import { SEVERITIES, shiftSeverity } from '../rules/severity.ts';
+import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Problem, Program } from '../shell/program.ts';
 import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
 import { adjustments } from './context.ts';
+import { decide } from './decide.ts';
 import { type Decision, stricter } from './decision.ts';
-import type { Finding } from './finding.ts';
+import type { Adjustment, Finding } from './finding.ts';
 import type { Judgement } from './judgement.ts';
-import type { Policy } from './policy.ts';
+import { markProduction } from './mark-production.ts';
+import type { Policy, SafeTargets } from './policy.ts';
 
 /** What a judgement rests on. */
 export interface Bench {
@@ -25,6 +27,8 @@ export interface Bench {
    * it; false if this judgement is the only one.
    */
   readonly execsFollow: boolean;
+  /** Milliseconds since 1970; without it an allow entry that expires does not count. */
+  readonly now?: number;
   /** Names of the targets of commands that were denied before in this session. */
   readonly denied?: ReadonlySet<string>;
 }
@@ -34,7 +38,7 @@ export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
     ...program.commands.flatMap(command => commandFindings(command, bench)),
     ...program.problems
-      .filter(problem => problem.mayAct || !bench.execsFollow)
+      .filter(problem => matters(problem, bench))
       .flatMap(one => problemFindings(one, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   return {
@@ -49,17 +53,17 @@ export function judge(program: Program, bench: Bench): Judgement {
 
 function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
   const matched = interpret(command, bench.facts).flatMap(operation => {
-    const matches = matchRules(bench.rules, operation);
-    return matches.length === 0 ? [] : [{ operation, matches }];
+    const marked = markProduction(operation, bench.policy.production);
+    const matches = matchRules(bench.rules, marked);
+    return matches.length === 0 ? [] : [{ operation: marked, matches }];
   });
   if (matched.length === 0) return [];
   // Most commands match nothing, so that secrets are searched here and not while commands are read.
   const hidden = hideInWords(command);
-  const circumstances = circumstancesOf(command, bench);
-  const setting = { command: hidden.words, circumstances, policy: bench.policy };
+  const origin = { command, text: hidden.words, circumstances: circumstancesOf(command, bench) };
   const findings = matched.flatMap(({ operation, matches }) => {
     const shown = hideSecrets(operation, command, hidden);
-    return matches.map(match => buildFinding(match, shown, setting));
+    return matches.map(match => buildFinding(match, shown, origin, bench));
   });
   return findings.filter((finding, index) => !isRepeated(finding, index, findings));
 }
@@ -81,41 +85,64 @@ function circumstancesOf(command: SimpleCommand, { execsFollow, denied }: Bench)
   return { judgedAgain: execsFollow && later, now: execsFollow, denied: denied ?? NOTHING_FOLLOWS.denied };
 }
 
-/** What a finding is made of besides its rule and operation. */
-interface Setting {
-  /** Secrets replaced. */
-  readonly command: readonly string[];
+/** Where an operation comes from: a command and its words without secrets, or a text that has none. */
+interface Origin {
+  readonly command: SimpleCommand | undefined;
+  readonly text: readonly string[];
   readonly circumstances: Circumstances;
-  readonly policy: Policy;
 }
 
 function buildFinding(
   match: RuleMatch,
   operation: Operation,
-  { command, circumstances, policy }: Setting,
+  { command, text, circumstances }: Origin,
+  { policy, now }: Bench,
 ): Finding {
   const { rule } = match;
-  const changes = adjustments(operation, match.severity, circumstances);
-  const severity = shiftSeverity(
-    match.severity,
-    changes.reduce((sum, change) => sum + change.steps, 0),
-  );
+  const severityWith = (safe: SafeTargets): readonly [Severity, readonly Adjustment[]] => {
+    const around = { protected: policy.protected, safe };
+    const changes = adjustments(operation, { severity: match.severity, policy: around, circumstances });
+    return [shifted(match.severity, changes), changes];
+  };
+  const [severity, changes] = severityWith(policy.safe);
   return {
     rule: rule.id,
     title: rule.title,
     severity,
     adjustments: changes,
-    decision: policy.rules[rule.id] ?? policy.families[rule.family] ?? policy.severities[severity],
+    decision: decide(policy, {
+      rule: rule.id,
+      family: rule.family,
+      operation,
+      command,
+      now,
+      severity: safe => severityWith(safe)[0],
+    }),
     summary: describeOperation(operation),
     why: match.why,
     instead: rule.instead,
     reversible: rule.reversible,
     ...(rule.undo === undefined ? {} : { undo: rule.undo }),
     ...(rule.preview === undefined ? {} : { preview: rule.preview }),
-    command,
+    command: text,
     operation,
     key: actionKey(operation),
   };
+}
+
+function shifted(severity: Severity, changes: readonly Adjustment[]): Severity {
+  return shiftSeverity(
+    severity,
+    changes.reduce((sum, change) => sum + change.steps, 0),
+  );
+}
+
+/**
+ * Does a problem have to be judged here? With execs to follow, what is only known at run time is left to
+ * them; what was not understood and may act without an exec is not.
+ */
+function matters(problem: Problem, bench: Bench): boolean {
+  return !bench.execsFollow || (problem.mayAct && problem.kind !== 'dynamic');
 }
 
 /** What was not understood is an operation like any other, so that rules say how bad it is. */
@@ -123,7 +150,7 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
   const operation: Operation = {
     kind: 'opaque',
     program: '',
-    what: { limit: 'too complex', dynamic: 'dynamic code', syntax: 'not understood' }[problem.kind],
+    what: { limit: 'too complex', syntax: 'not understood', dynamic: 'dynamic code' }[problem.kind],
     detail: problem.message,
     certainty: 'parsed',
     dryRun: false,
@@ -133,6 +160,6 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  const setting = { command: [], circumstances: NOTHING_FOLLOWS, policy: bench.policy };
-  return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, setting));
+  const origin = { command: undefined, text: [], circumstances: NOTHING_FOLLOWS };
+  return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, origin, bench));
 }

@@ -30,7 +30,7 @@ const SEQUENCES: Readonly<Record<string, string>> = {
 export function decodeKey(bytes: Buffer, burst: number): Key | undefined {
   const text = bytes.toString('utf8');
   const name = SEQUENCES[text];
-  if (name !== undefined) return { name, text: '', burst: burst > 1 };
+  if (name !== undefined) return { name, text: '', burst };
   // Invisible characters are of no use in a name or a note.
-  return /^[^\p{Cc}\p{Cf}\p{Cs}]$/u.test(text) ? { name: 'text', text, burst: burst > 1 } : undefined;
+  return /^[^\p{Cc}\p{Cf}\p{Cs}]$/u.test(text) ? { name: 'text', text, burst } : undefined;
 }

@@ -4,6 +4,6 @@ export interface Key {
   readonly name: string;
   /** The character, for `text`. */
   readonly text: string;
-  /** It came together with other keys in one read: a paste without brackets, or type-ahead. */
-  readonly burst: boolean;
+  /** How many keys came in the same read: many are a paste without brackets, or type-ahead. */
+  readonly burst: number;
 }

@@ -34,6 +34,9 @@ export interface PromptStep {
   readonly answer: PromptAnswer | undefined;
 }
 
+/** Keys that a quick typist's terminal may send in one read; more are a paste. */
+const QUICKEST_TYPING = 4;
+
 /** Longest note, in characters. */
 const LONGEST_NOTE = 500;
 
@@ -71,17 +74,16 @@ export function pressKey(state: PromptState, key: Key, now: number, clock: numbe
   const hold = state.queue[0];
   if (hold === undefined) return { state, answer: undefined };
   if (key.name === 'ctrl-c' || (key.name === 'escape' && state.mode === 'choose')) return deny(state, hold);
-  if (key.burst || !isArmed(state.arming, now)) {
-    return { state: { ...state, arming: ignoreKey(state.arming, now) }, answer: undefined };
+  const ignored: PromptStep = {
+    state: { ...state, arming: ignoreKey(state.arming, now) },
+    answer: undefined,
+  };
+  if (state.mode === 'choose') {
+    return key.burst > 1 || !isArmed(state.arming, now) ? ignored : choose(state, hold, key, clock);
   }
-  switch (state.mode) {
-    case 'choose':
-      return choose(state, hold, key, clock);
-    case 'confirm':
-      return confirm(state, hold, key, clock);
-    case 'note':
-      return note(state, hold, key);
-  }
+  // Whoever types here has chosen so with an armed key; only a paste is still to be kept out.
+  if (key.burst > QUICKEST_TYPING) return ignored;
+  return state.mode === 'confirm' ? confirm(state, hold, key, clock) : note(state, hold, key);
 }
 
 function choose(state: PromptState, hold: Hold, key: Key, clock: number): PromptStep {

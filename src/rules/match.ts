@@ -94,8 +94,8 @@ export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
     if (entry.matches(operation)) matched.push(entry);
   for (const entry of index.others) if (entry.matches(operation)) matched.push(entry);
   if (matched.length === 0) return [];
-  const specific = matched.filter(entry => !entry.rule.generic);
-  return (specific.length > 0 ? specific : matched)
+  const specific = matched.some(({ rule }) => !rule.generic && rule.additional !== true);
+  return (specific ? matched.filter(entry => !entry.rule.generic) : matched)
     .sort((a, b) => a.order - b.order)
     .map(entry => entry.match(operation));
 }

@@ -1,27 +1,29 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OperationKind } from '../operations/operation.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { SEVERITIES } from './severity.ts';
 
-const pattern = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const pattern = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({ id: 'pattern' });
 
 /** A condition on one attribute, as written in a rule file. */
-const predicate = z.union([
-  pattern,
-  z.boolean(),
-  z.number(),
-  z
-    .strictObject({
-      any: pattern.optional(),
-      all: z.array(z.string().min(1)).min(1).optional(),
-      none: pattern.optional(),
-      is: z.record(z.string(), pattern).optional(),
-      min: z.number().optional(),
-      max: z.number().optional(),
-      empty: z.boolean().optional(),
-    })
-    .refine(value => Object.keys(value).length > 0, 'a condition that says nothing'),
-]);
+const predicate = z
+  .union([
+    pattern,
+    z.boolean(),
+    z.number(),
+    z
+      .strictObject({
+        any: pattern.optional(),
+        all: z.array(z.string().min(1)).min(1).optional(),
+        none: pattern.optional(),
+        is: z.record(z.string(), pattern).optional(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        empty: z.boolean().optional(),
+      })
+      .refine(value => Object.keys(value).length > 0, 'a condition that says nothing'),
+  ])
+  .meta({ id: 'predicate' });
 
 /** A block as written: attributes with their conditions, and `not` and `any` beside them. */
 export interface WrittenBlock {
@@ -60,7 +62,8 @@ const example = z.union([
 
 const severity = z.enum(SEVERITIES);
 
-const rule = z.strictObject({
+/** The schema of one rule, in a pack or in a configuration file. */
+export const ruleSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*$/, 'family.name in lower case, digits and dashes'),
@@ -91,7 +94,7 @@ const rule = z.strictObject({
 });
 
 /** A rule as written in a file. */
-export type WrittenRule = z.infer<typeof rule>;
+export type WrittenRule = z.infer<typeof ruleSchema>;
 
 /** An example as written in a file. */
 export type WrittenExample = z.infer<typeof example>;
@@ -100,7 +103,7 @@ export type WrittenExample = z.infer<typeof example>;
 export const packSchema = z.strictObject({
   family: z.string().regex(/^[a-z][a-z0-9-]*$/),
   about: z.string().min(1),
-  rules: z.array(rule).min(1),
+  rules: z.array(ruleSchema).min(1),
 });
 
 /** Blocks by kind of operation, for the conditions of cases. */

@@ -57,7 +57,15 @@ export function parsePack(text: string, file: string): ParsedPack {
     }
     return { line: 1, column: 1 };
   };
-  const checked = packSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  return checkPack(document.toJS({ maxAliasCount: 100 }), file, place);
+}
+
+/**
+ * Checks the data of a rule file, or of rules that stand in another file.
+ * @param place where the value at a path of the data stands
+ */
+export function checkPack(data: unknown, file: string, place: Place): ParsedPack {
+  const checked = packSchema.safeParse(data);
   if (!checked.success) {
     return {
       ok: false,
@@ -66,7 +74,7 @@ export function parsePack(text: string, file: string): ParsedPack {
         .map(issue => ({
           file,
           ...place(issue.path),
-          ...ruleAt(document.toJS(), issue.path),
+          ...ruleAt(data, issue.path),
           message: `${issue.path.slice(2).join('.') || 'file'}: ${issue.message}`,
         })),
     };

@@ -84,6 +84,8 @@ export interface Rule {
   readonly cases: readonly Case[];
   /** A rule by verb that steps back where a rule made for the operation matches too. */
   readonly generic: boolean;
+  /** A rule that only ever adds a finding: no generic rule steps back for it. */
+  readonly additional?: boolean;
   readonly source: { readonly file: string; readonly line: number };
 }
 

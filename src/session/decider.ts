@@ -7,6 +7,7 @@ import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { weightyVariables } from '../policy/weighty-variables.ts';
 import { hashOf } from './hash-of.ts';
@@ -17,9 +18,8 @@ export interface Asked {
   readonly hold: Hold;
   readonly exec: number;
   readonly fingerprint: string;
-  /** Nearest first. */
-  readonly ancestors: readonly ProcessName[];
-  readonly process: ProcessName;
+  /** The process itself and its ancestors, nearest first. */
+  readonly lineage: readonly ProcessName[];
 }
 
 /** What came of judging one started program. */
@@ -116,10 +116,10 @@ export class Decider {
       id: `h${this.#holds}`,
       gate: 'exec',
       pid: program.pid,
-      argv: program.argv,
+      argv: redactArgv(program.argv),
       cwd: program.cwd,
       judgement,
-      ...(line === undefined ? {} : { line }),
+      ...(line === undefined ? {} : { line: redactLine(line) }),
       since,
       deadline: this.#options.holdLimit === undefined ? undefined : since + this.#options.holdLimit,
     };
@@ -133,8 +133,8 @@ export class Decider {
       hold,
       exec,
       fingerprint: hashOf([identity(program.file), argv, cwd, environment, judged.input, [...judged.files]]),
-      ancestors: ancestorsOf(program.parent),
-      process: { pid: program.pid, start: readStat(program.pid)?.start ?? '' },
+      // A shell may become the last command of its line: then the process is its own ancestor.
+      lineage: lineageOf(program.pid),
     };
   }
 
@@ -148,7 +148,7 @@ export class Decider {
   }
 
   #lineAbove(parent: number): string | undefined {
-    for (const { pid } of ancestorsOf(parent)) {
+    for (const { pid } of lineageOf(parent)) {
       const line = this.#lines.get(pid);
       if (line !== undefined) return line;
     }
@@ -171,7 +171,9 @@ function eventsOf(
   judgement: Judgement,
   hold: Hold | undefined,
 ): readonly (Exec | Decided)[] {
-  const { argv, cwd } = program;
+  const { cwd } = program;
+  // What is only allowed is redacted by the log's own thread, which has the time.
+  const argv = judgement.findings.length === 0 ? program.argv : redactArgv(program.argv);
   const { decision, findings } = judgement;
   const record: Exec = {
     type: 'exec',
@@ -189,15 +191,15 @@ function eventsOf(
   return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings }];
 }
 
-function ancestorsOf(parent: number): ProcessName[] {
-  const ancestors: ProcessName[] = [];
-  for (let pid = parent; pid > 1 && ancestors.length < MOST_ANCESTORS; ) {
+function lineageOf(process: number): ProcessName[] {
+  const lineage: ProcessName[] = [];
+  for (let pid = process; pid > 1 && lineage.length < MOST_ANCESTORS; ) {
     const stat = readStat(pid);
     if (stat === undefined) break;
-    ancestors.push({ pid, start: stat.start });
+    lineage.push({ pid, start: stat.start });
     pid = stat.parent;
   }
-  return ancestors;
+  return lineage;
 }
 
 /** A file that was replaced is another program, whatever its name. */
@@ -222,4 +224,9 @@ function inputHash(pid: number): string | undefined {
   } finally {
     input.close();
   }
+}
+
+/** A line is redacted as one long argument: its secrets are found by their shape and by what stands before them. */
+function redactLine(line: string): string {
+  return redactArgv(['', line])[1] ?? '';
 }

@@ -49,7 +49,8 @@ export class ExecGate extends EventEmitter<GateEvents> {
    */
   constructor(files: GateFiles, data: GateWorkerData, spawner: SpawnerData) {
     super();
-    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false };
+    // Without streams of their own, threads would make ours non-blocking, and with them the program's.
+    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
     this.#gate = new Worker(files.gate, { ...quiet, workerData: data });
     this.#spawner = new Worker(files.spawner, { ...quiet, workerData: spawner });
     this.#loaded = new Promise(resolve => {

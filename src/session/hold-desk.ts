@@ -71,13 +71,13 @@ export class HoldDesk {
   /** A command is held. */
   held(asked: Asked): void {
     const { hold } = asked;
-    this.tally.held += 1;
     this.#log({ type: 'hold', hold });
     const limit =
       hold.deadline === undefined ? undefined : Math.max(0, hold.deadline - this.#options.clock());
     const timer = limit === undefined ? undefined : setTimeout(() => this.#decide(hold.id, 'timeout'), limit);
     this.#open.set(hold.id, { asked, timer });
     if (this.#answerBefore(asked)) return;
+    this.tally.held += 1;
     if (this.#ended) this.#decide(hold.id, 'end');
     else if (this.#askers.size === 0) this.#decide(hold.id, 'unattended');
     else for (const asker of this.#askers) asker.ask(hold);
@@ -108,7 +108,8 @@ export class HoldDesk {
       return true;
     }
     this.#memory.remember({ fingerprint: asked.fingerprint, judgement: asked.hold.judgement }, answer);
-    if (answer.verdict === 'approve') this.#covers.add(asked.process, asking(asked.hold));
+    const [own] = asked.lineage;
+    if (answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(asked.hold));
     else this.tally.denied += 1;
     this.#options.settle(id, answer);
     return true;
@@ -125,8 +126,8 @@ export class HoldDesk {
   }
 
   /** Looks whether an answer given before covers this hold. */
-  #answerBefore({ hold, fingerprint, ancestors }: Asked): boolean {
-    if (this.#covers.use(ancestors, asking(hold))) {
+  #answerBefore({ hold, fingerprint, lineage }: Asked): boolean {
+    if (this.#covers.use(lineage, asking(hold))) {
       this.#decide(hold.id, 'policy', 'approve', 'approved with the line it belongs to');
       return true;
     }

@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
+import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { ExecGate } from './exec-gate.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
+import type { ExecGate, GateEvents } from './exec-gate.ts';
 import type { HoldDesk } from './hold-desk.ts';
 
 /**
@@ -20,7 +22,7 @@ export function logGate(
   return new Promise(resolve => {
     let status = 1;
     gate.on('events', events => {
-      for (const event of events) journal.append(event);
+      for (const event of events) journal.append(redacted(event));
     });
     gate.on('held', asked => desk.held(asked));
     gate.on('withdrawn', hold => desk.withdrawn(hold, 'its process has ended'));
@@ -31,7 +33,7 @@ export function logGate(
     gate.on('refused', ({ pid, call }) =>
       notice('refused', `process ${pid} aimed ${call} at holdfire or its terminal`),
     );
-    gate.on('failed', ({ argv, error }) => notice('failed', `${argv.join(' ')}: ${error}`));
+    gate.on('failed', ({ argv, error }) => notice('failed', `${redactArgv(argv).join(' ')}: ${error}`));
     gate.on('programEnd', ({ code, signal }) => {
       status = code ?? 128 + (signal ?? 0);
       journal.append({ type: 'program.end', code, signal: signalName(signal) });
@@ -43,6 +45,13 @@ export function logGate(
       resolve(1);
     });
   });
+}
+
+/** What the gate only allowed was left for us to redact: we have the time. */
+function redacted(event: GateEvents['events'][0][number]): JournalEvent {
+  return event.type === 'exec' && event.rules === undefined
+    ? { ...event, argv: redactArgv(event.argv) }
+    : event;
 }
 
 function signalName(number: number | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,6 +16,12 @@ export class Sandbox {
   constructor() {
     mkdirSync(this.home);
     mkdirSync(this.project);
+    writeFileSync(this.bashrc, "PS1='$ '\n");
+  }
+
+  /** A start-up file for bash with a plain prompt. */
+  get bashrc(): string {
+    return join(this.home, 'plain.bashrc');
   }
 
   /** The environment of a fresh login: nothing of the test runner's own. */
@@ -26,7 +32,6 @@ export class Sandbox {
       LANG: 'C.UTF-8',
       TERM: 'xterm-256color',
       SHELL: '/bin/bash',
-      PS1: '$ ',
     };
   }
 
@@ -39,6 +44,7 @@ export class Sandbox {
   }
 
   remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
+    // A session that was left alone may still be closing its log.
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }

@@ -1,141 +1,160 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/operations/operation.ts';
-import { type Circumstances, NOTHING_FOLLOWS } from '../../src/policy/circumstances.ts';
+import type { HttpOperation, Operation, PathTarget, SqlOperation } from '../../src/operations/operation.ts';
+import type { Target } from '../../src/operations/target.ts';
+import { NOTHING_FOLLOWS } from '../../src/policy/circumstances.ts';
 import { adjustments } from '../../src/policy/context.ts';
-import type { Severity } from '../../src/rules/severity.ts';
+import { markProduction } from '../../src/policy/mark-production.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/policy/policy.ts';
 import { CLI, FILES, HTTP, SQL } from '../operations/operation-fixtures.ts';
 
-const AT_EXEC: Circumstances = { judgedAgain: false, now: true, denied: new Set() };
-const IN_LINE: Circumstances = { judgedAgain: true, now: true, denied: new Set() };
-const target = (kind: string, name: string) => ({ targets: [{ kind, name, locality: 'unknown' as const }] });
+const pathOf = (path: string | undefined): PathTarget => ({
+  text: path ?? '$X',
+  path,
+  glob: false,
+  place: 'inside',
+  presence: 'there',
+  custody: 'unknown',
+});
 
-function steps(operation: Operation, circumstances = NOTHING_FOLLOWS, severity: Severity = 'high'): string[] {
-  return adjustments(operation, severity, circumstances).map(one => `${one.steps} ${one.reason}`);
-}
+const files = (...paths: (string | undefined)[]): Operation => ({ ...FILES, paths: paths.map(pathOf) });
 
-describe('what raises a severity', () => {
-  it.each<[string, Operation, string[]]>([
+const sql = (part: Partial<SqlOperation>): Operation => ({
+  ...SQL,
+  names: [],
+  host: '',
+  database: '',
+  locality: 'unknown',
+  ...part,
+});
+
+const http = (part: Partial<HttpOperation>): Operation => ({
+  ...HTTP,
+  host: 'localhost',
+  port: 80,
+  locality: 'local',
+  ...part,
+});
+
+const cli = (...targets: readonly Target[]): Operation => ({ ...CLI, targets });
+
+const target = (kind: string, name: string) => ({ kind, name, locality: 'remote' as const });
+
+const NONE = DEFAULT_POLICY.production;
+
+describe('markProduction', () => {
+  it.each<[string, Partial<Policy['production']>, Operation, (string | undefined)[]]>([
+    ['a context', { contexts: ['prod-*'] }, cli(target('context', 'prod-eu')), ['context prod-eu (prod-*)']],
+    ['another context', { contexts: ['prod-*'] }, cli(target('context', 'dev')), [undefined]],
+    ['a profile', { profiles: ['acme'] }, cli(target('profile', 'Acme')), ['profile Acme (acme)']],
+    ['a workspace', { workspaces: ['live'] }, cli(target('workspace', 'live')), ['workspace live (live)']],
+    ['a branch', { branches: ['main'] }, cli(target('branch', 'main')), ['branch main (main)']],
     [
-      'a target marked as production',
-      { ...CLI, targets: [{ kind: 'host', name: 'a', locality: 'remote', production: 'host a' }] },
-      ['1 production: host a'],
+      'a table on a production host',
+      { hosts: ['db.prod'] },
+      sql({ host: 'db.prod', targets: [target('table', 'a'), target('table', 'b')] }),
+      ['host db.prod (db.prod)', 'host db.prod (db.prod)'],
     ],
     [
-      'a context named so',
-      { ...CLI, ...target('context', 'eu-prod-1') },
-      ['1 production: context eu-prod-1'],
+      'a production database without a target',
+      { databases: ['live'] },
+      sql({ database: 'live' }),
+      ['database live (live)'],
     ],
     [
-      'an operand named so',
-      { ...CLI, ...target('instance', 'shop_production') },
-      ['1 production: instance shop_production'],
+      'a production host of a request',
+      { hosts: ['*.example'] },
+      http({ host: 'api.example' }),
+      ['host api.example (*.example)'],
     ],
-    ['a host named so', { ...HTTP, host: 'db.prod.example.com' }, ['1 production: host db.prod.example.com']],
     [
-      'a database named so',
-      { ...SQL, host: 'h', database: 'prod', locality: 'remote' },
-      ['1 production: database prod'],
+      'an unknown host, not even by *',
+      { hosts: ['*'] },
+      sql({ targets: [target('table', 'a')] }),
+      [undefined],
     ],
-    ['a place named so', { ...CLI, elsewhere: 'host prod' }, ['1 production: host prod']],
-    ['a word that only holds it', { ...CLI, ...target('context', 'product-catalogue') }, []],
-    ['staging, which proves nothing', { ...CLI, ...target('context', 'staging') }, []],
-    ['live, where it is a place', { ...CLI, ...target('profile', 'live') }, ['1 production: profile live']],
-    ['live, where it is any name', { ...CLI, ...target('volume', 'live-data') }, []],
-    ['a path named so', { ...FILES, ...target('path', '/srv/prod') }, []],
-    ['no question', { ...CLI, forced: true }, ['1 asks no question']],
-    [
-      'a credential of its own',
-      { ...CLI, credentials: [{ kind: 'Railway token', place: 'x', digest: 'd' }] },
-      ['1 brings its own Railway token'],
-    ],
-    ["the tool's own variable", { ...CLI, credentials: [{ kind: 'token', place: 'x', variable: 'T' }] }, []],
-    ['nothing', CLI, []],
-  ])('%s', (_, operation, wanted) => {
-    expect(steps(operation)).toEqual(wanted);
+  ])('marks %s', (_, markers, operation, marks) => {
+    const marked = markProduction(operation, { ...NONE, ...markers });
+    expect(marked.targets.map(one => one.production)).toEqual(marks);
   });
 
-  it('is a command on what was denied before', () => {
-    const denied = { ...NOTHING_FOLLOWS, denied: new Set(['data']) };
-    expect(steps({ ...CLI, ...target('volume', 'data') }, denied, 'low')).toEqual([
-      '1 follows a denied command on data',
-    ]);
-    expect(steps({ ...CLI, ...target('volume', 'other') }, denied)).toEqual([]);
-  });
-
-  it('is one step, however much speaks for it', () => {
-    expect(steps({ ...CLI, ...target('context', 'prod'), forced: true })).toEqual([
-      '1 production: context prod',
-    ]);
-  });
-
-  it('leaves a harmless command harmless, if only a flag speaks for it', () => {
-    expect(steps({ ...CLI, forced: true }, NOTHING_FOLLOWS, 'low')).toEqual([]);
-    expect(steps({ ...CLI, ...target('context', 'prod') }, NOTHING_FOLLOWS, 'low')).toEqual([
-      '1 production: context prod',
-    ]);
+  it('leaves alone what is marked already, and what needs no mark', () => {
+    const operation = cli({ ...target('branch', 'main'), production: 'seen' });
+    expect(markProduction(operation, { ...NONE, branches: ['main'] })).toBe(operation);
   });
 });
 
-describe('what lowers a severity', () => {
-  it.each<[string, Operation, Circumstances, string[]]>([
-    [
-      'a proven local target',
-      { ...HTTP, host: 'localhost', locality: 'local' },
-      NOTHING_FOLLOWS,
-      ['-1 on this machine'],
-    ],
-    [
-      'a local target of another machine',
-      { ...HTTP, host: 'localhost', locality: 'local', elsewhere: 'host db1' },
-      NOTHING_FOLLOWS,
-      [],
-    ],
-    [
-      'a target that is only called local',
-      { ...HTTP, host: 'devbox', locality: 'unknown' },
-      NOTHING_FOLLOWS,
-      [],
-    ],
-    [
-      'code that was not parsed',
-      { ...CLI, certainty: 'code' },
-      NOTHING_FOLLOWS,
-      ['-1 seen in program code, not parsed'],
-    ],
-    [
-      'nothing there, in the moment it runs',
-      { ...FILES, presence: 'missing' },
-      AT_EXEC,
-      ['-3 nothing is there'],
-    ],
-    ['nothing there, long before it runs', { ...FILES, presence: 'missing' }, NOTHING_FOLLOWS, []],
-    [
-      'a part that its exec will show',
-      { ...CLI, unknown: ['operands'] },
-      IN_LINE,
-      ['-3 judged again when it starts, with its real words'],
-    ],
-    ['a part that no exec will show', { ...CLI, unknown: ['operands'] }, AT_EXEC, []],
-    [
-      'a part that only another machine will know',
-      { ...CLI, unknown: ['operands'], elsewhere: 'host db1' },
-      IN_LINE,
-      [],
-    ],
-    ['a redirection, which no exec shows', { ...FILES, unknown: ['paths'], byShell: true }, IN_LINE, []],
-    ['nothing that is unknown', CLI, IN_LINE, []],
-  ])('%s', (_, operation, circumstances, wanted) => {
-    expect(steps(operation, circumstances)).toEqual(wanted);
+describe('adjustments', () => {
+  const steps = (operation: Operation, part: Partial<Pick<Policy, 'protected' | 'safe'>>): number =>
+    adjustments(operation, {
+      severity: 'high',
+      policy: { protected: DEFAULT_POLICY.protected, safe: DEFAULT_POLICY.safe, ...part },
+      circumstances: NOTHING_FOLLOWS,
+    }).reduce((sum, one) => sum + one.steps, 0);
+  const guarded = (part: Partial<Policy['protected']>) => ({
+    protected: { ...DEFAULT_POLICY.protected, ...part },
   });
+  const safe = (part: Partial<Policy['safe']>) => ({ safe: { ...DEFAULT_POLICY.safe, ...part } });
 
-  it('stands beside what raises it', () => {
-    const operation = { ...HTTP, host: 'localhost', locality: 'local' as const, forced: true };
-    expect(steps(operation)).toEqual(['1 asks no question', '-1 on this machine']);
-  });
-
-  it('is not an empty place in production', () => {
-    expect(steps({ ...FILES, presence: 'missing', elsewhere: 'host prod' }, AT_EXEC)).toEqual([
-      '1 production: host prod',
-    ]);
+  it.each<[string, number, Operation, Partial<Pick<Policy, 'protected' | 'safe'>>]>([
+    ['a protected path', 1, files('/p/data'), guarded({ paths: ['/p/data'] })],
+    ['what lies below it', 1, files('/p/tmp', '/p/data/a/b'), guarded({ paths: ['/p/data'] })],
+    ['what lies above it', 1, files('/p'), guarded({ paths: ['/p/data'] })],
+    ['what matches a pattern', 1, files('/p/a/state.db'), guarded({ paths: ['/p/*.db'] })],
+    ['what lies beside it', 0, files('/p/database'), guarded({ paths: ['/p/data'] })],
+    ['a protected table', 1, sql({ names: ['public.users'] }), guarded({ tables: ['users'] })],
+    ['a protected branch', 1, cli(target('branch', 'main')), guarded({ branches: ['main'] })],
+    [
+      'a protected table, though it is local',
+      1,
+      sql({ names: ['users'], locality: 'local' }),
+      guarded({ tables: ['users'] }),
+    ],
+    ['a scratch directory’s contents', -3, files('/tmp/x/a', '/tmp/x/b'), safe({ directories: ['/tmp/x'] })],
+    ['the scratch directory itself', 0, files('/tmp/x'), safe({ directories: ['/tmp/x'] })],
+    ['scratch and something else', 0, files('/tmp/x/a', '/home'), safe({ directories: ['/tmp/x'] })],
+    ['scratch and something unknown', 0, files('/tmp/x/a', undefined), safe({ directories: ['/tmp/x'] })],
+    ['a way out of scratch', 0, files('/tmp/y'), safe({ directories: ['/tmp/x'] })],
+    ['no path at all', 0, files(), safe({ directories: ['/tmp/x'] })],
+    [
+      'a test database here',
+      -3,
+      sql({ database: 'app_test', locality: 'local' }),
+      safe({ databases: ['*_test'] }),
+    ],
+    [
+      'a test database elsewhere',
+      0,
+      sql({ database: 'app_test', locality: 'remote' }),
+      safe({ databases: ['*_test'] }),
+    ],
+    ['a database nobody knows', -1, sql({ locality: 'local' }), safe({ databases: ['*'] })],
+    [
+      'a database whose name the shell makes',
+      -1,
+      sql({ database: 'x', unknown: ['database'], locality: 'local' }),
+      safe({ databases: ['*'] }),
+    ],
+    [
+      'a test database in a container',
+      0,
+      sql({ database: 'app_test', locality: 'local', elsewhere: 'container db' }),
+      safe({ databases: ['*_test'] }),
+    ],
+    ['a test port', -3, http({ port: 5433 }), safe({ ports: [5433] })],
+    ['a test port elsewhere', 0, http({ port: 5433, locality: 'remote' }), safe({ ports: [5433] })],
+    [
+      'a protected path in scratch',
+      1,
+      files('/tmp/x/a'),
+      { ...guarded({ paths: ['/tmp/x/a'] }), ...safe({ directories: ['/tmp/x'] }) },
+    ],
+    [
+      'production on a test port',
+      0,
+      http({ port: 5433, targets: [{ ...target('host', 'h'), production: 'h' }] }),
+      safe({ ports: [5433] }),
+    ],
+  ])('%s: %i', (_, expected, operation, part) => {
+    expect(steps(operation, part)).toBe(expected);
   });
 });

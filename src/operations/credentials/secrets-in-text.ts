@@ -9,6 +9,9 @@ const LONGEST = 1 << 18;
 /** Characters of context that an anchor keeps. */
 const ANCHOR = 32;
 
+/** What stands for a secret without being one: `***`, `<token>`, and expansions of a shell in nested text. */
+const PLACEHOLDER = /^[*•xX]+$|^<.*>$|^\.\.\.$|^…$|^\$[A-Za-z_({]|^`/;
+
 /** What {@link secretsInText} is told besides the text. */
 export interface TextContext {
   /** Text that may name the host a secret is sent to. */
@@ -57,7 +60,7 @@ export interface SecretPlace {
  */
 export function secretValue(secret: SecretPlace, context: TextContext): FoundCredential[] {
   const { value, kind, place, anchor } = secret;
-  if (value === '' || /^[*•xX]+$|^<.*>$|^\.\.\.$|^…$/.test(value)) return [];
+  if (value === '' || PLACEHOLDER.test(value)) return [];
   if (!hasHole(value)) return [foundCredential(seen({ kind, place, anchor, value }, context))];
   const source = holesIn(value)[0] ?? '';
   const variable = variableIn(source);
@@ -172,13 +175,14 @@ function variableIn(source: string): string | undefined {
   return /^\$\{?([A-Za-z_]\w*)/.exec(source)?.[1];
 }
 
-/** The file of `$(cat FILE)`, `$(< FILE)`, `$(jq -r .token FILE)`. */
+/** The file of `$(cat FILE)`, `$(< FILE)`, `$(jq -r .token FILE)`, `$(sed -n 's/…/p' FILE)`: readers name it last. */
 function fileIn(source: string): string | undefined {
-  const command = /^(?:\$\(|`)([\s\S]{1,400})/.exec(source)?.[1];
+  const command = /^(?:\$\(|`)([\s\S]{1,400}?)[)`]?$/.exec(source)?.[1];
   if (command === undefined) return undefined;
-  const words = command.split(/[\s|()`;]+/).map(word => word.replace(/^["'<]+|["']+$/g, ''));
+  const unquoted = command.split('|')[0]?.replace(/'[^']*'|"(?=[^"]*[\s\\])[^"]*"/g, '') ?? '';
+  const words = unquoted.split(/[\s;]+/).map(word => word.replace(/^["'<]+|["']+$/g, ''));
   const plain = /^\s*(?:cat|<)\s*/.test(command) ? words.filter(word => word !== '' && word !== 'cat') : [];
-  const path = words.find(word =>
+  const path = words.findLast(word =>
     /^[~./]*\/|^~|[\w-]\/|^\.env|\w\.(?:json|ya?ml|toml|txt|ini|conf|md|key)$/.test(word),
   );
   return path ?? plain[0];

@@ -35,6 +35,11 @@ function factsOf(example: Example, cwd: string, home: string): Facts {
   );
   return {
     ...noFacts(home),
+    // What an example brings along is there; of everything else nobody knows.
+    entry: path => {
+      const text = files.get(path);
+      return text === undefined ? 'unknown' : { kind: 'file', size: text.length, modified: 0 };
+    },
     readFile: path => {
       const text = files.get(posix.resolve(cwd, path));
       return text === undefined ? { ok: false, reason: 'missing' } : { ok: true, text };

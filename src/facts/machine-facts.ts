@@ -1,20 +1,23 @@
 import { closeSync, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Entry, Facts } from '../operations/facts.ts';
+import type { Custody, Entry, Facts } from '../operations/facts.ts';
 import type { FileText } from '../shell/program.ts';
+import { gitCustody } from './git/git-custody.ts';
+import { LoopbackListeners } from './loopback-listener.ts';
 
 /** Longest file that is read for a judgement, in bytes. */
 const LONGEST_FILE = 1024 * 1024;
 
 /** Read-only looks at this machine. Nothing is started, nothing is written; links are not followed by `entry`. */
 export function machineFacts(home: string): Facts {
+  const listeners = new LoopbackListeners();
   return {
     home,
     readFile,
     entry,
     repository,
-    custody: () => 'unknown',
-    listener: () => undefined,
+    custody,
+    listener: port => listeners.listener(port),
   };
 }
 
@@ -64,6 +67,11 @@ function repository(path: string): string | undefined {
     if (entry(join(at, '.git')) !== undefined) return at;
     if (at === dirname(at)) return undefined;
   }
+}
+
+function custody(path: string): Custody {
+  const root = repository(dirname(path));
+  return root === undefined ? 'outside' : gitCustody(path, root);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,14 +1,14 @@
 import { actionKey } from '../operations/action-key.ts';
-import { findCredentials } from '../operations/credentials/find-credentials.ts';
-import { redactWords } from '../operations/credentials/redact-text.ts';
 import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
+import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
 import { interpret } from '../operations/interpret.ts';
 import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Problem, Program } from '../shell/program.ts';
+import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
 import { adjustments } from './context.ts';
 import { decide } from './decide.ts';
 import { type Decision, stricter } from './decision.ts';
@@ -29,6 +29,8 @@ export interface Bench {
   readonly execsFollow: boolean;
   /** Milliseconds since 1970; without it an allow entry that expires does not count. */
   readonly now?: number;
+  /** Names of the targets of commands that were denied before in this session. */
+  readonly denied?: ReadonlySet<string>;
 }
 
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
@@ -50,37 +52,59 @@ export function judge(program: Program, bench: Bench): Judgement {
 }
 
 function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
-  let words: readonly string[] | undefined;
-  // Most commands have no finding, and need no redaction.
-  const text = (): readonly string[] => {
-    words ??= redactWords(command.words, findCredentials(command));
-    return words;
-  };
-  return interpret(command, bench.facts).flatMap(operation =>
-    findingsOf(operation, { command, text }, bench),
-  );
+  const matched = interpret(command, bench.facts).flatMap(operation => {
+    const marked = markProduction(operation, bench.policy.production);
+    const matches = matchRules(bench.rules, marked);
+    return matches.length === 0 ? [] : [{ operation: marked, matches }];
+  });
+  if (matched.length === 0) return [];
+  // Most commands match nothing, so that secrets are searched here and not while commands are read.
+  const hidden = hideInWords(command);
+  const origin = { command, text: hidden.words, circumstances: circumstancesOf(command, bench) };
+  const findings = matched.flatMap(({ operation, matches }) => {
+    const shown = hideSecrets(operation, command, hidden);
+    return matches.map(match => buildFinding(match, shown, origin, bench));
+  });
+  return findings.filter((finding, index) => !isRepeated(finding, index, findings));
+}
+
+/** A command that is read two ways, or also as the tool behind its interpreter, is one command. */
+function isRepeated(finding: Finding, index: number, all: readonly Finding[]): boolean {
+  if (finding.operation.kind !== 'cli') return false;
+  const rank = SEVERITIES.indexOf(finding.severity);
+  return all.some((other, at) => {
+    if (at === index || other.rule !== finding.rule || other.operation.kind !== 'cli') return false;
+    const difference = SEVERITIES.indexOf(other.severity) - rank;
+    return difference > 0 || (difference === 0 && at < index);
+  });
+}
+
+/** A command found in a text or behind a wrapper starts later; an argument vector is about to start. */
+function circumstancesOf(command: SimpleCommand, { execsFollow, denied }: Bench): Circumstances {
+  const later = command.span !== undefined || command.wrappers.length > 0;
+  return { judgedAgain: execsFollow && later, now: execsFollow, denied: denied ?? NOTHING_FOLLOWS.denied };
 }
 
 /** Where an operation comes from: a command and its words without secrets, or a text that has none. */
 interface Origin {
   readonly command: SimpleCommand | undefined;
-  readonly text: () => readonly string[];
-}
-
-function findingsOf(operation: Operation, origin: Origin, bench: Bench): Finding[] {
-  const marked = markProduction(operation, bench.policy.production);
-  return matchRules(bench.rules, marked).map(match => buildFinding(match, marked, origin, bench));
+  readonly text: readonly string[];
+  readonly circumstances: Circumstances;
 }
 
 function buildFinding(
   match: RuleMatch,
   operation: Operation,
-  { command, text }: Origin,
+  { command, text, circumstances }: Origin,
   { policy, now }: Bench,
 ): Finding {
   const { rule } = match;
-  const changes = adjustments(operation, policy);
-  const severity = shifted(match.severity, changes);
+  const severityWith = (safe: SafeTargets): readonly [Severity, readonly Adjustment[]] => {
+    const around = { protected: policy.protected, safe };
+    const changes = adjustments(operation, { severity: match.severity, policy: around, circumstances });
+    return [shifted(match.severity, changes), changes];
+  };
+  const [severity, changes] = severityWith(policy.safe);
   return {
     rule: rule.id,
     title: rule.title,
@@ -92,7 +116,7 @@ function buildFinding(
       operation,
       command,
       now,
-      severity: safe => severityWith(safe, match, operation, policy),
+      severity: safe => severityWith(safe)[0],
     }),
     summary: describeOperation(operation),
     why: match.why,
@@ -100,14 +124,10 @@ function buildFinding(
     reversible: rule.reversible,
     ...(rule.undo === undefined ? {} : { undo: rule.undo }),
     ...(rule.preview === undefined ? {} : { preview: rule.preview }),
-    command: text(),
+    command: text,
     operation,
     key: actionKey(operation),
   };
-}
-
-function severityWith(safe: SafeTargets, match: RuleMatch, operation: Operation, policy: Policy): Severity {
-  return shifted(match.severity, adjustments(operation, { protected: policy.protected, safe }));
 }
 
 function shifted(severity: Severity, changes: readonly Adjustment[]): Severity {
@@ -140,5 +160,6 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
-  return findingsOf(operation, { command: undefined, text: () => [] }, bench);
+  const origin = { command: undefined, text: [], circumstances: NOTHING_FOLLOWS };
+  return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, origin, bench));
 }

@@ -21,6 +21,7 @@ export type Predicate =
       readonly all?: readonly string[];
       readonly none?: Pattern;
       readonly is?: Readonly<Record<string, Pattern>>;
+      /** At least so much, or so many elements. */
       readonly min?: number;
       readonly max?: number;
       /** The attribute is empty (no text, no element) or not. */

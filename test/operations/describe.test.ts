@@ -42,12 +42,26 @@ describe('describeOperation', () => {
       {
         ...FILES,
         recursive: false,
-        paths: [{ text: '$DIR', path: undefined, glob: false, place: 'unknown' }],
+        paths: [
+          {
+            text: '$DIR',
+            path: undefined,
+            glob: false,
+            place: 'unknown',
+            presence: 'unknown',
+            custody: 'unknown',
+          },
+        ],
       },
       'removes $DIR',
     ],
     [
-      { ...FILES, paths: [{ text: '~', path: '/home/a', glob: false, place: 'home' }] },
+      {
+        ...FILES,
+        paths: [
+          { text: '~', path: '/home/a', glob: false, place: 'home', presence: 'unknown', custody: 'unknown' },
+        ],
+      },
       'removes /home/a (the home directory) and all below',
     ],
     [CLI, 'terraform destroy'],

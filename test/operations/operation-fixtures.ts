@@ -100,14 +100,29 @@ export const FILES: FilesOperation = {
   program: 'rm',
   action: 'remove',
   recursive: true,
-  paths: [{ text: 'build', path: '/home/a/project/build', glob: false, place: 'build' }],
+  paths: [
+    {
+      text: 'build',
+      path: '/home/a/project/build',
+      glob: false,
+      place: 'build',
+      presence: 'there',
+      custody: 'ignored',
+    },
+  ],
   places: ['build'],
+  filtered: false,
+  many: false,
+  byShell: false,
+  presence: 'there',
+  custody: 'ignored',
 };
 
 /** `terraform destroy`. */
 export const CLI: CliOperation = {
   ...BASE,
   kind: 'cli',
+  tool: 'listed',
   program: 'terraform',
   path: 'destroy',
   verbs: ['destroy'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpOperation, Operation, PathTarget, SqlOperation } from '../../src/operations/operation.ts';
 import type { Target } from '../../src/operations/target.ts';
+import { NOTHING_FOLLOWS } from '../../src/policy/circumstances.ts';
 import { adjustments } from '../../src/policy/context.ts';
 import { markProduction } from '../../src/policy/mark-production.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/policy/policy.ts';
@@ -11,6 +12,8 @@ const pathOf = (path: string | undefined): PathTarget => ({
   path,
   glob: false,
   place: 'inside',
+  presence: 'there',
+  custody: 'unknown',
 });
 
 const files = (...paths: (string | undefined)[]): Operation => ({ ...FILES, paths: paths.map(pathOf) });
@@ -83,9 +86,9 @@ describe('markProduction', () => {
 describe('adjustments', () => {
   const steps = (operation: Operation, part: Partial<Pick<Policy, 'protected' | 'safe'>>): number =>
     adjustments(operation, {
-      protected: DEFAULT_POLICY.protected,
-      safe: DEFAULT_POLICY.safe,
-      ...part,
+      severity: 'high',
+      policy: { protected: DEFAULT_POLICY.protected, safe: DEFAULT_POLICY.safe, ...part },
+      circumstances: NOTHING_FOLLOWS,
     }).reduce((sum, one) => sum + one.steps, 0);
   const guarded = (part: Partial<Policy['protected']>) => ({
     protected: { ...DEFAULT_POLICY.protected, ...part },
@@ -106,7 +109,7 @@ describe('adjustments', () => {
       sql({ names: ['users'], locality: 'local' }),
       guarded({ tables: ['users'] }),
     ],
-    ['a scratch directory’s contents', -4, files('/tmp/x/a', '/tmp/x/b'), safe({ directories: ['/tmp/x'] })],
+    ['a scratch directory’s contents', -3, files('/tmp/x/a', '/tmp/x/b'), safe({ directories: ['/tmp/x'] })],
     ['the scratch directory itself', 0, files('/tmp/x'), safe({ directories: ['/tmp/x'] })],
     ['scratch and something else', 0, files('/tmp/x/a', '/home'), safe({ directories: ['/tmp/x'] })],
     ['scratch and something unknown', 0, files('/tmp/x/a', undefined), safe({ directories: ['/tmp/x'] })],
@@ -114,7 +117,7 @@ describe('adjustments', () => {
     ['no path at all', 0, files(), safe({ directories: ['/tmp/x'] })],
     [
       'a test database here',
-      -4,
+      -3,
       sql({ database: 'app_test', locality: 'local' }),
       safe({ databases: ['*_test'] }),
     ],
@@ -137,7 +140,7 @@ describe('adjustments', () => {
       sql({ database: 'app_test', locality: 'local', elsewhere: 'container db' }),
       safe({ databases: ['*_test'] }),
     ],
-    ['a test port', -4, http({ port: 5433 }), safe({ ports: [5433] })],
+    ['a test port', -3, http({ port: 5433 }), safe({ ports: [5433] })],
     ['a test port elsewhere', 0, http({ port: 5433, locality: 'remote' }), safe({ ports: [5433] })],
     [
       'a protected path in scratch',

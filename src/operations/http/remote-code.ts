@@ -3,7 +3,7 @@ import type { SimpleCommand } from '../../shell/command.ts';
 import type { Call, Interpreter } from '../interpreter.ts';
 
 /** Programs whose output is somebody else's text. */
-const DOWNLOADERS = new Set([
+export const DOWNLOADERS: ReadonlySet<string> = new Set([
   'curl',
   'curlie',
   'wget',

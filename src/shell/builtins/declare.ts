@@ -24,6 +24,7 @@ export function declare(call: Call, shell: Shell): Output {
     if (name === 'export' || flags.includes('x')) exportFunctions(call, shell);
     return flags.includes('F') || flags.includes('p') || call.words.length === 2 ? undefined : SILENT;
   }
+  if (flags.includes('n') && name !== 'export') shell.state.references = true;
   const inFunction = shell.frame.calls.length > 0;
   const scoped = name !== 'export' && name !== 'readonly' && !flags.includes('g') && inFunction;
   declareNames(call, shell, {
@@ -39,6 +40,7 @@ export function declare(call: Call, shell: Shell): Output {
 export function local(call: Call, shell: Shell): Output {
   const flags = flagsOf(call.words);
   const exported = flags.includes('x') ? true : undefined;
+  if (flags.includes('n')) shell.state.references = true;
   declareNames(call, shell, { local: true, exported, odd: /[ilunrA]/.test(flags), fresh: true });
   return SILENT;
 }

@@ -51,7 +51,8 @@ function counted(words: readonly Word[]): readonly Word[] | undefined {
 function applyLetters(text: string, shell: Shell): void {
   const on = text.startsWith('-');
   const { state } = shell;
-  if (text.includes('f')) state.options = { ...state.options, noGlob: on };
+  // In zsh the letter means something else.
+  if (text.includes('f') && shell.frame.dialect !== 'zsh') state.options = { ...state.options, noGlob: on };
   if (text.includes('a')) state.options = { ...state.options, allExport: on };
 }
 

@@ -64,17 +64,16 @@ interface Position {
 }
 
 function expandParts(parts: readonly PartNode[], fields: Fields, mode: FieldMode, shell: Shell): void {
-  parts.forEach((part, at) => {
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] as PartNode;
     const next = parts[at + 1];
-    if (part.type === 'Literal') expandLiteral(part, next === undefined, at === 0, fields, mode, shell);
-    else if (
-      shell.frame.dialect === 'zsh' &&
-      next?.type === 'Literal' &&
-      modifiesParameter(part, next.text)
-    ) {
+    if (shell.frame.dialect === 'zsh' && readsOn(part, next)) {
       fields.unknown(unknownPart(part, 'dialect', shell), false);
+      at += 1;
+    } else if (part.type === 'Literal') {
+      expandLiteral(part, next === undefined, at === 0, fields, mode, shell);
     } else expandPart(part, fields, { quoted: false, first: at === 0, mode }, shell);
-  });
+  }
 }
 
 function expandLiteral(
@@ -139,7 +138,7 @@ function expandPart(part: PartNode, fields: Fields, position: Position, shell: S
       return;
     }
     case 'CommandExpansion':
-      fields.value(expandSubstitution(part, quoted, shell), quoted);
+      fields.value(expandSubstitution(part, quoted, shell), quoted, true);
       return;
     case 'ArithmeticExpansion':
       fields.value(expandArithmetic(part, quoted, shell), quoted);
@@ -158,12 +157,13 @@ function expandDoubleQuoted(
 ): void {
   // `"$@"` alone is no word at all if there are no arguments; anything else in quotes is at least one.
   if (parts.length === 0 || !parts.every(part => isListParameter(part))) fields.literal('', true);
-  parts.forEach((part, at) => {
-    const next = parts[at + 1];
-    if (shell.frame.dialect === 'zsh' && next?.type === 'Literal' && modifiesParameter(part, next.text)) {
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] as PartNode;
+    if (shell.frame.dialect === 'zsh' && readsOn(part, parts[at + 1])) {
       fields.unknown(unknownPart(part, 'dialect', shell), true);
+      at += 1;
     } else expandPart(part, fields, { quoted: true, first: false, mode }, shell);
-  });
+  }
 }
 
 /** Expands the word of `${x:-word}` where it stands. */
@@ -225,20 +225,36 @@ function lookInside(part: PartNode, shell: Shell): void {
   expandPart(part, fields, { quoted: false, first: false, mode: 'text' }, shell);
 }
 
-/** zsh reads `$x[1]` and `$x:h` as one expansion (zshexpn(1)). */
-function modifiesParameter(part: PartNode, next: string): boolean {
+/**
+ * zsh reads on where the other shells end an expansion (zshexpn(1)): `$x[1]`, `$x:h`, `$#x`, `$~x`, names
+ * beyond ASCII, and `~"/x"`.
+ */
+function readsOn(part: PartNode, next: PartNode | undefined): boolean {
+  if (part.type === 'Literal')
+    return /\$[~=^+#\x80-\uffff]/.test(part.text) || (part.text === '~' && next !== undefined);
+  if (next === undefined) return false;
   const parameter = part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion';
-  return parameter && /^(\[|:[A-Za-z&])/.test(next);
+  const counts = part.type === 'SimpleExpansion' && part.text === '$#';
+  return (
+    parameter &&
+    (next.type === 'Glob' || /^(\[|:[A-Za-z&])/.test(next.text) || (counts && /^\w/.test(next.text)))
+  );
 }
 
 function rulesOf(mode: FieldMode, shell: Shell): FieldRules {
   const { options } = shell.state;
   return {
     mode,
-    ifs: certainText(shell.state.variable('IFS').value),
+    ifs: separators(shell),
     splits: options.splits,
     globs: options.noGlob !== true,
   };
+}
+
+/** `$IFS`; where it is not set the shell splits at blanks. */
+function separators(shell: Shell): string | undefined {
+  const { value } = shell.state.variable('IFS');
+  return value.kind === 'unset' ? ' \t\n' : certainText(value);
 }
 
 function unknownPart(part: PartNode, reason: UnknownReason, shell: Shell) {

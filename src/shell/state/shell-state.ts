@@ -46,6 +46,8 @@ export class ShellState {
   options: ShellOptions;
   functions: Bindings<ShellFunction | undefined> | undefined;
   aliases: Bindings<string | undefined> | undefined;
+  /** Some variable is a reference to another one (`declare -n`). */
+  references = false;
   /** Names given to `export -f`. */
   exportedFunctions: ReadonlySet<string> = new Set();
   /** Directories below the top of the stack of `pushd`, newest last. */
@@ -80,6 +82,7 @@ export class ShellState {
     });
     copy.functions = this.functions;
     copy.aliases = this.aliases;
+    copy.references = this.references;
     copy.directories = this.directories;
     copy.exportedFunctions = this.exportedFunctions;
     copy.ended = this.ended;
@@ -99,6 +102,8 @@ export class ShellState {
   /** Gives a variable a value. */
   assign(name: string, value: Value, exported?: boolean): void {
     const before = this.variable(name);
+    // A name reference hands the value on to a variable that is not known here.
+    if (before.odd && this.references) this.forgetAll();
     this.bindVariable(name, {
       value: before.odd ? UNKNOWN : value,
       exported: exported ?? (this.options.allExport ? true : before.exported),
@@ -195,6 +200,7 @@ export class ShellState {
     this.options = other.options;
     this.functions = other.functions;
     this.aliases = other.aliases;
+    this.references = this.references || other.references;
     this.directories = other.directories;
     this.exportedFunctions = other.exportedFunctions;
     this.variables = other.variables;
@@ -229,6 +235,7 @@ export class ShellState {
     if (this.env !== other.env) this.forgetAll();
     if (this.cwd !== other.cwd) this.cwd = undefined;
     if (this.directories !== other.directories) this.directories = [];
+    this.references = this.references || other.references;
     if (!sameWords(this.positional, other.positional)) this.positional = undefined;
     if (this.zero !== other.zero) this.zero = undefined;
     if (this.stdin !== other.stdin) this.stdin = { kind: 'opaque', why: 'it depends on which branch ran' };

@@ -32,6 +32,7 @@ export function analyseArgv(argv: readonly string[], stdin: SeenStdin, options: 
     byShell: false,
     functions: false,
   };
+  analysis.execWords = call.words;
   runCall(call, shell);
   return analysis.program();
 }

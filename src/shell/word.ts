@@ -96,3 +96,8 @@ export function wordOf(text: string, parts: readonly WordPart[], span?: Span): W
   }
   return span === undefined ? { text, value, parts } : { text, value, parts, span };
 }
+
+/** @returns true if a word certainly stays exactly one word, although its value may be unknown */
+export function isOneWord(word: Word): boolean {
+  return word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits));
+}

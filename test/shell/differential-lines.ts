@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are shell words
 /**
  * Harmless lines for the comparison with real shells. `p` is a program that notes its arguments; the first
  * one names the place, so that a note can be found again. `all`: every shell; otherwise the shells that

@@ -1,8 +1,9 @@
 import type { SimpleCommand } from '../command.ts';
-import type { AnalyseOptions, CodeSighting, FileText, Limits, Problem, Program } from '../program.ts';
+import type { AnalyseOptions, CodeSighting, Limits, Problem, Program } from '../program.ts';
 import type { Source, Span } from '../source.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
-import type { UnknownPart } from '../word.ts';
+import type { UnknownPart, Word } from '../word.ts';
+import { Files, type SeenFile } from './files.ts';
 import { DEFAULT_LIMITS, FIXED_LIMITS } from './limits.ts';
 import type { Output } from './output.ts';
 import type { Walk } from './walk.ts';
@@ -23,6 +24,9 @@ export class Analysis {
   readonly sightings: CodeSighting[] = [];
   /** What is known of unknown parts beyond their text. */
   readonly substitutions = new WeakMap<UnknownPart, SubstitutionFacts>();
+  private readonly files: Files;
+  /** The words of the process that is about to start, where the analysis is of one. */
+  execWords: readonly Word[] | undefined;
   /** The walk over syntax, for the parts that the walk itself is built of. */
   readonly walk: Walk;
   /** Every function that was defined, in order. */
@@ -33,7 +37,6 @@ export class Analysis {
   readonly exhaustedCalls = new Set<ShellFunction['body']>();
   /** A command was met whose name only the running shell knows: it may call any function. */
   mayCallAnything = false;
-  private readonly file: ((path: string) => FileText) | undefined;
   private readonly slots: (SimpleCommand | undefined)[] = [];
   private readonly problems: Problem[] = [];
   private readonly said = new Set<string>();
@@ -48,7 +51,7 @@ export class Analysis {
 
   constructor(options: AnalyseOptions, walk: Walk) {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
-    this.file = options.readFile;
+    this.files = new Files(options.readFile);
     this.walk = walk;
   }
 
@@ -125,9 +128,14 @@ export class Analysis {
     return copy;
   }
 
-  /** Reads a file that the text names, if the caller lets files be read. */
-  readFile(path: string): FileText | undefined {
-    return this.file?.(path);
+  /** Looks at a file that the text names. */
+  seeFile(path: string): SeenFile {
+    return this.files.see(path, this.slots);
+  }
+
+  /** Notes what a command writes to a file. */
+  writeFile(path: string, output: Output, appends: boolean): void {
+    this.files.write(path, output, appends);
   }
 
   /** Says that a limit was reached; always false, for the caller to hand on. */

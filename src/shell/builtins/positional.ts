@@ -1,7 +1,7 @@
 import { type Output, SILENT } from '../analysis/output.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Call } from '../walk/call.ts';
-import type { Word } from '../word.ts';
+import { isOneWord, type Word } from '../word.ts';
 
 /** `set`: options of the shell, and `$1` and on. */
 export function setPositional(call: Call, shell: Shell): Output {
@@ -42,10 +42,7 @@ export function shift(call: Call, shell: Shell): Output {
 }
 
 function counted(words: readonly Word[]): readonly Word[] | undefined {
-  const certain = words.every(word =>
-    word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits)),
-  );
-  return certain ? words : undefined;
+  return words.every(isOneWord) ? words : undefined;
 }
 
 function applyLetters(text: string, shell: Shell): void {

@@ -14,7 +14,7 @@ export function trap(call: Call, shell: Shell): Output {
   const [action, ...signals] = args;
   if (action === undefined || signals.length === 0 || /^-/.test(action.value ?? '') || action.value === '')
     return SILENT;
-  if (runDynamic(action, 'trap', { ...call, byShell: false }, shell)) return SILENT;
+  if (runDynamic(action, 'trap', true, { ...call, byShell: false }, shell)) return SILENT;
   const surroundings = { ...call.surroundings, conditional: true };
   const frame = {
     ...shell.frame,

@@ -10,7 +10,7 @@ import { runCase, runIf } from './conditionals.ts';
 import { emit } from './emit.ts';
 import { defineFunction } from './functions.ts';
 import { runArithmeticFor, runFor, runWhile } from './loops.ts';
-import { redirect } from './redirections.ts';
+import { redirect, writtenFile } from './redirections.ts';
 import { runSimple } from './simple.ts';
 import { runStatements } from './statements.ts';
 
@@ -62,8 +62,11 @@ function runRedirected(
   const { redirections, stdin, stdout } = redirect(nodes, before, shell);
   if (redirections.length > 0) emit(slot, { redirections, span: spanOf(shell.frame, whole) }, shell);
   shell.state.stdin = stdin;
-  const output = runCompound(command, shell);
+  const writes = writtenFile(redirections, shell.state.cwd);
+  const captured = shell.frame.captured || writes !== undefined;
+  const output = runCompound(command, deeper(shell, { captured }));
   shell.state.stdin = before;
+  if (writes !== undefined) shell.analysis.writeFile(writes.path, output, writes.appends);
   return stdout === 'kept' ? output : stdout === 'gone' ? SILENT : undefined;
 }
 

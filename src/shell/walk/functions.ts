@@ -3,7 +3,7 @@ import type { Shell } from '../analysis/shell.ts';
 import { bind } from '../state/bindings.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
-import type { Word } from '../word.ts';
+import { isOneWord, type Word } from '../word.ts';
 import type { Call } from './call.ts';
 import { runCompound } from './compound.ts';
 import { forgetAssigned } from './forget-assigned.ts';
@@ -34,7 +34,7 @@ export function callFunction(called: ShellFunction, call: Call, shell: Shell): O
   }
   analysis.called.add(called.body);
   const args = call.words.slice(1);
-  return run(called, args.every(countable) ? args : undefined, call, shell);
+  return run(called, args.every(isOneWord) ? args : undefined, call, shell);
 }
 
 /** Looks at a function that nothing calls, with nothing known of its arguments and variables. */
@@ -82,8 +82,4 @@ function runBody(
   const output = runCompound(called.body, { ...shell, frame });
   end();
   return output;
-}
-
-function countable(word: Word): boolean {
-  return word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits));
 }

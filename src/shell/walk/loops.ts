@@ -4,7 +4,7 @@ import { evaluate } from '../expand/arithmetic.ts';
 import { expandFields } from '../expand/word.ts';
 import type { CompoundList, ForNode, SelectNode, StageNode, WhileNode } from '../syntax/tree.ts';
 import { unfold } from '../syntax/unfold.ts';
-import type { Word } from '../word.ts';
+import { isOneWord, type Word } from '../word.ts';
 import { forgetAssigned } from './forget-assigned.ts';
 import { runStatements } from './statements.ts';
 
@@ -25,7 +25,7 @@ export function runFor(node: ForNode | SelectNode, shell: Shell): Output {
   if (rounds === undefined || rounds.length > MOST_ROUNDS || jumps) {
     return runForSomeValues(name, node.body, items, shell);
   }
-  if (rounds.every(certain)) return runRounds(name, node.body, rounds, shell);
+  if (rounds.every(isOneWord)) return runRounds(name, node.body, rounds, shell);
   const before = shell.state.fork();
   const output = runRounds(name, node.body, rounds, shell);
   shell.state.become([before, shell.state.fork()]);
@@ -57,7 +57,7 @@ export function runArithmeticFor(node: ArithmeticForNode, shell: Shell): Output 
 
 function runRounds(name: string, body: CompoundList, rounds: readonly Word[], shell: Shell): Output {
   const gatherer = new OutputGatherer();
-  const inner = rounds.length === 1 && rounds.every(certain) ? deeper(shell) : repeated(shell);
+  const inner = rounds.length === 1 && rounds.every(isOneWord) ? deeper(shell) : repeated(shell);
   for (const [at, round] of rounds.entries()) {
     if (at > 0 && !shell.analysis.repeat()) return runOnceMore(name, body, inner);
     shell.state.assign(name, { kind: 'scalar', parts: round.parts });
@@ -105,11 +105,6 @@ function afterLoop(body: CompoundList, inner: Shell, shell: Shell, outputs: Outp
 function repeated(shell: Shell): Shell {
   const surroundings = { ...shell.frame.surroundings, repeated: true, conditional: true };
   return deeper(shell, { surroundings });
-}
-
-/** True for a word that is exactly one word. */
-function certain(word: Word): boolean {
-  return word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits));
 }
 
 function textOf(node: { readonly pos: number; readonly end: number }, shell: Shell): string {

@@ -1,4 +1,5 @@
 import { spanOf } from '../analysis/frame.ts';
+import { absolutePath } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Redirection, Stdin } from '../command.ts';
 import { expandQuoted, expandSingle } from '../expand/word.ts';
@@ -41,6 +42,18 @@ export function redirect(nodes: readonly RedirectionNode[], stdin: Stdin, shell:
       stdout = operator === '>&' && /^[013-9]/.test(target.value ?? '?') ? 'unknown' : 'gone';
   }
   return { redirections, stdin: input, stdout };
+}
+
+/** @returns the file that redirections send standard output to, if its path is known */
+export function writtenFile(
+  redirections: readonly Redirection[],
+  cwd: string | undefined,
+): { readonly path: string; readonly appends: boolean } | undefined {
+  const last = redirections.findLast(one => one.fd === 1 && one.operator !== '<&');
+  if (last?.target.value === undefined || last.target.value.startsWith('/dev/')) return undefined;
+  if (!last.operator.includes('>') || last.operator === '>&') return undefined;
+  const path = absolutePath(last.target.value, cwd);
+  return path === undefined ? undefined : { path, appends: last.operator.endsWith('>>') };
 }
 
 /** Expands the text of a here-document: the body as it is, or with its expansions if no quotes forbid it. */

@@ -1,0 +1,84 @@
+import { outputText } from '../analysis/output.ts';
+import { absolutePath } from '../analysis/paths.ts';
+import type { Shell } from '../analysis/shell.ts';
+import { parseOptions } from '../options/parse.ts';
+import { GNU, optionTable, POSIX } from '../options/table.ts';
+import { inputText } from '../produce/concatenate.ts';
+import type { Call } from '../walk/call.ts';
+import { sayDynamic } from '../walk/dynamic.ts';
+import { knownWord, type Word, wordOf } from '../word.ts';
+import { hasOption, optionValue } from './prefix.ts';
+import { textRuns } from './text-run.ts';
+import { led, type Unwrapping } from './unwrap.ts';
+
+/** at(1). */
+const AT = optionTable('b c d f= l m M q= r t= u= V v', GNU);
+
+/** `at`, `batch`: commands from a file or standard input, run later by `sh`. */
+export function at(call: Call, shell: Shell): Unwrapping | undefined {
+  const { options } = parseOptions(call.words.slice(1), AT);
+  if (hasOption(options, 'c', 'd', 'l', 'r', 'V')) return undefined;
+  const word = laterText(optionValue(options, 'f'), call, shell);
+  if (word === undefined) return undefined;
+  return { stands: true, runs: textRuns({ word, name: 'at', changes: later(call) }, call, shell) };
+}
+
+/** `crontab FILE`, `crontab -`: the command of each line, run by `sh` at its times. */
+export function crontab(call: Call, shell: Shell): Unwrapping | undefined {
+  const { options, operands } = parseOptions(call.words.slice(1), optionTable('u= l r e i n s x= T', GNU));
+  if (hasOption(options, 'l', 'r', 'e')) return undefined;
+  const [file] = operands;
+  const word = laterText(file?.value === '-' ? undefined : file, call, shell);
+  const text = word?.value;
+  if (text === undefined) return undefined;
+  const runs = text.split('\n').flatMap(line => {
+    const command = /^\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){5})\s*(.*)$/.exec(line)?.[1];
+    if (command === undefined || command === '' || /^\s*#/.test(line)) return [];
+    return textRuns({ word: knownWord(command), name: 'crontab', changes: later(call) }, call, shell);
+  });
+  return { stands: true, runs };
+}
+
+/** systemd-run(1). */
+const SYSTEMD_RUN = optionTable(
+  `no-ask-password scope u|unit= p|property= description= slice= slice-inherit expand-environment=? r|remain-after-exit
+   send-sighup service-type= uid= gid= nice= working-directory= d|same-dir E|setenv= t|pty P|pipe q|quiet on-active= on-boot=
+   on-startup= on-unit-active= on-unit-inactive= on-calendar= on-clock-change on-timezone-change path-property=
+   socket-property= timer-property= no-block wait G|collect user system H|host= M|machine= S|shell job-mode= background=
+   ignore-failure h|help version`,
+  POSIX,
+);
+
+/** `systemd-run`: a command that runs outside of whatever started it. */
+export function systemdRun(call: Call): Unwrapping | undefined {
+  const { options, operands } = parseOptions(call.words.slice(1), SYSTEMD_RUN);
+  if (operands.length === 0) return undefined;
+  const here = hasOption(options, 'scope', 'pty', 'pipe', 'wait');
+  const surroundings = { ...call.surroundings, background: !here || call.surroundings.background };
+  return {
+    stands: true,
+    runs: [{ kind: 'call', call: led(call, operands, { surroundings, redirections: [] }) }],
+  };
+}
+
+function later(call: Call): Partial<Call> {
+  return { surroundings: { ...call.surroundings, background: true }, stdin: { kind: 'none' } };
+}
+
+function laterText(file: Word | undefined, call: Call, shell: Shell): Word | undefined {
+  if (file === undefined) {
+    if (call.stdin.kind === 'inherited' || call.stdin.kind === 'none') return undefined;
+    const input = inputText(call, shell);
+    if (input !== undefined)
+      return wordOf(
+        '',
+        outputText(input) === undefined ? input : [{ kind: 'text', text: outputText(input) ?? '' }],
+      );
+  } else {
+    const path = file.value === undefined ? undefined : absolutePath(file.value, call.cwd);
+    const seen = path === undefined ? undefined : shell.analysis.seeFile(path);
+    if (seen?.ok === true) return seen.word;
+  }
+  sayDynamic('commands that cannot be seen are to run later', true, file, call, shell);
+  return undefined;
+}

@@ -46,7 +46,11 @@ export class Analysis {
   private texts = 0;
   private rescanned = 0;
   private built = 0;
-  private repeats = 0;
+  private searched = 0;
+  private admitted = 0;
+  private readonly seen = new Set<string>();
+  private repeated = 0;
+  private repeatsFrom: number | undefined;
   private exhausted = false;
 
   constructor(options: AnalyseOptions, walk: Walk) {
@@ -99,9 +103,10 @@ export class Analysis {
     return this.rescanned <= most || this.limit('the text is nested too deeply', span);
   }
 
-  /** Counts a nested text. */
-  enterText(span: Span): boolean {
+  /** Counts a nested text, which is parsed once more. */
+  enterText(characters: number, span: Span): boolean {
     this.texts += 1;
+    if (!this.rescan(characters, span)) return false;
     const most = FIXED_LIMITS.texts + this.textSize() / FIXED_LIMITS.charactersPerText;
     return this.texts <= most || this.limit('too many texts run inside each other', span);
   }
@@ -113,10 +118,34 @@ export class Analysis {
     return characters <= FIXED_LIMITS.value && this.built <= FIXED_LIMITS.built;
   }
 
-  /** Counts another evaluation of a body that was read before; false if it may not be read in detail. */
-  repeat(): boolean {
-    this.repeats += 1;
-    return this.repeats <= FIXED_LIMITS.repeats;
+  /** Counts characters that are searched for what they may assign; false if that is too much. */
+  search(characters: number): boolean {
+    this.searched += characters;
+    return this.searched <= Math.max(FIXED_LIMITS.searched, FIXED_LIMITS.searches * this.textSize());
+  }
+
+  /** True if the body of a loop or function may not be read in detail again. */
+  get repeatsUsedUp(): boolean {
+    const running = this.repeatsFrom === undefined ? 0 : this.nodes - this.repeatsFrom;
+    const most = FIXED_LIMITS.repeated + this.textSize() / FIXED_LIMITS.charactersPerRepeat;
+    return this.repeated + running > most;
+  }
+
+  /**
+   * Reads a body again.
+   * @returns false if that is too much work; nothing was read then
+   */
+  again(read: () => void): boolean {
+    if (this.repeatsUsedUp) return false;
+    if (this.repeatsFrom !== undefined) {
+      read();
+      return true;
+    }
+    this.repeatsFrom = this.nodes;
+    read();
+    this.repeated += this.nodes - this.repeatsFrom;
+    this.repeatsFrom = undefined;
+    return true;
   }
 
   /** @returns the part as it stands quoted or unquoted, with what is known of it */
@@ -130,7 +159,12 @@ export class Analysis {
 
   /** Looks at a file that the text names. */
   seeFile(path: string): SeenFile {
-    return this.files.see(path, this.slots);
+    const seen = this.files.see(path, this.slots);
+    if (seen.ok && !this.seen.has(path)) {
+      this.seen.add(path);
+      this.admitted += seen.word.text.length;
+    }
+    return seen;
   }
 
   /** Notes what a command writes to a file. */
@@ -160,7 +194,8 @@ export class Analysis {
     return this.limit(message, span);
   }
 
+  /** Length of the text, and of the files that were read for it: the work may grow with them. */
   private textSize(): number {
-    return this.sources[0]?.text.length ?? 0;
+    return (this.sources[0]?.text.length ?? 0) + this.admitted;
   }
 }

@@ -2,7 +2,7 @@ import { baseName } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Place } from '../command.ts';
 import { parseOptions } from '../options/parse.ts';
-import { type OptionTable, optionTable, POSIX } from '../options/table.ts';
+import { GNU, type OptionTable, optionTable, POSIX } from '../options/table.ts';
 import type { Call } from '../walk/call.ts';
 import { joinWords } from '../walk/join-words.ts';
 import type { Word } from '../word.ts';
@@ -67,12 +67,12 @@ function follow(
   call: Call,
   shell: Shell,
 ): Unwrapping | undefined {
-  const { options, operands, ambiguous } = parseOptions(words, table);
   const name = [baseName(call.words[0]?.value ?? ''), ...form.path].join(' ');
+  const { operands, ambiguous } = parseOptions(words, table);
   const changes = changesOf(form, operands, name);
-  const text = form.text === undefined ? undefined : optionValue(options, form.text);
+  const text = form.text === undefined ? undefined : textOption(form.text, words, table);
   if (text !== undefined) return { stands: true, runs: textRuns({ word: text, name, changes }, call, shell) };
-  const command = commandWords(form, words, operands);
+  const command = commandWords(form, words, operands, table);
   const [first] = command;
   if (first === undefined) return undefined;
   if (form.textOperand === true) {
@@ -85,16 +85,32 @@ function follow(
   return { stands: form.place !== undefined, runs };
 }
 
+/** An option may stand behind the operands; what follows `--` is the command's. */
+function textOption(name: string, words: readonly Word[], table: OptionTable): Word | undefined {
+  const dashes = words.findIndex(word => word.value === '--');
+  const own = dashes === -1 ? words : words.slice(0, dashes);
+  return optionValue(parseOptions(own, { ...table, style: GNU }).options, name);
+}
+
 function changesOf(form: RunnerForm, operands: readonly Word[], via: string): Partial<Call> {
   if (form.place === undefined) return {};
   const { kind, operand } = form.place;
   return elsewhere({ kind, name: operand === -1 ? undefined : operands[operand]?.value, via });
 }
 
-function commandWords(form: RunnerForm, words: readonly Word[], operands: readonly Word[]): readonly Word[] {
-  if (form.afterDashes !== true) return operands.slice(form.operands ?? 0);
-  const dashes = words.findIndex(word => word.value === '--');
-  return dashes === -1 ? [] : words.slice(dashes + 1);
+function commandWords(
+  form: RunnerForm,
+  words: readonly Word[],
+  operands: readonly Word[],
+  table: OptionTable,
+): readonly Word[] {
+  if (form.afterDashes === true) {
+    const dashes = words.findIndex(word => word.value === '--');
+    return dashes === -1 ? [] : words.slice(dashes + 1);
+  }
+  const own = form.operands ?? 0;
+  // Options may follow the words that are the tool's own.
+  return own === 0 ? operands : parseOptions(operands.slice(own), table).operands;
 }
 
 /** `@scope/tool@1.2` is run as `tool`. */

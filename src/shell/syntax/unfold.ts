@@ -12,7 +12,7 @@ interface Folded {
 const CHEAP = 256;
 
 /** An expansion that may hold others: `${x}` and `${x:-text}` cannot. */
-const nestable = /\$\{(?![^$`"'\\{}]{0,80}\})|`/g;
+const nestable = /\$\{(?![^$`"'\\{}]{0,80}\})|`|\bcase\b/g;
 
 /**
  * Takes a word, a quoted part or a here-document apart.
@@ -35,7 +35,7 @@ export function unfoldScript(
   node: Folded & { readonly script: ScriptNode | undefined },
   shell: Shell,
 ): ScriptNode | undefined | 'limit' {
-  if (!affordable(node, node.text.length, shell)) return 'limit';
+  if (!affordable(node, price(node.text), shell)) return 'limit';
   return guarded(() => node.script, node, shell);
 }
 

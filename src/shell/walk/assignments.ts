@@ -82,7 +82,7 @@ function keeps(value: Value, shell: Shell): boolean {
   if (value.kind !== 'scalar') return value.kind !== 'list' || value.items.length <= 1024;
   let size = 0;
   for (const part of value.parts) size += part.text.length;
-  return value.parts.length <= 256 && shell.analysis.build(size);
+  return value.parts.length <= 32 && shell.analysis.build(size);
 }
 
 function partsOf(value: Value, node: AssignmentNode, shell: Shell): readonly WordPart[] {

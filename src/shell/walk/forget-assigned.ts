@@ -17,6 +17,10 @@ const identifier = /[A-Za-z_]\w*/g;
 export function forgetAssigned(text: string, shell: Shell): void {
   const texts = withFunctions(text, shell);
   const { state } = shell;
+  if (texts === undefined) {
+    forgetEverything(shell);
+    return;
+  }
   const names = new Set<string>();
   for (const one of texts) {
     for (const match of one.matchAll(assigned)) names.add(match[1] ?? match[2] ?? '');
@@ -32,14 +36,19 @@ export function forgetAssigned(text: string, shell: Shell): void {
   }
   if (texts.some(one => /\b(?:set|shift)\b/.test(one))) state.positional = undefined;
   if (texts.some(one => /\b(?:eval|source)\b|(?:^|[\s;&|(])\.\s/.test(one))) {
-    state.forgetAll();
-    state.cwd = undefined;
-    state.positional = undefined;
+    forgetEverything(shell);
   }
 }
 
-/** The text, and the text of each function that it or another of them may call. */
-function withFunctions(text: string, shell: Shell): readonly string[] {
+function forgetEverything({ state }: Shell): void {
+  state.forgetAll();
+  state.cwd = undefined;
+  state.positional = undefined;
+}
+
+/** The text, and that of each function that it or another of them may call; undefined: too much to search. */
+function withFunctions(text: string, shell: Shell): readonly string[] | undefined {
+  if (!shell.analysis.search(text.length)) return undefined;
   const texts = [text];
   if (shell.state.functions === undefined) return texts;
   const seen = new Set<ShellFunction>();
@@ -47,6 +56,7 @@ function withFunctions(text: string, shell: Shell): readonly string[] {
     for (const [name] of (texts[at] as string).matchAll(/[^\s;&|()<>"'`$]+/g)) {
       const called = lookUp(shell.state.functions, name);
       if (called === undefined || seen.has(called)) continue;
+      if (!shell.analysis.search(called.body.end - called.body.pos)) return undefined;
       seen.add(called);
       texts.push(called.frame.text.slice(called.body.pos, called.body.end));
     }

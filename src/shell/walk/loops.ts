@@ -21,8 +21,9 @@ export function runFor(node: ForNode | SelectNode, shell: Shell): Output {
       : node.wordlist.flatMap(word => expandFields(word, shell));
   const name = node.name.value;
   const rounds = node.type === 'For' ? items : undefined;
-  const jumps = /\b(?:break|continue|return|exit)\b/.test(textOf(node.body, shell));
-  if (rounds === undefined || rounds.length > MOST_ROUNDS || jumps) {
+  const body = textOf(node.body, shell);
+  const jumps = !shell.analysis.search(body.length) || /\b(?:break|continue|return|exit)\b/.test(body);
+  if (rounds === undefined || rounds.length > MOST_ROUNDS || jumps || tooOften(rounds, shell)) {
     return runForSomeValues(name, node.body, items, shell);
   }
   if (rounds.every(isOneWord)) return runRounds(name, node.body, rounds, shell);
@@ -59,11 +60,18 @@ function runRounds(name: string, body: CompoundList, rounds: readonly Word[], sh
   const gatherer = new OutputGatherer();
   const inner = rounds.length === 1 && rounds.every(isOneWord) ? deeper(shell) : repeated(shell);
   for (const [at, round] of rounds.entries()) {
-    if (at > 0 && !shell.analysis.repeat()) return runOnceMore(name, body, inner);
-    shell.state.assign(name, { kind: 'scalar', parts: round.parts });
-    gatherer.add(runStatements(body.commands, inner));
+    const read = () => {
+      shell.state.assign(name, { kind: 'scalar', parts: round.parts });
+      gatherer.add(runStatements(body.commands, inner));
+    };
+    if (at === 0) read();
+    else if (!shell.analysis.again(read)) return runOnceMore(name, body, inner);
   }
   return gatherer.all();
+}
+
+function tooOften(rounds: readonly Word[] | undefined, shell: Shell): boolean {
+  return rounds !== undefined && rounds.length > 1 && shell.analysis.repeatsUsedUp;
 }
 
 /** Runs the body with nothing known, in place of all rounds that are left. */
@@ -83,14 +91,19 @@ function runForSomeValues(
   forgetAssigned(textOf(body, shell), shell);
   shell.state.forget(name);
   const inner = repeated(shell);
-  if (items === undefined || items.length > MOST_ROUNDS) return afterLoop(body, inner, shell, [SILENT]);
+  if (items === undefined || items.length > MOST_ROUNDS || tooOften(items, shell)) {
+    return afterLoop(body, inner, shell, [SILENT]);
+  }
   const before = shell.state.fork();
   let silent = true;
   for (const [at, item] of items.entries()) {
-    if (at > 0 && !shell.analysis.repeat()) return runOnceMore(name, body, { ...inner, state: before });
-    const round = { ...inner, state: before.fork() };
-    round.state.assign(name, { kind: 'scalar', parts: item.parts });
-    silent = runStatements(body.commands, round)?.length === 0 && silent;
+    const read = () => {
+      const round = { ...inner, state: before.fork() };
+      round.state.assign(name, { kind: 'scalar', parts: item.parts });
+      silent = runStatements(body.commands, round)?.length === 0 && silent;
+    };
+    if (at === 0) read();
+    else if (!shell.analysis.again(read)) return runOnceMore(name, body, { ...inner, state: before });
   }
   return silent ? SILENT : undefined;
 }

@@ -1,3 +1,4 @@
+import { FIXED_LIMITS } from '../analysis/limits.ts';
 import { type Output, SILENT } from '../analysis/output.ts';
 import { absolutePath, baseName } from '../analysis/paths.ts';
 import { deeper, type Shell } from '../analysis/shell.ts';
@@ -36,6 +37,10 @@ export function runCall(call: Call, shell: Shell, slot = shell.analysis.reserve(
   if (called !== undefined) {
     if (call.redirections.length > 0) emitRedirections(slot, call, shell);
     return ending(callFunction(called, call, deeper(shell)), call);
+  }
+  if (!affordsWrapper(call, shell)) {
+    emitCall(slot, call, shell);
+    return undefined;
   }
   const unwrapping = wrapperOf(first.value)?.(call, shell) ?? scriptFile(call, shell);
   if (unwrapping !== undefined && !unwrapping.stands) return runAll(unwrapping.runs, shell, { slot });
@@ -89,6 +94,12 @@ export function runAll(
 }
 
 const NO_SPAN = { source: 0, start: 0, end: 0 };
+
+/** Wrappers in front of wrappers make each of them read the words again. */
+function affordsWrapper(call: Call, shell: Shell): boolean {
+  if (call.wrappers.length < FIXED_LIMITS.wrappers) return true;
+  return shell.analysis.rescan(call.words.length * 8, call.span ?? NO_SPAN);
+}
 
 function ending(output: Output, call: Call): Output {
   if (call.stdout === 'kept') return output;

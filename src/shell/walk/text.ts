@@ -28,7 +28,7 @@ export function runText(nested: NestedText, shell: Shell): Output {
     dialect: nested.dialect,
     ...(outer === undefined ? {} : { outer }),
   });
-  if (!analysis.visit(depth, span) || !analysis.enterText(span)) return undefined;
+  if (!analysis.visit(depth, span) || !analysis.enterText(text.length, span)) return undefined;
   if (text.length > analysis.limits.text) {
     analysis.limit('the text is too long', { source, start: analysis.limits.text, end: text.length });
     return undefined;
@@ -56,10 +56,19 @@ function sayError(script: ScriptNode, shell: Shell): void {
   const nested = error.message.includes('nest');
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
-  shell.analysis.problem({
-    kind: nested ? 'limit' : 'syntax',
-    message: nested ? 'the text is nested too deeply' : `not understood: ${error.message}`,
-    span: { source, start, end: Math.max(end, start) },
-    mayAct: nested || ACTING.test(text.slice(lineStart)),
-  });
+  const span = { source, start, end: Math.max(end, start) };
+  if (nested) shell.analysis.limit('the text is nested too deeply', span);
+  else if (shell.frame.holes.length > 0) {
+    // What is not known may well hold the quote or the bracket that seems to be missing.
+    const mayAct = shell.frame.wrappers.at(-1)?.name === 'eval';
+    shell.analysis.problem({
+      kind: 'dynamic',
+      message: 'a text that only the shell will know runs here',
+      span,
+      mayAct,
+    });
+  } else {
+    const mayAct = ACTING.test(text.slice(lineStart));
+    shell.analysis.problem({ kind: 'syntax', message: `not understood: ${error.message}`, span, mayAct });
+  }
 }

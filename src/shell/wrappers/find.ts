@@ -53,11 +53,7 @@ export function fd(call: Call): Unwrapping | undefined {
 
 function running(call: Call, words: readonly Word[]): CallRun {
   const surroundings = { ...call.surroundings, repeated: true, conditional: true };
-  const inner = led(call, [], { surroundings, redirections: [], stdout: 'kept' });
-  return {
-    kind: 'call',
-    call: { ...inner, words, wrappers: [...call.wrappers, { name: 'find', words: call.words.slice(0, 1) }] },
-  };
+  return { kind: 'call', call: led(call, words, { surroundings, redirections: [], stdout: 'kept' }) };
 }
 
 function endOfCommand(words: readonly Word[], from: number): number {

@@ -59,7 +59,8 @@ export type Unwrap = (call: Call, shell: Shell) => Unwrapping | undefined;
  */
 export function led(call: Call, words: readonly Word[], changes: Partial<Call> = {}): Call {
   const name = call.words[0]?.value ?? '';
-  const used = call.words.slice(0, Math.max(1, call.words.length - words.length));
+  const at = words[0] === undefined ? -1 : call.words.indexOf(words[0]);
+  const used = call.words.slice(0, at > 0 ? at : 1);
   return {
     ...call,
     words,

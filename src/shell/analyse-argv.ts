@@ -1,4 +1,4 @@
-import { ALONE, startShell, WALK } from './analyse-line.ts';
+import { ALONE, bounded, startShell, WALK } from './analyse-line.ts';
 import { Analysis } from './analysis/analysis.ts';
 import type { Stdin } from './command.ts';
 import type { AnalyseOptions, Program, SeenStdin } from './program.ts';
@@ -33,7 +33,7 @@ export function analyseArgv(argv: readonly string[], stdin: SeenStdin, options: 
     functions: false,
   };
   analysis.execWords = call.words;
-  runCall(call, shell);
+  bounded(analysis, 0, () => runCall(call, shell));
   return analysis.program();
 }
 

@@ -2,7 +2,8 @@ import type { SimpleCommand } from '../command.ts';
 import type { AnalyseOptions, CodeSighting, Limits, Problem, Program } from '../program.ts';
 import type { Source, Span } from '../source.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
-import type { UnknownPart, Word } from '../word.ts';
+import type { Mentions } from '../walk/mentions.ts';
+import type { TextPart, UnknownPart, Word } from '../word.ts';
 import { Files, type SeenFile } from './files.ts';
 import { DEFAULT_LIMITS, FIXED_LIMITS } from './limits.ts';
 import type { Output } from './output.ts';
@@ -17,6 +18,9 @@ export interface SubstitutionFacts {
   readonly lookedUp?: string;
 }
 
+/** Most different plain words whose parts are shared. */
+const MOST_PLAIN = 2_000;
+
 /** The books of one analysis: what was found, and how much work it took. */
 export class Analysis {
   readonly limits: Limits;
@@ -29,6 +33,8 @@ export class Analysis {
   execWords: readonly Word[] | undefined;
   /** The walk over syntax, for the parts that the walk itself is built of. */
   readonly walk: Walk;
+  /** What pieces of the texts mention, so that each is searched once. */
+  readonly mentions = new Map<string, { readonly text: string; readonly mentions: Mentions }>();
   /** Every function that was defined, in order. */
   readonly functions: ShellFunction[] = [];
   /** Bodies of functions that were called. */
@@ -40,7 +46,7 @@ export class Analysis {
   private readonly slots: (SimpleCommand | undefined)[] = [];
   private readonly problems: Problem[] = [];
   private readonly said = new Set<string>();
-  private filled = 0;
+  private readonly plain = new Map<string, readonly TextPart[]>();
   private nodes = 0;
   private depth = 0;
   private texts = 0;
@@ -67,12 +73,6 @@ export class Analysis {
   /** Puts a command into its place. */
   fill(slot: number, command: SimpleCommand): void {
     this.slots[slot] = command;
-    this.filled += 1;
-  }
-
-  /** @returns how many commands were found so far */
-  commandCount(): number {
-    return this.filled;
   }
 
   /** Says, once, that something was not understood. */
@@ -87,13 +87,15 @@ export class Analysis {
    * Counts one node of syntax at its depth.
    * @returns false if a limit is reached; the place is then said, and the node must be left alone
    */
-  visit(depth: number, span: Span): boolean {
+  visit(depth: number, source: number, node: { readonly pos: number; readonly end: number }): boolean {
     this.nodes += 1;
     if (depth > this.depth) this.depth = depth;
     if (this.exhausted) return false;
-    if (this.nodes > this.limits.nodes) return this.stop('the text asks for too much work', span);
-    if (depth > this.limits.depth) return this.limit('the text is nested too deeply', span);
-    return true;
+    if (this.nodes <= this.limits.nodes && depth <= this.limits.depth) return true;
+    const span = { source, start: node.pos, end: node.end };
+    return depth > this.limits.depth
+      ? this.limit('the text is nested too deeply', span)
+      : this.stop('the text asks for too much work', span);
   }
 
   /** Counts characters that nested syntax makes the parser read again. */
@@ -146,6 +148,15 @@ export class Analysis {
     this.repeated += this.nodes - this.repeatsFrom;
     this.repeatsFrom = undefined;
     return true;
+  }
+
+  /** @returns the parts of a plain word; the same words share them, since a long text has many */
+  plainParts(value: string): readonly TextPart[] {
+    const kept = this.plain.get(value);
+    if (kept !== undefined) return kept;
+    const parts: readonly TextPart[] = [{ kind: 'text', text: value }];
+    if (this.plain.size < MOST_PLAIN) this.plain.set(value, parts);
+    return parts;
   }
 
   /** @returns the part as it stands quoted or unquoted, with what is known of it */

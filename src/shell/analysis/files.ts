@@ -50,11 +50,12 @@ export class Files {
       const word = this.written.get(path);
       return word === undefined ? { ok: false, reason: 'unknown' } : { ok: true, word, stale: false };
     }
-    const found = this.read?.(path);
+    if (this.read === undefined) return { ok: false, reason: 'unknown' };
+    const found = this.read(path);
     const stale = touched(path, commands);
-    if (found?.ok === true) return { ok: true, word: knownWord(found.text), stale };
-    if (found?.reason === 'missing' && !stale) return { ok: false, reason: 'missing' };
-    return { ok: false, reason: stale || found === undefined ? 'unknown' : 'unreadable' };
+    if (found.ok) return { ok: true, word: knownWord(found.text), stale };
+    if (stale) return { ok: false, reason: 'unknown' };
+    return { ok: false, reason: found.reason === 'missing' ? 'missing' : 'unreadable' };
   }
 
   private before(path: string): Word['parts'] | undefined {

@@ -21,8 +21,8 @@ export const FIXED_LIMITS = {
   rescans: 6,
   rescanned: 96 * 1024,
   /** The same for characters searched for assignments. */
-  searches: 8,
-  searched: 1024 * 1024,
+  searches: 2,
+  searched: 256 * 1024,
   /** Characters that expansions may build. */
   built: 16 << 20,
   /** Longest value that is kept for a variable. */

@@ -25,7 +25,8 @@ export function trap(call: Call, shell: Shell): Output {
   };
   const state = shell.state.fork();
   const from = shell.frame.calls.length > 0 ? 0 : (call.span?.end ?? 0);
-  forgetAssigned(shell.frame.text.slice(from), { ...shell, state });
+  const { text } = shell.frame;
+  forgetAssigned({ text, start: from, end: text.length }, { ...shell, state });
   shell.analysis.walk.text(
     { word: action, name: 'trap', dialect: shell.frame.dialect, outer: action.span },
     { ...shell, frame, state },

@@ -24,7 +24,11 @@ export function runCode(run: CodeRun, shell: Shell): void {
   const { text, written } = holedText(run.text);
   const source = analysis.sources.length;
   const span: Span = { source, start: 0, end: text.length };
-  if (!analysis.visit(shell.frame.depth + 1, span) || !analysis.enterText(text.length, span)) return;
+  if (
+    !analysis.visit(shell.frame.depth + 1, source, { pos: 0, end: text.length }) ||
+    !analysis.enterText(text.length, span)
+  )
+    return;
   if (text.length > analysis.limits.text) {
     analysis.limit('the code is too long', span);
     return;

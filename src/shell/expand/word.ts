@@ -1,6 +1,5 @@
 import { spanOf } from '../analysis/frame.ts';
 import type { Shell } from '../analysis/shell.ts';
-import { certainText } from '../state/variable.ts';
 import type { DoubleQuotedChild, PartNode, WordNode } from '../syntax/tree.ts';
 import { unfoldParts } from '../syntax/unfold.ts';
 import { type UnknownReason, type Word, type WordPart, wordOf } from '../word.ts';
@@ -245,16 +244,10 @@ function rulesOf(mode: FieldMode, shell: Shell): FieldRules {
   const { options } = shell.state;
   return {
     mode,
-    ifs: separators(shell),
+    ifs: shell.state.separators,
     splits: options.splits,
     globs: options.noGlob !== true,
   };
-}
-
-/** `$IFS`; where it is not set the shell splits at blanks. */
-function separators(shell: Shell): string | undefined {
-  const { value } = shell.state.variable('IFS');
-  return value.kind === 'unset' ? ' \t\n' : certainText(value);
 }
 
 function unknownPart(part: PartNode, reason: UnknownReason, shell: Shell) {
@@ -263,7 +256,7 @@ function unknownPart(part: PartNode, reason: UnknownReason, shell: Shell) {
 
 function plainWord(node: WordNode, shell: Shell): Word {
   const { text, value } = node;
-  return { text, value, parts: [{ kind: 'text', text: value }], span: spanOf(shell.frame, node) };
+  return { text, value, parts: shell.analysis.plainParts(value), span: spanOf(shell.frame, node) };
 }
 
 function limited(node: WordNode, shell: Shell): Word {

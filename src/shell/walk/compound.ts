@@ -73,7 +73,7 @@ function runRedirected(
 /** `[[ … ]]` runs nothing itself; its words may. */
 function runTest(expression: TestExpression, shell: Shell): void {
   const inner = deeper(shell);
-  if (!shell.analysis.visit(inner.frame.depth, spanOf(shell.frame, expression))) return;
+  if (!shell.analysis.visit(inner.frame.depth, shell.frame.source, expression)) return;
   switch (expression.type) {
     case 'TestUnary':
       expandSingle(expression.operand, inner, 'pattern');

@@ -35,7 +35,8 @@ export function callFunction(called: ShellFunction, call: Call, shell: Shell): O
   }
   if (!recursive && analysis.again(read)) return output;
   // Too often to be read again. Once more with nothing known covers every further call.
-  forgetAssigned(called.frame.text.slice(called.body.pos, called.body.end), shell);
+  const { pos, end } = called.body;
+  forgetAssigned({ text: called.frame.text, start: pos, end }, shell);
   if (recursive || analysis.exhaustedCalls.has(called.body)) return undefined;
   analysis.exhaustedCalls.add(called.body);
   return run(called, undefined, call, shell);

@@ -35,7 +35,7 @@ export function runFor(node: ForNode | SelectNode, shell: Shell): Output {
 
 /** Runs `while` or `until`: what the loop assigns is not known from its second round on. */
 export function runWhile(node: WhileNode, shell: Shell): Output {
-  forgetAssigned(textOf(node, shell), shell);
+  forgetAssigned(placeOf(node, shell), shell);
   const inner = repeated(shell);
   const silent = [runStatements(node.clause.commands, inner)];
   return afterLoop(node.body, inner, shell, silent);
@@ -50,7 +50,7 @@ export function runArithmeticFor(node: ArithmeticForNode, shell: Shell): Output 
     unfold(folded, () => node.update, shell),
   ];
   if (initialize !== undefined && initialize !== 'limit') evaluate(initialize, shell);
-  forgetAssigned(folded.text, shell);
+  forgetAssigned(placeOf(node, shell), shell);
   if (test !== undefined && test !== 'limit') evaluate(test, shell);
   if (update !== undefined && update !== 'limit') evaluate(update, { ...shell, state: shell.state.fork() });
   return afterLoop(node.body, repeated(shell), shell, [SILENT]);
@@ -76,7 +76,7 @@ function tooOften(rounds: readonly Word[] | undefined, shell: Shell): boolean {
 
 /** Runs the body with nothing known, in place of all rounds that are left. */
 function runOnceMore(name: string, body: CompoundList, shell: Shell): undefined {
-  forgetAssigned(textOf(body, shell), shell);
+  forgetAssigned(placeOf(body, shell), shell);
   shell.state.forget(name);
   runStatements(body.commands, shell);
 }
@@ -88,7 +88,7 @@ function runForSomeValues(
   items: readonly Word[] | undefined,
   shell: Shell,
 ): Output {
-  forgetAssigned(textOf(body, shell), shell);
+  forgetAssigned(placeOf(body, shell), shell);
   shell.state.forget(name);
   const inner = repeated(shell);
   if (items === undefined || items.length > MOST_ROUNDS || tooOften(items, shell)) {
@@ -122,4 +122,8 @@ function repeated(shell: Shell): Shell {
 
 function textOf(node: { readonly pos: number; readonly end: number }, shell: Shell): string {
   return shell.frame.text.slice(node.pos, node.end);
+}
+
+function placeOf(node: { readonly pos: number; readonly end: number }, shell: Shell) {
+  return { text: shell.frame.text, start: node.pos, end: node.end };
 }

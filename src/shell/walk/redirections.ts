@@ -15,12 +15,14 @@ export interface Redirected {
   readonly stdout: 'kept' | 'gone' | 'unknown';
 }
 
+const NONE: readonly Redirection[] = [];
+
 /** The descriptor that `{name}>file` gets: the shell takes a free one above 9. */
 const CHOSEN = 10;
 
 /** Expands redirections in their order (POSIX 2.7). */
 export function redirect(nodes: readonly RedirectionNode[], stdin: Stdin, shell: Shell): Redirected {
-  if (nodes.length === 0) return { redirections: [], stdin, stdout: 'kept' };
+  if (nodes.length === 0) return { redirections: NONE, stdin, stdout: 'kept' };
   const redirections: Redirection[] = [];
   let input = stdin;
   let stdout: Redirected['stdout'] = 'kept';

@@ -85,12 +85,17 @@ export function runAll(
   let output: Output;
   runs.forEach((run, at) => {
     output = undefined;
-    if (!shell.analysis.visit(inner.frame.depth, run.call.span ?? NO_SPAN)) return;
+    if (!visits(run.call, inner)) return;
     if (run.kind === 'text') output = runInNewShell(run, inner);
     else if (run.kind === 'code') runCode({ ...run, command: run.command ?? from.command }, inner);
     else output = runCall(run.call, inner, at === 0 ? from.slot : undefined);
   });
   return runs.length === 1 ? output : undefined;
+}
+
+function visits(call: Call, shell: Shell): boolean {
+  const { source, start, end } = call.span ?? NO_SPAN;
+  return shell.analysis.visit(shell.frame.depth, source, { pos: start, end });
 }
 
 const NO_SPAN = { source: 0, start: 0, end: 0 };
@@ -133,8 +138,7 @@ function afterUnknown(part: UnknownPart, call: Call, shell: Shell): void {
   const surroundings = { ...call.surroundings, conditional: true };
   const state = shell.state.fork();
   const inner = deeper({ ...shell, state });
-  if (shell.analysis.visit(inner.frame.depth, call.span ?? NO_SPAN))
-    runCall({ ...call, words: rest, surroundings }, inner);
+  if (visits(call, inner)) runCall({ ...call, words: rest, surroundings }, inner);
 }
 
 function emitRedirections(slot: number, call: Call, shell: Shell): void {

@@ -28,7 +28,8 @@ export function runText(nested: NestedText, shell: Shell): Output {
     dialect: nested.dialect,
     ...(outer === undefined ? {} : { outer }),
   });
-  if (!analysis.visit(depth, span) || !analysis.enterText(text.length, span)) return undefined;
+  if (!analysis.visit(depth, source, { pos: 0, end: text.length }) || !analysis.enterText(text.length, span))
+    return undefined;
   if (text.length > analysis.limits.text) {
     analysis.limit('the text is too long', { source, start: analysis.limits.text, end: text.length });
     return undefined;

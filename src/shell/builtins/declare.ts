@@ -4,7 +4,7 @@ import { bind } from '../state/bindings.ts';
 import { UNKNOWN, UNSET, type Value } from '../state/variable.ts';
 import type { Assigned } from '../walk/assignments.ts';
 import type { Call } from '../walk/call.ts';
-import { knownPrefix, type Word, type WordPart, wordOf } from '../word.ts';
+import { knownPrefix, type Word, withoutPrefix } from '../word.ts';
 
 /** What `declare` and its relatives do with each name. */
 interface Manner {
@@ -80,7 +80,9 @@ function declareWord(word: Word, manner: Manner, shell: Shell): void {
   const match = /^([A-Za-z_]\w*)(\+?=)/.exec(prefix);
   if (match?.[1] !== undefined) {
     const value =
-      match[2] === '=' ? ({ kind: 'scalar', parts: after(word, match[0].length) } as const) : UNKNOWN;
+      match[2] === '='
+        ? ({ kind: 'scalar', parts: withoutPrefix(word, match[0].length).parts } as const)
+        : UNKNOWN;
     bindName(match[1], value, manner, shell);
   } else if (word.value !== undefined && /^[A-Za-z_]\w*$/.test(word.value)) {
     bindName(word.value, undefined, manner, shell);
@@ -121,17 +123,4 @@ function flagsOf(words: readonly Word[]): string {
     .map(word => word.value ?? '')
     .filter(value => /^-[A-Za-z]/.test(value))
     .join('');
-}
-
-function after(word: Word, count: number): readonly WordPart[] {
-  let left = count;
-  const parts: WordPart[] = [];
-  for (const part of word.parts) {
-    if (left > 0 && part.kind === 'text') {
-      const rest = part.text.slice(left);
-      left = Math.max(0, left - part.text.length);
-      if (rest !== '') parts.push({ kind: 'text', text: rest });
-    } else parts.push(part);
-  }
-  return wordOf('', parts).parts;
 }

@@ -79,7 +79,8 @@ class Reader {
       const piped = before?.kind === 'mark' && before.text === '|';
       const read =
         after?.kind === 'mark' && after.text === '|' && next?.kind === 'name' && next.text === 'getline';
-      if (!piped && !read) return;
+      const whole = (read && startsExpression(before)) || (piped && endsExpression(after));
+      if (!whole) return;
       const span = this.span(token.start, token.end);
       this.sight('call', '|', [token.value], span);
       this.follow(this.text(token.value, span));
@@ -181,6 +182,24 @@ class Reader {
   private span(start: number, end: number): Span {
     return { source: this.source, start, end };
   }
+}
+
+function startsExpression(before: Token | undefined): boolean {
+  return (
+    before === undefined ||
+    (before.kind === 'mark' && /^[{};(=&|!]$/.test(before.text)) ||
+    isWord(before, /^while$/)
+  );
+}
+
+function endsExpression(after: Token | undefined): boolean {
+  return (
+    after === undefined || (after.kind === 'mark' && /^[{};)]$/.test(after.text)) || after.kind === 'name'
+  );
+}
+
+function isWord(token: Token, pattern: RegExp): boolean {
+  return token.kind === 'name' && pattern.test(token.text);
 }
 
 /** Leaves out calls whose name is right but whose arguments show that nothing is changed. */

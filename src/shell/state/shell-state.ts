@@ -48,7 +48,7 @@ export class ShellState {
   stdin: Stdin;
   options: ShellOptions;
   functions: Bindings<ShellFunction | undefined> | undefined;
-  aliases: Bindings<string | undefined> | undefined;
+  aliases: Bindings<Word | undefined> | undefined;
   /** Some variable is a reference to another one (`declare -n`). */
   references = false;
   /** Names given to `export -f`. */

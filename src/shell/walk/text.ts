@@ -50,7 +50,8 @@ const ACTING = /[<>]|(?:^|[\s;&|({`"'])(?:eval|source|\.)(?=\s)/;
 
 function sayError(script: ScriptNode, shell: Shell): void {
   const error = firstError(script);
-  if (error === undefined) return;
+  // A text seen in other code may not be a command at all.
+  if (error === undefined || shell.frame.surroundings.seenInCode !== undefined) return;
   const { text, source } = shell.frame;
   const start = Math.min(error.pos, text.length);
   const lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;

@@ -79,6 +79,7 @@ function laterText(file: Word | undefined, call: Call, shell: Shell): Word | und
     const seen = path === undefined ? undefined : shell.analysis.seeFile(path);
     if (seen?.ok === true) return seen.word;
   }
-  sayDynamic('commands that cannot be seen are to run later', true, file, call, shell);
+  const now = file === undefined || shell.analysis.execWords === call.words;
+  sayDynamic('commands that cannot be seen are to run later', now, file, call, shell);
   return undefined;
 }

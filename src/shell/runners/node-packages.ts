@@ -1,7 +1,7 @@
 import { baseName } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import { parseOptions } from '../options/parse.ts';
-import { optionTable, POSIX } from '../options/table.ts';
+import { GNU, optionTable, POSIX } from '../options/table.ts';
 import type { Call } from '../walk/call.ts';
 import type { Word } from '../word.ts';
 import { resolved } from '../wrappers/places.ts';
@@ -21,6 +21,9 @@ const TABLE = optionTable(
    frozen-lockfile immutable shell-mode no-install prefer-offline offline`,
   POSIX,
 );
+
+/** npm takes its options behind the script's name, too, up to `--`. */
+const ANYWHERE = { ...TABLE, style: GNU };
 
 /** Commands whose name is that of a script (npm-test(1) and its kin). */
 const NAMED_SCRIPTS: Readonly<Record<string, string>> = {
@@ -64,12 +67,12 @@ const EXEC: Readonly<Record<string, ReadonlySet<string>>> = {
   bun: new Set(['x', 'exec']),
 };
 
-/** Commands of yarn, pnpm and bun that are not names of scripts. */
+/** Commands of yarn, pnpm and bun that are not names of scripts; `build` is one of bun's only. */
 const OWN = new Set(
   `add audit autoclean bin cache check config constraints create dedupe deploy dlx env exec explain fetch help import info
    init install i link list licenses login logout ls node npm outdated owner pack patch patch-commit plugin pm prune publish
    rebuild rb remove rm root set search store tag team test uninstall un unlink unplug up update upgrade upgrade-interactive
-   version versions view why workspace workspaces build x repl upgrade completions server setup self-update`.split(
+   version versions view why workspace workspaces x repl upgrade completions server setup self-update`.split(
     /\s+/,
   ),
 );
@@ -85,7 +88,7 @@ export function nodePackages(call: Call, shell: Shell): Unwrapping | undefined {
       ? lifeCycle(INSTALL, tool, call.cwd, call, shell)
       : undefined;
   if (EXEC[tool]?.has(name) === true) return execute(rest, call, shell);
-  const given = parseOptions(rest, TABLE);
+  const given = parseOptions(rest, tool === 'npm' ? ANYWHERE : TABLE);
   const all = [...options, ...given.options];
   const elsewhere = optionValue(all, 'dir') ?? optionValue(all, 'prefix') ?? optionValue(all, 'cwd');
   const cwd = elsewhere === undefined ? call.cwd : resolved(elsewhere, call);
@@ -142,7 +145,8 @@ function scriptName(
   if (RUN.has(verb)) return operands[0]?.value;
   const named = NAMED_SCRIPTS[verb];
   if (named !== undefined && scripts.has(named)) return named;
-  return tool !== 'npm' && !OWN.has(verb) && scripts.has(verb) ? verb : undefined;
+  if (tool === 'npm' || OWN.has(verb) || (tool === 'bun' && verb === 'build')) return undefined;
+  return scripts.has(verb) ? verb : undefined;
 }
 
 /** Arguments for the script: npm hands on only what stands behind `--`. */

@@ -214,15 +214,6 @@ const SPECS: Readonly<Record<string, Runner>> = {
   'wait-for-it.sh': {
     forms: [{ path: [], options: 'h= host= p= port= s|strict q|quiet t|timeout=', afterDashes: true }],
   },
-  dockerize: {
-    forms: [
-      {
-        path: [],
-        options:
-          'wait= timeout= template= stdout= stderr= wait-retry-interval= no-overwrite delims= env= poll version',
-      },
-    ],
-  },
   foreman: { forms: [{ path: ['run'], options: 'e|env= f|procfile= d|root=' }] },
   rtk: { forms: [{ path: ['proxy'] }, { path: ['test'] }] },
 };

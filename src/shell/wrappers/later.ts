@@ -1,4 +1,3 @@
-import { outputText } from '../analysis/output.ts';
 import { absolutePath } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import { parseOptions } from '../options/parse.ts';
@@ -6,7 +5,7 @@ import { GNU, optionTable, POSIX } from '../options/table.ts';
 import { inputText } from '../produce/concatenate.ts';
 import type { Call } from '../walk/call.ts';
 import { sayDynamic } from '../walk/dynamic.ts';
-import { knownWord, type Word, wordOf } from '../word.ts';
+import { type Word, wordOf } from '../word.ts';
 import { hasOption, optionValue } from './prefix.ts';
 import { textRuns } from './text-run.ts';
 import { led, type Unwrapping } from './unwrap.ts';
@@ -21,22 +20,6 @@ export function at(call: Call, shell: Shell): Unwrapping | undefined {
   const word = laterText(optionValue(options, 'f'), call, shell);
   if (word === undefined) return undefined;
   return { stands: true, runs: textRuns({ word, name: 'at', changes: later(call) }, call, shell) };
-}
-
-/** `crontab FILE`, `crontab -`: the command of each line, run by `sh` at its times. */
-export function crontab(call: Call, shell: Shell): Unwrapping | undefined {
-  const { options, operands } = parseOptions(call.words.slice(1), optionTable('u= l r e i n s x= T', GNU));
-  if (hasOption(options, 'l', 'r', 'e')) return undefined;
-  const [file] = operands;
-  const word = laterText(file?.value === '-' ? undefined : file, call, shell);
-  const text = word?.value;
-  if (text === undefined) return undefined;
-  const runs = text.split('\n').flatMap(line => {
-    const command = /^\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){5})\s*(.*)$/.exec(line)?.[1];
-    if (command === undefined || command === '' || /^\s*#/.test(line)) return [];
-    return textRuns({ word: knownWord(command), name: 'crontab', changes: later(call) }, call, shell);
-  });
-  return { stands: true, runs };
 }
 
 /** systemd-run(1). */
@@ -61,19 +44,17 @@ export function systemdRun(call: Call): Unwrapping | undefined {
   };
 }
 
-function later(call: Call): Partial<Call> {
+/** What a command sees that runs later: nobody's input. */
+export function later(call: Call): Partial<Call> {
   return { surroundings: { ...call.surroundings, background: true }, stdin: { kind: 'none' } };
 }
 
-function laterText(file: Word | undefined, call: Call, shell: Shell): Word | undefined {
+/** @returns the text that is to run later; undefined if it cannot be seen, which is then said */
+export function laterText(file: Word | undefined, call: Call, shell: Shell): Word | undefined {
   if (file === undefined) {
     if (call.stdin.kind === 'inherited' || call.stdin.kind === 'none') return undefined;
     const input = inputText(call, shell);
-    if (input !== undefined)
-      return wordOf(
-        '',
-        outputText(input) === undefined ? input : [{ kind: 'text', text: outputText(input) ?? '' }],
-      );
+    if (input !== undefined) return wordOf('', input);
   } else {
     const path = file.value === undefined ? undefined : absolutePath(file.value, call.cwd);
     const seen = path === undefined ? undefined : shell.analysis.seeFile(path);

@@ -1,18 +1,19 @@
 import { baseName } from '../analysis/paths.ts';
-import { interpreters } from '../code/interpreters.ts';
+import { interpreters, javascript } from '../code/interpreters.ts';
 import { make } from '../runners/make.ts';
 import { nodePackages } from '../runners/node-packages.ts';
 import { composer, deno, just, procfile, task } from '../runners/recipe-files.ts';
 import { runners } from '../runners/runners.ts';
 import { ansible } from './ansible.ts';
 import { docker, dockerCompose } from './containers.ts';
+import { crontab } from './crontab.ts';
 import { env } from './env.ts';
 import { expect } from './expect.ts';
 import { fd, find } from './find.ts';
 import { git } from './git.ts';
 import { hooks } from './hooks.ts';
 import { kubectl } from './kubectl.ts';
-import { at, crontab, systemdRun } from './later.ts';
+import { at, systemdRun } from './later.ts';
 import { flock, script, watch } from './locking.ts';
 import { multiCall } from './multi-call.ts';
 import { runuser, su } from './other-user.ts';
@@ -39,7 +40,7 @@ const WRAPPERS: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['at', at],
   ['batch', at],
   ['builtin', builtin],
-  ['bun', nodePackages],
+  ['bun', either(nodePackages, javascript)],
   ['busybox', multiCall],
   ['command', command],
   ['composer', composer],
@@ -54,7 +55,8 @@ const WRAPPERS: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['fdfind', fd],
   ['find', find],
   ['flock', flock],
-  ['foreman', procfile],
+  ['foreman', either(procfile, runners.get('foreman'))],
+  ['heroku', either(procfile, runners.get('heroku'))],
   ['genv', env],
   ['gfind', find],
   ['git', git],
@@ -92,6 +94,11 @@ const WRAPPERS: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['xargs', xargs],
   ['yarn', nodePackages],
 ]);
+
+/** Reads a command in one way, and in another one if that finds nothing. */
+function either(first: Unwrap, second: Unwrap | undefined): Unwrap {
+  return (call, shell) => first(call, shell) ?? second?.(call, shell);
+}
 
 /** @returns the reader of a command that runs others, by its name or path */
 export function wrapperOf(name: string): Unwrap | undefined {

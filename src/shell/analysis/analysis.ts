@@ -1,4 +1,5 @@
 import type { SimpleCommand } from '../command.ts';
+import type { Environment } from '../environment.ts';
 import type { AnalyseOptions, CodeSighting, Limits, Problem, Program } from '../program.ts';
 import type { Source, Span } from '../source.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
@@ -29,6 +30,8 @@ export class Analysis {
   /** What is known of unknown parts beyond their text. */
   readonly substitutions = new WeakMap<UnknownPart, SubstitutionFacts>();
   private readonly files: Files;
+  /** Variables as they were before the text. */
+  readonly startEnv: Environment;
   /** The words of the process that is about to start, where the analysis is of one. */
   execWords: readonly Word[] | undefined;
   /** The walk over syntax, for the parts that the walk itself is built of. */
@@ -62,6 +65,7 @@ export class Analysis {
   constructor(options: AnalyseOptions, walk: Walk) {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.files = new Files(options.readFile);
+    this.startEnv = options.env;
     this.walk = walk;
   }
 

@@ -200,7 +200,7 @@ function input(language: Language, call: Call, shell: Shell): Unwrapping | undef
   if (stdin.kind === 'inherited' || stdin.kind === 'none') return undefined;
   const parts = inputText(call, shell);
   if (parts === undefined) {
-    sayDynamic(`${language} runs code from an input that cannot be seen`, false, undefined, call, shell);
+    sayDynamic(`${language} runs code from an input that cannot be seen`, true, undefined, call, shell);
     return { stands: true, runs: [] };
   }
   const text = stdin.kind === 'text' ? stdin.text : wordOf('', parts);

@@ -19,6 +19,10 @@ export const shells: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
   ['ksh93', 'bash'],
   ['mksh', 'bash'],
   ['zsh', 'zsh'],
+  // Their grammars differ, and what does not fit is said; plain commands read the same.
+  ['fish', 'bash'],
+  ['csh', 'bash'],
+  ['tcsh', 'bash'],
 ]);
 
 /** Options that take the next word: `-o errexit`, `-O extglob`, `--rcfile F`. */
@@ -180,5 +184,19 @@ function one(
     zero,
     positional: args.every(isOneWord) ? args : undefined,
   };
-  return { stands: true, runs: [run] };
+  return { stands: true, runs: [...startupFile(started), run] };
+}
+
+/** bash reads `$BASH_ENV` first where it is not interactive; the line itself may have set it. */
+function startupFile(started: Started): readonly TextRun[] {
+  const { call, inner, shell } = started;
+  const variable = started.name === 'bash' ? call.env.get('BASH_ENV') : undefined;
+  if (variable?.state !== 'known' || variable.value === '') return [];
+  const before = shell.analysis.startEnv.get('BASH_ENV');
+  if (before.state === 'known' && before.value === variable.value) return [];
+  const file = knownWord(variable.value);
+  const word = scriptText(file, 'bash', call, shell);
+  if (word === undefined) return [];
+  const text = { word, name: variable.value, dialect: 'bash', outer: undefined } as const;
+  return [{ kind: 'text', text, call: inner, zero: file, positional: undefined }];
 }

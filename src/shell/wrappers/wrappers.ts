@@ -16,6 +16,7 @@ import { kubectl } from './kubectl.ts';
 import { at, systemdRun } from './later.ts';
 import { flock, script, watch } from './locking.ts';
 import { multiCall } from './multi-call.ts';
+import { otherShell } from './other-shells.ts';
 import { runuser, su } from './other-user.ts';
 import { parallel } from './parallel.ts';
 import { prefixes } from './prefixes.ts';
@@ -75,7 +76,12 @@ const WRAPPERS: ReadonlyMap<string, Unwrap> = new Map<string, Unwrap>([
   ['overmind', procfile],
   ['parallel', parallel],
   ['pnpm', nodePackages],
+  ['elvish', otherShell],
+  ['nu', otherShell],
   ['podman', docker],
+  ['powershell', otherShell],
+  ['pwsh', otherShell],
+  ['xonsh', otherShell],
   ['podman-compose', dockerCompose],
   ['repeat', repeat],
   ['runuser', runuser],

@@ -212,7 +212,7 @@ function matters(known: KnownCall, call: CodeCall): boolean {
 }
 
 function changesSomething(call: CodeCall, texts: readonly string[]): boolean {
-  if (/delete$/i.test(call.name)) return true;
+  if (/delete(?:\.new)?$/i.test(call.name)) return true;
   if (/(?:post|put|patch|del)$/i.test(call.name)) return true;
   const method = call.args.flatMap(arg => arg.fields.get('method') ?? []).concat(texts);
   return method.some(text => /^(?:DELETE|POST|PUT|PATCH)$/i.test(text));

@@ -121,6 +121,7 @@ function expandPart(part: PartNode, fields: Fields, position: Position, shell: S
       return;
     case 'ExtendedGlob':
       for (const inner of part.parts ?? []) lookInside(inner, shell);
+      if (shell.frame.dialect === 'zsh') sayQualifier(part, shell);
       fields.glob(written(part, shell));
       return;
     case 'BraceExpansion':
@@ -215,6 +216,17 @@ function expandUnexpandedBrace(
   fields.literal('{', position.quoted);
   for (const inner of part.parts) expandPart(inner, fields, position, shell);
   fields.literal('}', position.quoted);
+}
+
+/** Glob qualifiers of zsh may run code: `*(e:cmd:)`, `*(+function)` (zshexpn(1), "Glob Qualifiers"). */
+function sayQualifier(part: PartNode & { readonly type: 'ExtendedGlob' }, shell: Shell): void {
+  if (!/e[^A-Za-z0-9\s^,|]|\+[A-Za-z_]/.test(part.pattern)) return;
+  shell.analysis.problem({
+    kind: 'syntax',
+    message: 'a pattern that may run code is not understood',
+    span: spanOf(shell.frame, part),
+    mayAct: true,
+  });
 }
 
 /** Runs the substitutions of a part whose text is a pattern as a whole. */

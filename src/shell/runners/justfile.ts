@@ -27,7 +27,7 @@ export function justRecipes(text: string, names: readonly string[]): readonly Na
     for (const line of commandsOf(recipe))
       texts.push({ text: filledIn(line, variables), name: `just ${name}` });
   };
-  for (const name of asked.length > 0 || first === undefined ? asked : [first]) follow(name);
+  for (const name of names.length > 0 || first === undefined ? asked : [first]) follow(name);
   return texts;
 }
 

@@ -13,7 +13,7 @@ import { type NamedText, scriptRuns } from './script-runs.ts';
 
 /** Options that npm, yarn, pnpm and bun take anywhere in front of the script; only those with values matter. */
 const TABLE = optionTable(
-  `C|dir= prefix= cwd= w|workspace= ws|workspaces include-workspace-root F|filter= filter-prod= r|recursive s|silent
+  `C|dir= prefix= cwd= w|workspace= workspaces|ws include-workspace-root F|filter= filter-prod= r|recursive s|silent
    if-present ignore-scripts foreground-scripts script-shell= loglevel= reporter= q|quiet d dd ddd verbose p|package= c|call=
    y|yes no stream parallel aggregate-output bail no-bail sort no-sort workspace-root workspace-concurrency= resume-from=
    report-summary color no-color registry= userconfig= cache= otp= tag= bun b watch hot no-clear-screen config= env-file=

@@ -3,7 +3,7 @@ import { REMOTES } from './remotes.ts';
 import { type Runner, runner } from './runner.ts';
 
 const NPX =
-  'p|package= c|call= y|yes no n= w|workspace= ws|workspaces include-workspace-root q|quiet ignore-existing shell= node-arg= no-install prefer-offline prefer-online offline';
+  'p|package= c|call= y|yes no n= w|workspace= workspaces|ws include-workspace-root q|quiet ignore-existing shell= node-arg= no-install prefer-offline prefer-online offline';
 const UV_RUN = `with= with-requirements= with-editable= extra= all-extras no-extra= group= no-group= only-group= all-groups
   no-dev only-dev dev isolated active no-sync locked frozen s|script gui-script all-packages package= no-project
   p|python= env-file= no-env-file m|module directory= project= n|no-cache q|quiet v|verbose U|upgrade

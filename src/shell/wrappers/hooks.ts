@@ -33,7 +33,6 @@ const HOOKS: Readonly<Record<string, Hook>> = {
     texts: [{ name: 'rsh' }],
   },
   split: { options: 'filter= a= b= C= l= n= t= e u x d', texts: [{ name: 'filter' }] },
-  zip: { options: 'TT|unzip-command= r q T 9', texts: [{ name: 'unzip-command' }] },
   scp: {
     options: '3 4 6 A B C p q r T v c= F= i= J= l= o= P= S= D= X=',
     texts: [{ name: 'o', skip: 'ProxyCommand=' }],

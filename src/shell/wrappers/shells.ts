@@ -58,8 +58,12 @@ export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
     dialect,
     shell,
   };
-  if (takesText) return textArgument(rest, started);
-  return reads ? input(rest, started) : script(rest, started);
+  const found = takesText
+    ? textArgument(rest, started)
+    : reads
+      ? input(rest, started)
+      : script(rest, started);
+  return { stands: true, runs: [...startupFile(started), ...found.runs] };
 }
 
 /** Runs a file that begins with `#!` and names a shell, as the kernel would start it. */
@@ -184,7 +188,7 @@ function one(
     zero,
     positional: args.every(isOneWord) ? args : undefined,
   };
-  return { stands: true, runs: [...startupFile(started), run] };
+  return { stands: true, runs: [run] };
 }
 
 /** bash reads `$BASH_ENV` first where it is not interactive; the line itself may have set it. */

@@ -1,11 +1,23 @@
 import { posix } from 'node:path';
 import type { SimpleCommand } from '../shell/command.ts';
+import { interpretCli } from './cli/interpret-cli.ts';
 import type { Facts } from './facts.ts';
+import { FILES, interpretRedirections } from './files/interpret-files.ts';
+import { expandAlias } from './git/alias.ts';
+import { httpInterpreters } from './http/interpreters.ts';
 import type { Interpreter } from './interpreter.ts';
+import { dynamicCommand, interpretOpaque } from './opaque/interpret-opaque.ts';
 import type { Operation } from './operation.ts';
+import { behindInterpreter } from './script-tools.ts';
 
 /** Interpreters by program name, one map a family of programs; a program may stand in several. */
-const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [];
+const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [FILES, httpInterpreters];
+
+/** Interpreters that read every command, whatever its program. */
+const EVERY: readonly Interpreter[] = [interpretCli, interpretOpaque];
+
+/** How often a command may stand for another one: an alias for an alias. */
+const LONGEST_CHAIN = 4;
 
 /**
  * Says what a simple command would do.
@@ -14,9 +26,23 @@ const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [];
  * @returns its operations in order; empty for a command that is known to do no harm
  */
 export function interpret(command: SimpleCommand, facts: Facts): Operation[] {
+  return [...interpretRedirections(command, facts), ...interpretWords(command, facts, LONGEST_CHAIN)];
+}
+
+function interpretWords(command: SimpleCommand, facts: Facts, chain: number): Operation[] {
   const [name, ...args] = command.words;
-  if (name?.value === undefined) return [];
+  if (name === undefined) return [];
+  if (name.value === undefined) return [dynamicCommand(command)];
+  if (chain > 0) {
+    const meant = expandAlias(command, facts);
+    if (meant !== undefined) return meant.flatMap(one => interpretWords(one, facts, chain - 1));
+  }
   const program = posix.basename(name.value);
   const call = { command, program, args, facts };
-  return FAMILIES.flatMap(family => family.get(program)?.(call) ?? []);
+  const tool = chain > 0 ? behindInterpreter(command) : undefined;
+  return [
+    ...FAMILIES.flatMap(family => family.get(program)?.(call) ?? []),
+    ...EVERY.flatMap(interpreter => interpreter(call)),
+    ...(tool === undefined ? [] : interpretWords(tool, facts, 0)),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../shell/source.ts';
 import type { Credential } from './credential.ts';
+import type { Custody } from './facts.ts';
 import type { Locality, Target } from './target.ts';
 
 /**
@@ -42,10 +43,17 @@ export interface HttpOperation extends OperationBase {
   readonly path: string;
   /** The parts of the path that name kinds of things: `volumes`, `projects`. */
   readonly nouns: readonly string[];
+  /** The last of them: the kind of thing that the request is about; empty if there is none. */
+  readonly thing: string;
   /** The parts of the path that name single things. */
   readonly ids: readonly string[];
   /** The path ends in a kind of things, not in one: every thing of that kind is meant. */
   readonly collection: boolean;
+  /**
+   * The action that the request names, in lower-case words: the last part of its path (`delete`, `by`,
+   * `query`), or the method of an RPC (`X-Amz-Target`, `Action=`, JSON-RPC, gRPC); empty if it names none.
+   */
+  readonly verbs: readonly string[];
   /** Query parameters by name. */
   readonly query: Readonly<Record<string, readonly string[]>>;
   /** Request headers by lower-case name; secrets replaced. */
@@ -55,6 +63,11 @@ export interface HttpOperation extends OperationBase {
   readonly bodyKind: 'none' | 'json' | 'form' | 'text' | 'opaque';
   /** Leaves of a JSON or form body by their dotted path (`action.type`), array indexes left out. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Files whose content the body is made of, as written: `-d @FILE`, `-T FILE`, `cat FILE |`. Where there is
+   * no body, files that are piped to a client that does not read them.
+   */
+  readonly sends: readonly string[];
   /** How many requests the command line asks for, as far as it can be counted. */
   readonly requests: number;
 }
@@ -127,30 +140,55 @@ export interface PathTarget {
   /** A pattern: the directory it is matched in is `path`'s directory. */
   readonly glob: boolean;
   /**
-   * What it is by its place: `root`, `home`, `system`, `device`, `working directory`, `above`,
-   * `repository`, `git`, `startup`, `schedule`, `hook`, `holdfire`, `secret`, `backup`, `database`,
-   * `temporary`, `build`, `inside` (below the working directory), `outside`, `unknown`.
+   * What it is by its place: `root`, `home`, `system`, `device`, `kernel` (`/proc`, `/sys`), `nothing` (`/dev/null`), `working directory`,
+   * `above`, `repository`, `git`, `startup`, `schedule`, `hook`, `agent`, `holdfire`, `secret`, `backup`,
+   * `database`, `temporary root`, `temporary`, `machine-made`, `build`, `inside` (below the working directory),
+   * `outside`, `unknown`.
    */
   readonly place: string;
+  /** Whether anything is there now. */
+  readonly presence: 'there' | 'missing' | 'unknown';
+  /** How it stands to version control, where that was asked. */
+  readonly custody: Custody;
 }
 
 /** What a command does to files, directories or devices. */
 export interface FilesOperation extends OperationBase {
   readonly kind: 'files';
-  /** `remove`, `overwrite`, `truncate`, `move`, `append`, `create`, `permissions`, `format`, `mirror`, `edit`. */
+  /**
+   * `remove`, `remove empty`, `shred`, `trash`, `overwrite`, `truncate`, `move`, `append`, `edit`, `extract`,
+   * `link`, `permissions`, `format`, `mirror`.
+   */
   readonly action: string;
   readonly recursive: boolean;
+  /** Only what a filter lets through: `find -name`. */
+  readonly filtered: boolean;
+  /** Files that are not counted here: a pattern, a loop, xargs. */
+  readonly many: boolean;
+  /** The shell itself does it (a redirection), so that no program's start shows it. */
+  readonly byShell: boolean;
+  /** Paths of one place, presence and custody; a command that names several kinds has an operation for each. */
   readonly paths: readonly PathTarget[];
-  /** The places of all paths, for rules to match on. */
+  /** The place of the paths, as a list. */
   readonly places: readonly string[];
+  readonly presence: PathTarget['presence'];
+  readonly custody: Custody;
 }
 
 /** A subcommand of a command-line tool, with its options. */
 export interface CliOperation extends OperationBase {
   readonly kind: 'cli';
+  /**
+   * What is known of the tool: `listed`: how it reads its arguments; `unlisted`: nothing; `missing`: nothing,
+   * and no program of that name is on this machine's PATH.
+   */
+  readonly tool: 'listed' | 'unlisted' | 'missing';
   /** The subcommand path in the tool's own full words, joined by a space: `compute instances delete`. */
   readonly path: string;
-  /** The path's words cut at `-`, `_`, `:`, `.` and inner capitals, lower case. */
+  /**
+   * The last part of the path, which says what is done, cut at `-`, `_`, `:`, `.` and inner capitals, lower
+   * case: `batch`, `delete`, `image`.
+   */
   readonly verbs: readonly string[];
   /** Options by name without dashes, each with its values (empty string: no value). */
   readonly options: Readonly<Record<string, readonly string[]>>;

@@ -16,6 +16,8 @@ export interface GivenOption {
 export interface ParsedOptions {
   readonly options: readonly GivenOption[];
   readonly operands: readonly Word[];
+  /** How many of the operands, at the end, stand behind `--`; undefined if there is no `--`. */
+  readonly behindDashes: number | undefined;
   /** True if an unknown option without attached value stood before another word: it may have taken it. */
   readonly ambiguous: boolean;
 }
@@ -31,6 +33,7 @@ export interface ParseSettings {
 interface Reading {
   readonly options: GivenOption[];
   readonly operands: Word[];
+  behindDashes: number | undefined;
   ambiguous: boolean;
 }
 
@@ -44,7 +47,7 @@ export function parseOptions(
   table: OptionTable,
   settings: ParseSettings = {},
 ): ParsedOptions {
-  const reading: Reading = { options: [], operands: [], ambiguous: false };
+  const reading: Reading = { options: [], operands: [], behindDashes: undefined, ambiguous: false };
   const stop = settings.stopAtOperand === true || !table.style.permutes;
   let index = 0;
   while (index < words.length) {
@@ -52,6 +55,7 @@ export function parseOptions(
     const text = knownPrefix(word);
     if (word.value === '--') {
       reading.operands.push(...words.slice(index + 1));
+      reading.behindDashes = words.length - index - 1;
       break;
     }
     if (!text.startsWith('-') || word.value === '-') {

@@ -1,0 +1,43 @@
+import { countedFiles } from '../config/config-snapshot.ts';
+import { rulesDigest } from '../config/rules-digest.ts';
+import { splitCommand } from '../session/answer-program.ts';
+import { runSession } from '../session/run-session.ts';
+import { agreeToConfig } from './agree-to-config.ts';
+import { ownConfig } from './load-config.ts';
+import { tell, UsageError } from './output.ts';
+import { VERSION } from './version.ts';
+
+/** Options of `holdfire run`. */
+export interface RunOptions {
+  readonly gate: string;
+  readonly answerWith?: string;
+}
+
+/** Runs a program in a session. Returns its exit status. */
+export async function run(words: readonly string[], options: RunOptions): Promise<number> {
+  if (!['exec', 'none'].includes(options.gate)) {
+    throw new UsageError(`--gate ${options.gate}: there is exec and none`);
+  }
+  const answerWith = answerProgram(options.answerWith);
+  const own = ownConfig();
+  await agreeToConfig(own);
+  const { config, snapshot } = own;
+  return runSession({
+    argv: words.length > 0 ? words : [process.env['SHELL'] ?? '/bin/sh'],
+    cwd: process.cwd(),
+    env: process.env,
+    config: answerWith === undefined ? config : { ...config, answerWith },
+    snapshot,
+    facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+    say: tell,
+  });
+}
+
+function answerProgram(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const words = splitCommand(text);
+  if (words === undefined) {
+    throw new UsageError(`--answer-with ${text}: write a program and its arguments, without shell operators`);
+  }
+  return words;
+}

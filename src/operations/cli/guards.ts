@@ -1,0 +1,26 @@
+import type { SimpleCommand } from '../../shell/command.ts';
+import { AGENT_MARKERS, CONSENTS } from './tables/guards.ts';
+
+/**
+ * Variables by which a tool is talked out of its guard against agents: consents that are given in front of
+ * the command, and marks of an agent that are taken away.
+ */
+export function loweredGuards(command: SimpleCommand): string[] {
+  const given = command.assignments.flatMap(({ name, value }) =>
+    CONSENTS.has(name) || (AGENT_MARKERS.has(name) && value.value === '') ? [name] : [],
+  );
+  const removed = command.wrappers.flatMap(wrapper =>
+    wrapper.words.flatMap((word, index) => {
+      const text = word.value ?? '';
+      const name = /^(?:-u|--unset)$/.test(text)
+        ? (wrapper.words[index + 1]?.value ?? '')
+        : (/^(?:-u|--unset=)(\w+)$/.exec(text)?.[1] ?? /^(\w+)=$/.exec(text)?.[1] ?? '');
+      return AGENT_MARKERS.has(name) ? [name] : [];
+    }),
+  );
+  const exported = [...CONSENTS].filter(name => {
+    const variable = command.env.get(name);
+    return variable.state === 'known' && variable.value !== '';
+  });
+  return [...new Set([...given, ...removed, ...exported])];
+}

@@ -1,0 +1,27 @@
+import { posix } from 'node:path';
+import type { Call } from '../interpreter.ts';
+import type { CliOperation } from '../operation.ts';
+import { isListed } from './tools.ts';
+
+/**
+ * What is known of a command's tool. Only a tool that no table lists is looked for on this machine: a
+ * listed one is judged by its words alone, so that a line has the same verdict everywhere.
+ */
+export function standingOf(call: Call, path: string): CliOperation['tool'] {
+  if (isListed(call.program)) return 'listed';
+  return path !== '' && isMissing(call) ? 'missing' : 'unlisted';
+}
+
+function isMissing({ command, facts }: Call): boolean {
+  const name = command.words[0]?.value;
+  if (name === undefined || command.place.kind !== 'here') return false;
+  const isAbsent = (file: string): boolean => facts.entry(file) === undefined;
+  if (name.includes('/')) {
+    return (
+      (name.startsWith('/') || command.cwd !== undefined) && isAbsent(posix.resolve(command.cwd ?? '/', name))
+    );
+  }
+  const path = command.env.get('PATH');
+  if (path.state !== 'known') return false;
+  return path.value.split(':').every(folder => folder.startsWith('/') && isAbsent(posix.join(folder, name)));
+}

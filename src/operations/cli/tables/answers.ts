@@ -1,0 +1,2 @@
+/** Programs that answer the questions of others. */
+export const ANSWERING: ReadonlySet<string> = new Set(['yes', 'expect']);

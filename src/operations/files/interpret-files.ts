@@ -1,0 +1,183 @@
+import { posix } from 'node:path';
+import type { SimpleCommand } from '../../shell/command.ts';
+import { type GivenOption, parseOptions } from '../../shell/options/parse.ts';
+import { GNU, type OptionTable, optionTable } from '../../shell/options/table.ts';
+import { knownWord, type UnknownPart, type Word, wordOf } from '../../shell/word.ts';
+import type { Facts } from '../facts.ts';
+import { compileGlobs } from '../glob.ts';
+import type { Call, Interpreter } from '../interpreter.ts';
+import type { FilesOperation } from '../operation.ts';
+import type { EffectWords, FileEffect, FileTool } from './file-tool.ts';
+import { FILE_TOOLS, FIND_PROGRAMS } from './file-tools.ts';
+import { filesOperations } from './files-operations.ts';
+import { interpretFind } from './find.ts';
+import { splitRemote } from './remote-path.ts';
+
+/** Places where a copy goes into, not onto. */
+const FOLDERS = new Set([
+  'root',
+  'home',
+  'system',
+  'working directory',
+  'above',
+  'repository',
+  'temporary root',
+]);
+
+/** Interpreters of the programs that work on files, by name. */
+export const FILES: ReadonlyMap<string, Interpreter> = new Map<string, Interpreter>([
+  ...FIND_PROGRAMS.map(name => [name, interpretFind] as const),
+  ...FILE_TOOLS.flatMap(tool => {
+    const interpreter = interpreterOf(tool);
+    return names(tool.programs).map(name => [name, interpreter] as const);
+  }),
+]);
+
+interface Line {
+  readonly call: Call;
+  readonly options: readonly GivenOption[];
+  readonly operands: readonly Word[];
+}
+
+function interpreterOf(tool: FileTool): Interpreter {
+  let table: OptionTable | undefined;
+  return call => {
+    table ??= optionTable(tool.options, tool.style ?? GNU);
+    const { options, operands } = parseOptions(call.args, table);
+    if (has(options, 'help') || has(options, 'version')) return [];
+    const line = { call, options, operands };
+    return tool.effects
+      .filter(effect => happens(effect, line))
+      .flatMap(effect => operationsOf(effect, tool, line));
+  };
+}
+
+function happens(effect: FileEffect, { options, operands }: Line): boolean {
+  if (effect.given !== undefined && !names(effect.given).some(name => has(options, name))) return false;
+  if (effect.absent !== undefined && names(effect.absent).some(name => has(options, name))) return false;
+  if (effect.word !== undefined) {
+    const wanted = names(effect.word);
+    if (!operands.some(operand => wanted.includes(operand.value ?? ''))) return false;
+  }
+  if (effect.value === undefined) return true;
+  const { option, patterns } = effect.value;
+  const matches = compileGlobs(patterns);
+  return options.some(one => one.name === option && matches(one.value?.value?.toLowerCase() ?? ''));
+}
+
+function operationsOf(effect: FileEffect, tool: FileTool, line: Line): FilesOperation[] {
+  const { call, options } = line;
+  const words = wordsOf(effect.on, line).map(word => (tool.remote === true ? splitRemote(word) : { word }));
+  const recursive =
+    effect.recursive === true ||
+    (effect.recursive !== undefined && names(effect.recursive).some(name => has(options, name)));
+  const settings = {
+    action: effect.action,
+    recursive,
+    filtered: false,
+    byShell: false,
+    dryRun: names(tool.dryRun).some(name => has(options, name)),
+    forced: names(tool.forced).some(name => has(options, name)),
+  };
+  return filesOperations(words, settings, call);
+}
+
+function wordsOf(on: EffectWords, { call, options, operands }: Line): readonly Word[] {
+  if (typeof on === 'object') return 'option' in on ? valuesOf(options, on.option) : keyed(operands, on.key);
+  const target = valuesOf(options, 'target-directory');
+  switch (on) {
+    case 'operands':
+      return operands;
+    case 'behind first':
+      // Without the first operand the command is wrong; what there is may be meant.
+      return operands.length === 1 ? operands : operands.slice(1);
+    case 'last':
+      return operands.length > 1 ? operands.slice(-1) : [];
+    case 'all but last':
+    case 'sources':
+      return target.length > 0 ? operands : operands.slice(0, -1);
+    case 'destination':
+      return target.length > 0
+        ? target.flatMap(folder => copies(operands, folder))
+        : destination(operands, call);
+  }
+}
+
+function destination(operands: readonly Word[], call: Call): readonly Word[] {
+  const last = operands.at(-1);
+  if (last === undefined || operands.length < 2) return [];
+  return isFolder(last, call) ? copies(operands.slice(0, -1), last) : [last];
+}
+
+/** Copying onto a folder puts each source below it. */
+function isFolder(word: Word, call: Call): boolean {
+  if (word.value === undefined) return false;
+  if (word.value.endsWith('/') || ['.', '..', '~'].includes(word.value)) return true;
+  const { command, facts } = call;
+  if (command.place.kind !== 'here') return false;
+  if (!word.value.startsWith('/') && command.cwd === undefined) return false;
+  const path = posix.resolve(command.cwd ?? '/', word.value);
+  const entry = facts.entry(path);
+  return typeof entry === 'object' ? entry.kind === 'directory' : FOLDERS.has(path === '/' ? 'root' : '');
+}
+
+function copies(sources: readonly Word[], folder: Word): readonly Word[] {
+  return sources.map(source => {
+    if (folder.value !== undefined && source.value !== undefined)
+      return knownWord(posix.join(folder.value, posix.basename(source.value)), folder.span);
+    const name: UnknownPart = { kind: 'unknown', text: source.text, reason: 'parameter', splits: false };
+    return wordOf(`${folder.text}/${source.text}`, [...folder.parts, { kind: 'text', text: '/' }, name]);
+  });
+}
+
+function keyed(operands: readonly Word[], key: string): readonly Word[] {
+  return operands.flatMap(operand => {
+    const prefix = `${key}=`;
+    if (operand.value?.startsWith(prefix))
+      return [knownWord(operand.value.slice(prefix.length), operand.span)];
+    const [first, ...rest] = operand.parts;
+    if (operand.value !== undefined || first?.kind !== 'text' || !first.text.startsWith(prefix)) return [];
+    const parts = [{ kind: 'text' as const, text: first.text.slice(prefix.length) }, ...rest].filter(
+      part => part.text !== '',
+    );
+    return [{ text: operand.text.slice(prefix.length), value: undefined, parts }];
+  });
+}
+
+function valuesOf(options: readonly GivenOption[], name: string): Word[] {
+  return options.flatMap(option =>
+    option.name === name && option.value !== undefined ? [option.value] : [],
+  );
+}
+
+function has(options: readonly GivenOption[], name: string): boolean {
+  return options.some(option => option.name === name);
+}
+
+function names(text: string | undefined): string[] {
+  return text === undefined ? [] : text.split(/\s+/).filter(name => name !== '');
+}
+
+/** Redirections of any command: what the shell itself writes to. */
+export function interpretRedirections(command: SimpleCommand, facts: Facts): FilesOperation[] {
+  if (command.redirections.length === 0) return [];
+  const program = posix.basename(command.words[0]?.value ?? '');
+  return command.redirections.flatMap(({ operator, target }) => {
+    const action = actionOf(operator, target, command);
+    if (action === undefined || target.value === '/dev/null') return [];
+    const settings = { ...BY_SHELL, action, forced: operator === '>|' };
+    return filesOperations([{ word: target }], settings, { command, program, facts });
+  });
+}
+
+/** Commands that write nothing, so that the file is left empty. */
+const SILENT = new Set(['', ':', 'true']);
+
+const BY_SHELL = { recursive: false, filtered: false, byShell: true, dryRun: false };
+
+function actionOf(operator: string, target: Word, command: SimpleCommand): string | undefined {
+  if (operator === '>>' || operator === '&>>') return 'append';
+  if (operator === '>&' && /^(?:\d+-?|-)$/.test(target.value ?? '0')) return undefined;
+  if (operator.startsWith('<')) return undefined;
+  return SILENT.has(command.words[0]?.value ?? '') ? 'truncate' : 'overwrite';
+}

@@ -1,0 +1,12 @@
+/** What is known about the moment of a judgement, besides the operation itself. */
+export interface Circumstances {
+  /** The program that does it will be judged again with its real words when it starts. */
+  readonly judgedAgain: boolean;
+  /** It is judged in the moment it runs, so that what is missing now is missing. */
+  readonly now: boolean;
+  /** Names of the targets of commands that were denied before. */
+  readonly denied: ReadonlySet<string>;
+}
+
+/** A judgement that is the only one, made before anything runs. */
+export const NOTHING_FOLLOWS: Circumstances = { judgedAgain: false, now: false, denied: new Set() };

@@ -1,0 +1,165 @@
+import { actionKey } from '../operations/action-key.ts';
+import { describeOperation } from '../operations/describe.ts';
+import type { Facts } from '../operations/facts.ts';
+import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
+import { interpret } from '../operations/interpret.ts';
+import type { Operation } from '../operations/operation.ts';
+import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
+import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
+import type { SimpleCommand } from '../shell/command.ts';
+import type { Problem, Program } from '../shell/program.ts';
+import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
+import { adjustments } from './context.ts';
+import { decide } from './decide.ts';
+import { type Decision, stricter } from './decision.ts';
+import type { Adjustment, Finding } from './finding.ts';
+import type { Judgement } from './judgement.ts';
+import { markProduction } from './mark-production.ts';
+import type { Policy, SafeTargets } from './policy.ts';
+
+/** What a judgement rests on. */
+export interface Bench {
+  readonly rules: RuleSet;
+  readonly policy: Policy;
+  readonly facts: Facts;
+  /**
+   * True if every exec beneath is judged again when it happens, so that what is not static may be left to
+   * it; false if this judgement is the only one.
+   */
+  readonly execsFollow: boolean;
+  /** Milliseconds since 1970; without it an allow entry that expires does not count. */
+  readonly now?: number;
+  /** Names of the targets of commands that were denied before in this session. */
+  readonly denied?: ReadonlySet<string>;
+}
+
+/** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
+export function judge(program: Program, bench: Bench): Judgement {
+  const findings = [
+    ...program.commands.flatMap(command => commandFindings(command, bench)),
+    ...program.problems
+      .filter(problem => matters(problem, bench))
+      .flatMap(one => problemFindings(one, bench)),
+  ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+  return {
+    decision: findings.reduce<Decision>((decision, finding) => stricter(decision, finding.decision), 'allow'),
+    severity: findings[0]?.severity,
+    findings,
+    problems: program.problems,
+    commands: program.commands.length,
+    sources: program.sources,
+  };
+}
+
+function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
+  const matched = interpret(command, bench.facts).flatMap(operation => {
+    const marked = markProduction(operation, bench.policy.production);
+    const matches = matchRules(bench.rules, marked);
+    return matches.length === 0 ? [] : [{ operation: marked, matches }];
+  });
+  if (matched.length === 0) return [];
+  // Most commands match nothing, so that secrets are searched here and not while commands are read.
+  const hidden = hideInWords(command);
+  const origin = { command, text: hidden.words, circumstances: circumstancesOf(command, bench) };
+  const findings = matched.flatMap(({ operation, matches }) => {
+    const shown = hideSecrets(operation, command, hidden);
+    return matches.map(match => buildFinding(match, shown, origin, bench));
+  });
+  return findings.filter((finding, index) => !isRepeated(finding, index, findings));
+}
+
+/** A command that is read two ways, or also as the tool behind its interpreter, is one command. */
+function isRepeated(finding: Finding, index: number, all: readonly Finding[]): boolean {
+  if (finding.operation.kind !== 'cli') return false;
+  const rank = SEVERITIES.indexOf(finding.severity);
+  return all.some((other, at) => {
+    if (at === index || other.rule !== finding.rule || other.operation.kind !== 'cli') return false;
+    const difference = SEVERITIES.indexOf(other.severity) - rank;
+    return difference > 0 || (difference === 0 && at < index);
+  });
+}
+
+/** A command found in a text or behind a wrapper starts later; an argument vector is about to start. */
+function circumstancesOf(command: SimpleCommand, { execsFollow, denied }: Bench): Circumstances {
+  const later = command.span !== undefined || command.wrappers.length > 0;
+  return { judgedAgain: execsFollow && later, now: execsFollow, denied: denied ?? NOTHING_FOLLOWS.denied };
+}
+
+/** Where an operation comes from: a command and its words without secrets, or a text that has none. */
+interface Origin {
+  readonly command: SimpleCommand | undefined;
+  readonly text: readonly string[];
+  readonly circumstances: Circumstances;
+}
+
+function buildFinding(
+  match: RuleMatch,
+  operation: Operation,
+  { command, text, circumstances }: Origin,
+  { policy, now }: Bench,
+): Finding {
+  const { rule } = match;
+  const severityWith = (safe: SafeTargets): readonly [Severity, readonly Adjustment[]] => {
+    const around = { protected: policy.protected, safe };
+    const changes = adjustments(operation, { severity: match.severity, policy: around, circumstances });
+    return [shifted(match.severity, changes), changes];
+  };
+  const [severity, changes] = severityWith(policy.safe);
+  return {
+    rule: rule.id,
+    title: rule.title,
+    severity,
+    adjustments: changes,
+    decision: decide(policy, {
+      rule: rule.id,
+      family: rule.family,
+      operation,
+      command,
+      now,
+      severity: safe => severityWith(safe)[0],
+    }),
+    summary: describeOperation(operation),
+    why: match.why,
+    instead: rule.instead,
+    reversible: rule.reversible,
+    ...(rule.undo === undefined ? {} : { undo: rule.undo }),
+    ...(rule.preview === undefined ? {} : { preview: rule.preview }),
+    command: text,
+    operation,
+    key: actionKey(operation),
+  };
+}
+
+function shifted(severity: Severity, changes: readonly Adjustment[]): Severity {
+  return shiftSeverity(
+    severity,
+    changes.reduce((sum, change) => sum + change.steps, 0),
+  );
+}
+
+/**
+ * Does a problem have to be judged here? With execs to follow, what is only known at run time is left to
+ * them; what was not understood and may act without an exec is not.
+ */
+function matters(problem: Problem, bench: Bench): boolean {
+  return !bench.execsFollow || (problem.mayAct && problem.kind !== 'dynamic');
+}
+
+/** What was not understood is an operation like any other, so that rules say how bad it is. */
+function problemFindings(problem: Problem, bench: Bench): Finding[] {
+  const operation: Operation = {
+    kind: 'opaque',
+    program: '',
+    what: { limit: 'too complex', syntax: 'not understood', dynamic: 'dynamic code' }[problem.kind],
+    detail: problem.message,
+    certainty: 'parsed',
+    dryRun: false,
+    forced: false,
+    unknown: [],
+    targets: [],
+    credentials: [],
+    spans: [problem.span],
+  };
+  const origin = { command: undefined, text: [], circumstances: NOTHING_FOLLOWS };
+  return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, origin, bench));
+}

@@ -1,0 +1,155 @@
+import type { SqlDialect } from '../dialect.ts';
+
+/** How a dialect, in the hands of its usual client, cuts text into tokens and statements. */
+export interface Lexicon {
+  /** Where a backslash escapes in a string: everywhere, in `E'…'` only, or nowhere. */
+  readonly backslash: 'always' | 'prefixed' | 'never';
+  /** What `"…"` is. */
+  readonly doubleQuotes: 'name' | 'string';
+  readonly backticks: boolean;
+  /** `[name]`. */
+  readonly brackets: boolean;
+  /** `$tag$…$tag$`, `$$…$$` only, or neither. */
+  readonly dollarQuotes: 'tagged' | 'bare' | 'none';
+  /** `'''…'''` and `"""…"""`, raw behind `r`. */
+  readonly tripleQuotes: boolean;
+  /** `q'[…]'`. */
+  readonly alternativeQuotes: boolean;
+  readonly nestedComments: boolean;
+  readonly hashComments: boolean;
+  readonly slashComments: boolean;
+  /** `--` begins a comment only before a blank. */
+  readonly strictDashes: boolean;
+  /** The text of a versioned comment, opened by an exclamation mark behind the asterisk, is executed. */
+  readonly versionComments: boolean;
+  /** `#` may begin or continue a name (`#temporary`). */
+  readonly hashNames: boolean;
+  /** Statements need no semicolon between them; a line `GO` ends a batch. */
+  readonly batches: boolean;
+  /** A line `/` ends a block of procedural code, and routines reach up to it. */
+  readonly slashLines: boolean;
+  /** A routine's body opens with `BEGIN ATOMIC`, never with `BEGIN` alone. */
+  readonly atomicBodies: boolean;
+  /** Rows follow `COPY … FROM STDIN;` up to a line `\.`. */
+  readonly copyData: boolean;
+  /** DROP, ALTER and TRUNCATE are part of a transaction; elsewhere they commit it. */
+  readonly definitionsRollBack: boolean;
+  /** The commands that the client itself understands between statements. */
+  readonly commands: 'psql' | 'mysql' | 'dots' | 'sqlcmd' | 'sqlplus' | 'words' | 'none';
+}
+
+const STANDARD: Lexicon = {
+  backslash: 'never',
+  doubleQuotes: 'name',
+  backticks: false,
+  brackets: false,
+  dollarQuotes: 'none',
+  tripleQuotes: false,
+  alternativeQuotes: false,
+  nestedComments: false,
+  hashComments: false,
+  slashComments: false,
+  strictDashes: false,
+  versionComments: false,
+  hashNames: false,
+  batches: false,
+  slashLines: false,
+  atomicBodies: false,
+  copyData: false,
+  definitionsRollBack: false,
+  commands: 'none',
+};
+
+const POSTGRES: Lexicon = {
+  ...STANDARD,
+  backslash: 'prefixed',
+  dollarQuotes: 'tagged',
+  nestedComments: true,
+  atomicBodies: true,
+  copyData: true,
+  definitionsRollBack: true,
+  commands: 'psql',
+};
+
+const MYSQL: Lexicon = {
+  ...STANDARD,
+  backslash: 'always',
+  doubleQuotes: 'string',
+  backticks: true,
+  hashComments: true,
+  strictDashes: true,
+  versionComments: true,
+  commands: 'mysql',
+};
+
+const MSSQL: Lexicon = {
+  ...STANDARD,
+  brackets: true,
+  nestedComments: true,
+  hashNames: true,
+  batches: true,
+  definitionsRollBack: true,
+  commands: 'sqlcmd',
+};
+
+/**
+ * From the lexical chapters of each manual: PostgreSQL 4.1, MySQL 11, SQLite "SQL Language: Comments" and
+ * "Keywords", Transact-SQL "Identifiers" and "sqlcmd", Oracle "Literals", ClickHouse "Syntax", BigQuery
+ * "Lexical structure", Snowflake "String & binary", Spark "Literals", CQL "Definitions".
+ */
+const LEXICONS: Readonly<Record<Exclude<SqlDialect, 'unknown'>, Lexicon>> = {
+  postgres: POSTGRES,
+  cockroach: POSTGRES,
+  mysql: MYSQL,
+  sqlite: { ...STANDARD, backticks: true, brackets: true, definitionsRollBack: true, commands: 'dots' },
+  duckdb: {
+    ...STANDARD,
+    backslash: 'prefixed',
+    dollarQuotes: 'tagged',
+    nestedComments: true,
+    definitionsRollBack: true,
+    commands: 'dots',
+  },
+  mssql: MSSQL,
+  oracle: {
+    ...STANDARD,
+    alternativeQuotes: true,
+    slashLines: true,
+    commands: 'sqlplus',
+  },
+  db2: { ...STANDARD, nestedComments: true, commands: 'words' },
+  clickhouse: {
+    ...STANDARD,
+    backslash: 'always',
+    backticks: true,
+    dollarQuotes: 'tagged',
+    hashComments: true,
+  },
+  bigquery: {
+    ...STANDARD,
+    backslash: 'always',
+    doubleQuotes: 'string',
+    backticks: true,
+    tripleQuotes: true,
+    hashComments: true,
+  },
+  snowflake: {
+    ...STANDARD,
+    backslash: 'always',
+    dollarQuotes: 'bare',
+    slashComments: true,
+    commands: 'words',
+  },
+  hive: { ...STANDARD, backslash: 'always', doubleQuotes: 'string', backticks: true, commands: 'words' },
+  trino: STANDARD,
+  cassandra: { ...STANDARD, dollarQuotes: 'bare', slashComments: true, commands: 'words' },
+  influx: { ...STANDARD, backslash: 'always' },
+};
+
+/**
+ * The lexicons under which a text of a dialect is read. A text of unknown dialect is read under those that
+ * differ most, and the union of what they find counts.
+ */
+export function lexiconsOf(dialect: SqlDialect): readonly Lexicon[] {
+  return dialect === 'unknown' ? [POSTGRES, MYSQL, MSSQL] : [LEXICONS[dialect]];
+}

@@ -9,7 +9,7 @@ import type { SqlStatement } from './statement.ts';
  * Reads SQL text as the dialect's usual client would send it. Never throws, and takes time in proportion
  * to the text. Statements that are executed out of strings (`DO $$…$$`, `EXECUTE '…'`) are read too and
  * stand at the place of the statement that executes them; what cannot be read is of kind `dynamic`.
- * @param text with {@link HOLE} for parts that are not known
+ * @param text with holes (see hole.ts) for parts that are not known
  * @param dialect `unknown` finds what any dialect would find
  * @returns in order of appearance
  */

@@ -1,7 +1,8 @@
+import { hasHole, makeHole, replaceHoles } from '../../hole.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Meter } from './meter.ts';
 import { type QuotedText, scanQuoted } from './quotes.ts';
-import { DELIMITER, HOLE, type SqlToken } from './token.ts';
+import { DELIMITER, type SqlToken } from './token.ts';
 
 const TWO_CHARACTER_SIGNS = new Set(['||', '::', ':=', '<>', '!=', '>=', '<=', '==', '^=']);
 
@@ -142,7 +143,7 @@ export class Scanner {
     const code = text.charCodeAt(start);
     if (code === 36 || code === 38) {
       const end = substitutionEnd(text, start, this.#lexicon);
-      if (end !== undefined) return this.#token('hole', HOLE, end);
+      if (end !== undefined) return this.#token('hole', makeHole(text.slice(start, end)), end);
     }
     if (isDigit(code)) return this.#token('number', undefined, this.#runEnd(start, isNumberPart));
     if (code === 64 || (code === 36 && isDigit(text.charCodeAt(start + 1)))) {
@@ -154,7 +155,8 @@ export class Scanner {
       const cut = mark === undefined ? -1 : text.slice(start, run).indexOf(mark);
       const end = cut === -1 ? run : start + cut;
       const word = text.slice(start, end);
-      return word === HOLE ? this.#token('hole', HOLE, end) : this.#token('word', word.toLowerCase(), end);
+      const isHole = hasHole(word) && replaceHoles(word, () => '') === '';
+      return isHole ? this.#token('hole', word, end) : this.#token('word', word.toLowerCase(), end);
     }
     return this.#sign();
   }

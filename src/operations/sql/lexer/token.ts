@@ -1,6 +1,6 @@
 /**
  * One token of SQL text. `word`: an unquoted name or keyword; `name`: a quoted one; `variable`: `@x`, `$1`;
- * `hole`: text that only the running shell or server knows; `sign`: one or two characters of punctuation.
+ * `hole`: text that only the running shell or server knows (see hole.ts); `sign`: one or two characters of punctuation.
  */
 export interface SqlToken {
   readonly kind: 'word' | 'name' | 'string' | 'number' | 'variable' | 'hole' | 'sign';
@@ -14,12 +14,6 @@ export interface SqlToken {
   /** How many parentheses are open around it; a closing one counts as outside. */
   readonly depth: number;
 }
-
-/**
- * Stands in SQL text for a part that is not known (U+FFFC, the object replacement character): a shell
- * variable in an option's value, a variable in a concatenation.
- */
-export const HOLE = '\uFFFC';
 
 /** The text of the sign that ends a statement where the client was told another mark than a semicolon. */
 export const DELIMITER = 'delimiter';

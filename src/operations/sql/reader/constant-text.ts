@@ -1,4 +1,4 @@
-import { HOLE } from '../lexer/token.ts';
+import { hasHole, makeHole } from '../../hole.ts';
 import type { Phrase } from './phrase.ts';
 
 /** The text that an expression comes to, with a hole for each part that only the server knows. */
@@ -7,6 +7,9 @@ export interface ConstantText {
   /** Every part is known. */
   readonly constant: boolean;
 }
+
+/** Stands for the value of an expression that only the server knows. */
+const UNKNOWN = makeHole('…');
 
 /** Functions that put their arguments one after another. */
 const CONCATENATIONS = new Set(['concat', 'concat_ws', 'format', 'printf']);
@@ -36,7 +39,7 @@ export function constantText(phrase: Phrase): ConstantText {
     else if (token?.kind === 'sign' && token.text === '::') at += 1;
     else {
       constant = false;
-      text += HOLE;
+      text += UNKNOWN;
       if (call) at = inner.closing(at + 1);
       else while (inner.sign(at + 1) === '.' || inner.sign(at) === '.') at += 1;
     }
@@ -46,21 +49,21 @@ export function constantText(phrase: Phrase): ConstantText {
 
 /** The arguments of CONCAT one after another, or those of FORMAT put into its pattern. */
 function argumentsText(list: Phrase, name: string): ConstantText {
-  const texts = list.list(0).map(one => (one.length === 1 ? literal(one) : HOLE));
+  const texts = list.list(0).map(one => (one.length === 1 ? literal(one) : UNKNOWN));
   if (name === 'format' || name === 'printf') {
-    const [pattern = HOLE, ...values] = texts;
+    const [pattern = UNKNOWN, ...values] = texts;
     let next = 0;
     const text = pattern.replace(/%(?:\d+\$)?-?\d*([sILi%])/g, (_, kind: string) =>
-      kind === '%' ? '%' : (values[next++] ?? HOLE),
+      kind === '%' ? '%' : (values[next++] ?? UNKNOWN),
     );
-    return { text, constant: !text.includes(HOLE) };
+    return { text, constant: !hasHole(text) };
   }
   const [separator = '', ...rest] = texts;
   const text = name === 'concat_ws' ? rest.join(separator) : texts.join('');
-  return { text, constant: !text.includes(HOLE) };
+  return { text, constant: !hasHole(text) };
 }
 
 function literal(phrase: Phrase): string {
   const token = phrase.token(0);
-  return token?.kind === 'string' || token?.kind === 'number' ? token.text : HOLE;
+  return token?.kind === 'string' || token?.kind === 'number' ? token.text : UNKNOWN;
 }

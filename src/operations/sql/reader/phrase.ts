@@ -1,5 +1,5 @@
 import type { Meter } from '../lexer/meter.ts';
-import { HOLE, type SqlToken } from '../lexer/token.ts';
+import type { SqlToken } from '../lexer/token.ts';
 
 /**
  * A run of tokens that is read as one statement or clause. Positions are relative to its beginning;
@@ -66,14 +66,6 @@ export class Phrase {
       if (token?.text === ')' && token.kind === 'sign' && token.depth <= depth) return index;
     }
     return this.length;
-  }
-
-  /** Is some part of the phrase not known? */
-  hasHole(from = 0): boolean {
-    for (let index = from; index < this.length; index += 1) {
-      if (this.token(index)?.text.includes(HOLE) === true) return true;
-    }
-    return false;
   }
 
   /** The part between two positions. */

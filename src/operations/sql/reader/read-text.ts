@@ -1,8 +1,9 @@
+import { hasHole } from '../../hole.ts';
 import { cutText } from '../lexer/cut.ts';
 import type { Lexicon } from '../lexer/lexicon.ts';
 import type { Meter } from '../lexer/meter.ts';
 import { splitBatch } from '../lexer/split-batch.ts';
-import { HOLE, type SqlToken } from '../lexer/token.ts';
+import type { SqlToken } from '../lexer/token.ts';
 import type { SqlStatement } from '../statement.ts';
 import { isStored } from '../statements/create.ts';
 import { dynamicStatement, readText as readTextOf } from '../statements/run.ts';
@@ -89,7 +90,7 @@ function storesStatements(one: SqlStatement): boolean {
 function readVerb(phrase: Phrase, reading: Reading): SqlStatement[] {
   const first = phrase.token(0);
   if (first === undefined) return [];
-  if (first.text.includes(HOLE)) return [dynamicStatement(phrase, 'unknown')];
+  if (hasHole(first.text)) return [dynamicStatement(phrase, 'unknown')];
   if (first.kind === 'sign') return readSign(phrase, reading);
   if (first.kind !== 'word') return [makeStatement(phrase, 'other')];
   // A label in front of a block: `name: LOOP`.

@@ -31,6 +31,7 @@ export const MAINTENANCE: Readonly<Record<string, StatementReader>> = {
   rollback: readRollback,
   abort: phrase => [makeStatement(phrase, 'rollback')],
   start: phrase => [makeStatement(phrase, phrase.word(1) === 'transaction' ? 'begin' : 'start')],
+  use: readUse,
   end: phrase => [makeStatement(phrase, 'end')],
 };
 
@@ -106,6 +107,14 @@ function readRollback(phrase: Phrase): SqlStatement[] {
   return [
     makeStatement(phrase, savepoint ? 'savepoint' : phrase.word(1) === 'prepared' ? 'other' : 'rollback'),
   ];
+}
+
+/** `USE db`; Snowflake's `USE SCHEMA s`, `USE WAREHOUSE w`. */
+function readUse(phrase: Phrase): SqlStatement[] {
+  const kinds = ['database', 'schema', 'warehouse', 'role', 'catalog', 'secondary'];
+  const kind = kinds.includes(phrase.word(1)) && phrase.length > 2 ? phrase.word(1) : undefined;
+  const object = kind ?? 'database';
+  return [makeStatement(phrase, 'use', { object, names: namesAt(phrase, kind === undefined ? 1 : 2) })];
 }
 
 function objectWords(phrase: Phrase, from: number, most: number): string {

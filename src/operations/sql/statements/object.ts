@@ -105,6 +105,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   proc: 'procedure',
   columnfamily: 'table',
   dataset: 'schema',
+  db: 'database',
 };
 
 /** Reads the kind of object at a position. */

@@ -49,7 +49,7 @@ export function readInputs(call: ClientCall, command: SimpleCommand, facts: Fact
   const asked = call.options.some(option => option.role === 'standard input');
   const { input } = call.client;
   if (asked || input === 'always' || (input === 'else' && rest.length === 0))
-    rest.push(...inStandardInput(command, facts));
+    rest.push(...readStandardInput(command, facts));
   const inputs = [...inStartup(call, command, facts), ...first, ...rest];
   if (delimiter === '') return inputs;
   return inputs.map(one => (one.kind === 'text' ? { ...one, text: delimiter + one.text } : one));
@@ -68,7 +68,7 @@ function inWordOrFile(word: Word, command: SimpleCommand, facts: Facts): SqlInpu
 function inFiles(paths: readonly string[], word: Word, command: SimpleCommand, facts: Facts): SqlInput[] {
   return paths.flatMap(path =>
     path === '-' || path === '/dev/stdin'
-      ? inStandardInput(command, facts)
+      ? readStandardInput(command, facts)
       : [readFile(path, word, command, facts)],
   );
 }
@@ -121,7 +121,8 @@ export function readFile(
     : unseen(`the file ${shown} cannot be read (${read.reason})`);
 }
 
-function inStandardInput(command: SimpleCommand, facts: Facts): SqlInput[] {
+/** Reads what the command has on its standard input; nothing where it is the terminal. */
+export function readStandardInput(command: SimpleCommand, facts: Facts): SqlInput[] {
   const { stdin } = command;
   switch (stdin.kind) {
     case 'text':

@@ -38,7 +38,8 @@ export interface Lexicon {
   readonly commands: 'psql' | 'mysql' | 'dots' | 'sqlcmd' | 'sqlplus' | 'words' | 'none';
 }
 
-const STANDARD: Lexicon = {
+/** What standard SQL (ISO 9075) has: strings, quoted names, two kinds of comments. */
+export const STANDARD_LEXICON: Lexicon = {
   backslash: 'never',
   doubleQuotes: 'name',
   backticks: false,
@@ -61,7 +62,7 @@ const STANDARD: Lexicon = {
 };
 
 const POSTGRES: Lexicon = {
-  ...STANDARD,
+  ...STANDARD_LEXICON,
   backslash: 'prefixed',
   dollarQuotes: 'tagged',
   nestedComments: true,
@@ -72,7 +73,7 @@ const POSTGRES: Lexicon = {
 };
 
 const MYSQL: Lexicon = {
-  ...STANDARD,
+  ...STANDARD_LEXICON,
   backslash: 'always',
   doubleQuotes: 'string',
   backticks: true,
@@ -83,7 +84,7 @@ const MYSQL: Lexicon = {
 };
 
 const MSSQL: Lexicon = {
-  ...STANDARD,
+  ...STANDARD_LEXICON,
   brackets: true,
   nestedComments: true,
   hashNames: true,
@@ -101,9 +102,15 @@ const LEXICONS: Readonly<Record<Exclude<SqlDialect, 'unknown'>, Lexicon>> = {
   postgres: POSTGRES,
   cockroach: POSTGRES,
   mysql: MYSQL,
-  sqlite: { ...STANDARD, backticks: true, brackets: true, definitionsRollBack: true, commands: 'dots' },
+  sqlite: {
+    ...STANDARD_LEXICON,
+    backticks: true,
+    brackets: true,
+    definitionsRollBack: true,
+    commands: 'dots',
+  },
   duckdb: {
-    ...STANDARD,
+    ...STANDARD_LEXICON,
     backslash: 'prefixed',
     dollarQuotes: 'tagged',
     nestedComments: true,
@@ -112,21 +119,21 @@ const LEXICONS: Readonly<Record<Exclude<SqlDialect, 'unknown'>, Lexicon>> = {
   },
   mssql: MSSQL,
   oracle: {
-    ...STANDARD,
+    ...STANDARD_LEXICON,
     alternativeQuotes: true,
     slashLines: true,
     commands: 'sqlplus',
   },
-  db2: { ...STANDARD, nestedComments: true, commands: 'words' },
+  db2: { ...STANDARD_LEXICON, nestedComments: true, commands: 'words' },
   clickhouse: {
-    ...STANDARD,
+    ...STANDARD_LEXICON,
     backslash: 'always',
     backticks: true,
     dollarQuotes: 'tagged',
     hashComments: true,
   },
   bigquery: {
-    ...STANDARD,
+    ...STANDARD_LEXICON,
     backslash: 'always',
     doubleQuotes: 'string',
     backticks: true,
@@ -134,16 +141,22 @@ const LEXICONS: Readonly<Record<Exclude<SqlDialect, 'unknown'>, Lexicon>> = {
     hashComments: true,
   },
   snowflake: {
-    ...STANDARD,
+    ...STANDARD_LEXICON,
     backslash: 'always',
     dollarQuotes: 'bare',
     slashComments: true,
     commands: 'words',
   },
-  hive: { ...STANDARD, backslash: 'always', doubleQuotes: 'string', backticks: true, commands: 'words' },
-  trino: STANDARD,
-  cassandra: { ...STANDARD, dollarQuotes: 'bare', slashComments: true, commands: 'words' },
-  influx: { ...STANDARD, backslash: 'always' },
+  hive: {
+    ...STANDARD_LEXICON,
+    backslash: 'always',
+    doubleQuotes: 'string',
+    backticks: true,
+    commands: 'words',
+  },
+  trino: STANDARD_LEXICON,
+  cassandra: { ...STANDARD_LEXICON, dollarQuotes: 'bare', slashComments: true, commands: 'words' },
+  influx: { ...STANDARD_LEXICON, backslash: 'always' },
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Interpreter } from '../interpreter.ts';
 import { CLOUD_CLIENTS } from './clients/cloud-clients.ts';
+import { CODE_CLIENTS } from './clients/code-clients.ts';
 import { FILE_CLIENTS } from './clients/file-clients.ts';
 import { FRAMEWORK_CLIENTS } from './clients/framework-clients.ts';
 import { HOSTED_CLIENTS } from './clients/hosted-clients.ts';
@@ -10,20 +11,24 @@ import { POSTGRES_CLIENTS } from './clients/postgres-clients.ts';
 import { SERVER_CLIENTS } from './clients/server-clients.ts';
 import type { SqlClient } from './clients/sql-client.ts';
 
-const CLIENTS: Readonly<Record<string, readonly SqlClient[]>> = {
-  ...POSTGRES_CLIENTS,
-  ...MYSQL_CLIENTS,
-  ...FILE_CLIENTS,
-  ...SERVER_CLIENTS,
-  ...LAKE_CLIENTS,
-  ...CLOUD_CLIENTS,
-  ...HOSTED_CLIENTS,
-  ...FRAMEWORK_CLIENTS,
-};
+const TABLES: readonly Readonly<Record<string, readonly SqlClient[]>>[] = [
+  POSTGRES_CLIENTS,
+  MYSQL_CLIENTS,
+  FILE_CLIENTS,
+  SERVER_CLIENTS,
+  LAKE_CLIENTS,
+  CLOUD_CLIENTS,
+  HOSTED_CLIENTS,
+  FRAMEWORK_CLIENTS,
+  CODE_CLIENTS,
+];
 
-/** Interpreters of the clients that send SQL, CQL or InfluxQL, by program. */
+/** Interpreters of the clients that send SQL, CQL or InfluxQL, and of code that does, by program. */
 export const sqlInterpreters: ReadonlyMap<string, Interpreter> = new Map(
-  Object.entries(CLIENTS).map(([program, clients]): [string, Interpreter] => [program, oneOf(clients)]),
+  TABLES.flatMap(table => Object.keys(table)).map((program): [string, Interpreter] => [
+    program,
+    oneOf(TABLES.flatMap(table => (Object.hasOwn(table, program) ? (table[program] ?? []) : []))),
+  ]),
 );
 
 /** A program with several subcommands is read as the first of them that fits. */

@@ -3,6 +3,7 @@ import type { SimpleCommand } from '../../../shell/command.ts';
 import type { Facts } from '../../facts.ts';
 import { fillHoles } from '../../hole.ts';
 import type { Operation } from '../../operation.ts';
+import { codeStatements } from '../code/code-statements.ts';
 import { readStatements } from '../read-statements.ts';
 import type { SqlStatement } from '../statement.ts';
 import { hostPlace, type SqlConnection } from './connection.ts';
@@ -16,6 +17,7 @@ const MOST_FILES = 64;
 
 /** What a run starts with: how it looks outside, and where it may look. */
 export interface RunSettings extends SqlContext {
+  readonly language: 'sql' | 'code';
   readonly command: SimpleCommand;
   readonly facts: Facts;
 }
@@ -56,7 +58,9 @@ export class ClientRun {
       operations.push(...sqlOperations(pending, input.text, this.#context(input)));
       pending = [];
     };
-    for (const one of readStatements(input.text, this.#settings.dialect)) {
+    const { language, dialect } = this.#settings;
+    const statements = language === 'code' ? codeStatements(input.text) : readStatements(input.text, dialect);
+    for (const one of statements) {
       if (one.kind === 'client' && (one.object === 'include' || one.object === 'shell')) {
         flush();
         operations.push(...this.#runCommand(one, input, nesting));

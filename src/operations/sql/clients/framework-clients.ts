@@ -90,6 +90,8 @@ const DJANGO: SqlClient = {
   variables: { url: ['DATABASE_URL'] },
 };
 
+const BEHIND_PYTHON: SqlClient = { ...DJANGO, paths: ['manage.py dbshell', './manage.py dbshell'] };
+
 /** Rails, `rails dbconsole`. */
 const RAILS: SqlClient = {
   dialect: 'unknown',
@@ -116,6 +118,8 @@ export const FRAMEWORK_CLIENTS: Readonly<Record<string, readonly SqlClient[]>> =
   doctrine: [DOCTRINE],
   'manage.py': [DJANGO],
   'django-admin': [DJANGO],
+  python: [BEHIND_PYTHON],
+  python3: [BEHIND_PYTHON],
   rails: [RAILS],
   ogrinfo: [
     {

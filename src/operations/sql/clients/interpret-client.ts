@@ -19,11 +19,13 @@ export function sqlInterpreter(client: SqlClient): Interpreter {
 
 function operationsOf(call: ClientCall, { command, program, facts }: Call): Operation[] {
   const has = (role: string): boolean => call.options.some(option => option.role === role);
+  const { dialect, language = 'sql' } = call.client;
   const run = new ClientRun({
     program,
-    dialect: call.client.dialect,
+    language,
+    dialect,
     connection: readConnection(call, command, facts),
-    certainty: call.ambiguous ? 'either' : 'parsed',
+    certainty: language === 'code' ? 'code' : call.ambiguous ? 'either' : 'parsed',
     dryRun: has('dry run'),
     forced: has('forced'),
     readOnly: has('read only'),

@@ -191,6 +191,48 @@ const HDBSQL: SqlClient = {
   server: { kind: 'unknown' },
 };
 
+/** Couchbase documentation, "cbq"; N1QL has SQL's statements. */
+const CBQ: SqlClient = {
+  dialect: 'unknown',
+  options: optionTable(
+    `e|engine= u|user= p|password= s|script= f|file= c|credentials= t|timeout= o|output= b|batch= ne|no-engine
+    q|quiet v|version exit-on-error no-ssl-verify no_ssl_verify pretty h|help`,
+    { ...GO, permutes: true },
+  ),
+  roles: { engine: 'url', user: 'user', script: 'sql', file: 'file', version: 'ends', help: 'ends' },
+  operands: [],
+  input: 'else',
+  server: { kind: 'loopback', port: 8091 },
+};
+
+/** `surreal sql --help`. */
+const SURREAL: SqlClient = {
+  dialect: 'unknown',
+  options: optionTable(
+    `e|endpoint|conn= u|username|user= p|password|pass= t|token= namespace|ns= database|db= auth-level=
+    hide-welcome json multi pretty h|help`,
+    PFLAG,
+  ),
+  roles: { endpoint: 'url', username: 'user', database: 'database', help: 'ends' },
+  paths: ['sql'],
+  operands: [],
+  input: 'else',
+  server: { kind: 'loopback', port: 8000 },
+};
+
+/** `ksql --help`. */
+const KSQL: SqlClient = {
+  dialect: 'unknown',
+  options: optionTable(
+    'e|execute= f|file= u|user= p|password= output= query-timeout= config-file= define= h|help',
+    GNU,
+  ),
+  roles: { execute: 'sql', file: 'file', user: 'user', help: 'ends' },
+  operands: ['connection'],
+  input: 'else',
+  server: { kind: 'loopback', port: 8088 },
+};
+
 /** Clients of database servers that one installs oneself, by program. */
 export const SERVER_CLIENTS: Readonly<Record<string, readonly SqlClient[]>> = {
   sqlcmd: [SQLCMD],
@@ -215,4 +257,7 @@ export const SERVER_CLIENTS: Readonly<Record<string, readonly SqlClient[]>> = {
   tsql: [ISQL],
   sqsh: [ISQL],
   hdbsql: [HDBSQL],
+  cbq: [CBQ],
+  surreal: [SURREAL],
+  ksql: [KSQL],
 };

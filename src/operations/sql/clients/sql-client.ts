@@ -36,7 +36,8 @@ export type OptionRole =
 /**
  * What an operand is. `sql`: all operands from here on, each with statements of its own; `joined sql`: all
  * from here on are one text; `file`: a file of statements; `at file`: `@file` (SQL*Plus); `logon`:
- * `user/password@database`; `connection`: a database's name or a connection URL.
+ * `user/password@database`; `connection`: a database's name or a connection URL; `code`: program code, or a
+ * file of it.
  */
 export type OperandRole =
   | 'database'
@@ -50,6 +51,7 @@ export type OperandRole =
   | 'file'
   | 'at file'
   | 'query out'
+  | 'code'
   | 'ignored';
 
 /** The parts of a connection that a variable of the environment may give. */
@@ -58,6 +60,8 @@ export type ConnectionPart = 'host' | 'port' | 'database' | 'user' | 'url';
 /** How a database client takes its statements and names its server. Data, one value a client. */
 export interface SqlClient {
   readonly dialect: SqlDialect;
+  /** What it is given: statements, or code of a framework that holds or makes them. */
+  readonly language?: 'sql' | 'code';
   readonly options: OptionTable;
   /** Roles of options by their name in the table. */
   readonly roles: Readonly<Record<string, OptionRole>>;

@@ -80,6 +80,7 @@ function inOperands(call: ClientCall, command: SimpleCommand, facts: Facts): Sql
     if (role === 'sql') inputs.push(inWord(word));
     else if (role === 'joined sql') joined.push(word);
     else if (role === 'file') inputs.push(...inFiles([textWithHoles(word)], word, command, facts));
+    else if (role === 'code') inputs.push(inCode(word, command, facts));
     else if (role === 'at file') inputs.push(atFile(word, command, facts));
     else if (role === 'query out' && call.operands.some(one => /^queryout$/i.test(one.word.value ?? ''))) {
       inputs.push(inWord(word));
@@ -89,6 +90,12 @@ function inOperands(call: ClientCall, command: SimpleCommand, facts: Facts): Sql
     inputs.push({ kind: 'text', text: joined.map(textWithHoles).join(' '), span: joined[0]?.span });
   }
   return inputs;
+}
+
+/** Code as it stands, or in a file whose ending says so. */
+function inCode(word: Word, command: SimpleCommand, facts: Facts): SqlInput {
+  const text = textWithHoles(word);
+  return /^[\w./-]+\.(?:rb|py|php)$/.test(text) ? readFile(text, word, command, facts) : inWord(word);
 }
 
 /** `@script` of SQL*Plus: the ending `.sql` may be left out. */

@@ -95,9 +95,15 @@ function readPrivileges(phrase: Phrase): SqlStatement[] {
   return [makeStatement(phrase, phrase.word(0), { object, names, cascade: phrase.has(1, 'cascade'), flags })];
 }
 
-/** Snowflake: `REMOVE @stage/path` deletes the files of a stage. */
+/** Snowflake: `REMOVE @stage/path` deletes the files of a stage; SurrealDB: `REMOVE TABLE t`. */
 function readStageRemoval(phrase: Phrase): SqlStatement[] {
   const first = phrase.token(1);
+  if (['table', 'database', 'namespace', 'field', 'index', 'user', 'event'].includes(phrase.word(1))) {
+    const at = phrase.words(2, 'if', 'exists') ? 4 : 2;
+    const kind = phrase.word(1);
+    const object = kind === 'field' ? 'column' : kind === 'namespace' ? 'database' : kind;
+    return [makeStatement(phrase, 'drop', { object, names: namesAt(phrase, at) })];
+  }
   if (first === undefined || !first.text.startsWith('@')) return [makeStatement(phrase, 'other')];
   return [makeStatement(phrase, 'remove', { object: 'stage', names: [first.text] })];
 }

@@ -1,8 +1,8 @@
 import { makeHole } from '../../hole.ts';
 import type { StoreOperation } from '../../operation.ts';
+import { type Chain, type ChainStep, scriptChains } from '../../script/script-chains.ts';
+import type { ScriptToken } from '../../script/script-tokens.ts';
 import type { StoreCommand } from '../store-operation.ts';
-import { type Chain, type ChainStep, scriptChains } from './script-chains.ts';
-import type { ScriptToken } from './script-tokens.ts';
 
 /** What a script for a document store would do. */
 export interface ScriptReading {

@@ -1,4 +1,4 @@
-import { hasHole, makeHole } from '../../hole.ts';
+import { hasHole, makeHole } from '../hole.ts';
 
 /** One token of JavaScript as far as calls need it; comments and regular expressions are left out. */
 export interface ScriptToken {

@@ -1,11 +1,12 @@
+import { makeHole } from '../hole.ts';
 import { type ScriptToken, scriptTokens } from './script-tokens.ts';
 
 /** One step of a chain: `.name`, `['name']`, `[expression]`, each perhaps called. */
 export interface ChainStep {
   /** Undefined where an expression gives the name. */
   readonly name: string | undefined;
-  /** The tokens of each argument, if the step is called. */
-  readonly args: readonly (readonly ScriptToken[])[] | undefined;
+  /** Gives the tokens of each argument, if the step is called. */
+  readonly args: (() => readonly (readonly ScriptToken[])[]) | undefined;
 }
 
 /** `db.users.deleteMany({})`: a name and what is reached from it. */
@@ -18,26 +19,31 @@ export interface Chain {
 export function scriptChains(script: string): Chain[] {
   const tokens = scriptTokens(script);
   const closers = matchBrackets(tokens);
+  const budget = { tokens: MOST_TOKENS };
   const chains: Chain[] = [];
   for (const [at, token] of tokens.entries()) {
     const before = tokens[at - 1]?.text;
     if ((token.kind !== 'name' && token.kind !== 'hole') || before === '.' || before === '?.') continue;
-    chains.push({ root: token.text, steps: readSteps(tokens, closers, at) });
+    chains.push({ root: token.text, steps: readSteps({ tokens, closers, budget }, at) });
   }
   return chains;
 }
 
-function readSteps(
-  tokens: readonly ScriptToken[],
-  closers: ReadonlyMap<number, number>,
-  root: number,
-): ChainStep[] {
+interface Script {
+  readonly tokens: readonly ScriptToken[];
+  readonly closers: ReadonlyMap<number, number>;
+  /** Tokens of arguments that may still be cut, for all chains together. */
+  readonly budget: { tokens: number };
+}
+
+function readSteps(script: Script, root: number): ChainStep[] {
+  const { tokens, closers } = script;
   const steps: ChainStep[] = [];
   let at = root + 1;
   // `eval(x)`: the root itself is called.
   if (isSign(tokens[at], '(')) {
     const close = closers.get(at) ?? tokens.length;
-    steps.push({ name: '', args: cutArguments(tokens, at + 1, close) });
+    steps.push({ name: '', args: argumentsAt(script, at + 1, close) });
     at = close + 1;
   }
   for (;;) {
@@ -55,7 +61,7 @@ function readSteps(
     } else return steps;
     if (isSign(tokens[at], '(')) {
       const close = closers.get(at) ?? tokens.length;
-      steps.push({ name, args: cutArguments(tokens, at + 1, close) });
+      steps.push({ name, args: argumentsAt(script, at + 1, close) });
       at = close + 1;
     } else steps.push({ name, args: undefined });
   }
@@ -76,13 +82,28 @@ function matchBrackets(tokens: readonly ScriptToken[]): ReadonlyMap<number, numb
 }
 
 /** Longest argument list that is kept, in tokens: a filter is far shorter, inserted rows may be longer. */
-const LONGEST = 4000;
+const LONGEST = 500;
+
+/** Tokens of all argument lists together; a script with more in calls that matter is read as unknown. */
+const MOST_TOKENS = 400_000;
+
+/** Stands for arguments that are not read any more. */
+const UNREAD: ScriptToken = { kind: 'hole', text: makeHole('…'), start: 0, end: 0 };
+
+function argumentsAt(script: Script, from: number, to: number): () => ScriptToken[][] {
+  return () => {
+    const end = Math.min(to, from + LONGEST, script.tokens.length);
+    script.budget.tokens -= Math.max(1, end - from);
+    return script.budget.tokens < 0 ? [[UNREAD]] : cutArguments(script.tokens, from, end);
+  };
+}
 
 function cutArguments(tokens: readonly ScriptToken[], from: number, to: number): ScriptToken[][] {
   const args: ScriptToken[][] = [];
   let current: ScriptToken[] = [];
   let depth = 0;
-  for (const token of tokens.slice(from, Math.min(to, from + LONGEST))) {
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at] as ScriptToken;
     if (token.kind === 'sign') {
       if ('([{'.includes(token.text)) depth += 1;
       if (')]}'.includes(token.text)) depth -= 1;

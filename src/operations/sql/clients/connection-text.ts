@@ -7,7 +7,7 @@ const LONGEST = 4096;
 /**
  * Reads what stands in the place of a database's name: a URL (`postgres://user:pw@host:5432/db?host=…`), a
  * list of keywords (`host=a dbname=b`, libpq 34.1.1), SQL Server's `tcp:host\instance,1433`, Oracle's
- * `user/pw@//host:1521/service`, or just a name. Passwords are left out. Never throws.
+ * `user/pw@//host:1521/service`, MySQL Shell's `user@host/db`, or just a name. Passwords are left out. Never throws.
  */
 export function readConnectionText(written: string): ConnectionParts {
   const text = written.slice(0, LONGEST);
@@ -17,7 +17,8 @@ export function readConnectionText(written: string): ConnectionParts {
     return { host: 'motherduck.com', database: text.slice(text.indexOf(':') + 1) };
   if (/^(?:sqlite|file):/i.test(text)) return { database: text.replace(/^(?:sqlite3?|file):(?:\/\/)?/i, '') };
   const at = text.lastIndexOf('@');
-  if (at > 0 && /^[^\s=]*\/|^[^\s=@]+@/.test(text)) return readLogon(text, at);
+  if (at > 0 && /^[^\s=@/]+@/.test(text)) return readUrl('', text);
+  if (at > 0 && /^[^\s=]*\//.test(text)) return readLogon(text, at);
   if (/^\s*\w+\s*=/.test(text)) return readKeywords(text);
   return { database: text };
 }

@@ -76,7 +76,8 @@ function givenParts(call: ClientCall): ConnectionParts {
       case 'url':
       case 'connection':
       case 'logon': {
-        const found = readConnectionText(text);
+        const bare = role === 'url' && !text.includes('://') && !hasHole(text);
+        const found = readConnectionText(bare ? `host://${text}` : text);
         // A variable in the place of a name may hold a URL: it may lead anywhere.
         const unsure = hasHole(text) && found.host === undefined;
         Object.assign(parts, unsure ? { host: text, database: '' } : found);

@@ -15,7 +15,7 @@ const TRINO: SqlClient = {
   roles: {
     execute: 'sql',
     file: 'file',
-    server: 'host',
+    server: 'url',
     schema: 'database',
     user: 'user',
     'ignore-errors': 'forced',

@@ -32,7 +32,7 @@ const BCP: SqlClient = {
   ...SQLCMD,
   options: optionTable(
     'a= b= c C= d= D e= E f= F= G h= i= k K= l= L= m= n N o= P= q r= R S= t= T U= v V= w x',
-    POSIX,
+    { ...POSIX, permutes: true },
   ),
   roles: { S: 'server', d: 'database', U: 'user', v: 'ends' },
   operands: ['query out', 'ignored', 'ignored'],

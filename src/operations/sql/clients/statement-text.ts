@@ -9,7 +9,7 @@ const LOOKED_AT = 4096;
 
 /** Words in front of a string that make it a secret: `PASSWORD 'x'`, `IDENTIFIED BY 'x'`, `SECRET_KEY = 'x'`. */
 const SECRET_WORD =
-  /((?:password|passwd|identified\s+(?:with\s+\S{1,64}\s+)?(?:by|as)|secret\w{0,40}|\w{0,40}_key\w{0,40}|credentials?|token|connection\s+string|key)\s{0,8}(?:=|\(|:=|to|is)?\s{0,8}(?:'\w{0,40}=)?N?)(['"])/gi;
+  /((?:password|passwd|identified\s+(?:with\s+\S{1,64}\s+)?(?:by|as)|secret\w{0,40}|(?:\w{0,40}_)?key(?:_\w{0,20})?|credentials?|token|connection\s+string)\s{0,8}(?:=|\(|:=|to|is)?\s{0,8}(?:'\w{0,40}=)?N?)(['"])/gi;
 
 /**
  * A statement's own text for a person: on one line, shortened, its passwords and keys replaced.
@@ -36,5 +36,5 @@ export function withoutSecrets(text: string): string {
   }
   return (result + text.slice(from))
     .replace(/(:\/\/[^\s:/@'"]{0,80}:)[^\s@'"]{1,200}@/g, '$1…@')
-    .replace(/\b((?:password|pwd)\s{0,4}=\s{0,4})[^\s;'"&,)…]{1,200}/gi, '$1…');
+    .replace(/\b((?:password|pwd)\s{0,4}=\s{0,4})(?!N?['"])[^\s;'"&,)…]{1,200}/gi, '$1…');
 }

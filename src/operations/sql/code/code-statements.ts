@@ -2,9 +2,11 @@ import { type Chain, type ChainStep, scriptChains } from '../../script/script-ch
 import { readStatements } from '../read-statements.ts';
 import type { SqlStatement } from '../statement.ts';
 
+type Effect = 'delete' | 'update' | 'truncate' | 'drop' | 'sql';
+
 /** What a method of an object-relational mapper does to the rows that its receiver stands for. */
-const METHODS: ReadonlyMap<string, 'delete' | 'update' | 'truncate' | 'drop' | 'sql'> = new Map(
-  Object.entries({
+const METHODS: ReadonlyMap<string, Effect> = new Map(
+  Object.entries<Effect>({
     delete_all: 'delete',
     destroy_all: 'delete',
     destroy: 'delete',
@@ -32,8 +34,11 @@ const METHODS: ReadonlyMap<string, 'delete' | 'update' | 'truncate' | 'drop' | '
     text: 'sql',
     $executerawunsafe: 'sql',
     $queryrawunsafe: 'sql',
-  } satisfies Record<string, string>),
+  }),
 );
+
+/** How many steps before a method are looked at. */
+const LONGEST_CHAIN = 32;
 
 /** Steps that stand for all rows of a model or table. */
 const WHOLE = new Set([
@@ -84,11 +89,10 @@ function stepStatements(chain: Chain, step: ChainStep, at: number): SqlStatement
   const effect = METHODS.get(method);
   if (effect === undefined) return [];
   if (effect === 'sql') return literalStatements(step);
-  const before = chain.steps.slice(0, at);
+  const before = chain.steps.slice(Math.max(0, at - LONGEST_CHAIN), at);
   const chosen = before.some(one => CHOOSING.has(one.name?.toLowerCase() ?? '') && hasArguments(one));
   const whole = before.some(one => WHOLE.has(one.name?.toLowerCase() ?? ''));
-  const plain =
-    method === 'delete' || method === 'destroy' || method === 'truncate' || method === 'deletemany';
+  const plain = method === 'delete' || method === 'destroy' || method === 'truncate';
   // `cache.delete(key)` and `set.delete(x)` are no queries: a plain name counts behind a query or a model only.
   if (plain && !chosen && !whole && !isModel(chain.root, before)) return [];
   if (effect === 'drop') return [make('drop', 'table', literalNames(step) ?? [chain.root], 'none')];
@@ -107,12 +111,17 @@ function isModel(root: string, before: readonly ChainStep[]): boolean {
 
 /** Prisma: `deleteMany({where: {…}})` chooses, `deleteMany()` and `deleteMany({})` do not. */
 function selects(step: ChainStep): boolean {
-  return step.args?.flat().some(token => token.text === 'where') === true;
+  return (
+    step
+      .args?.()
+      .flat()
+      .some(token => token.text === 'where') === true
+  );
 }
 
 function tableOf(chain: Chain): string {
   const table = chain.steps.find(step => step.name?.toLowerCase() === 'table');
-  const [first] = table?.args?.[0] ?? [];
+  const [first] = table?.args?.()[0] ?? [];
   if (first?.kind === 'string') return first.text;
   return ['DB', 'db', 'prisma', 'Schema'].includes(chain.root)
     ? (chain.steps[0]?.name ?? chain.root)
@@ -120,7 +129,7 @@ function tableOf(chain: Chain): string {
 }
 
 function literalStatements(step: ChainStep): SqlStatement[] {
-  return (step.args ?? [])
+  return (step.args?.() ?? [])
     .flat()
     .filter(token => token.kind === 'string')
     .flatMap(token => readStatements(token.text, 'unknown'))
@@ -129,12 +138,12 @@ function literalStatements(step: ChainStep): SqlStatement[] {
 }
 
 function literalNames(step: ChainStep): string[] | undefined {
-  const names = (step.args ?? []).flat().filter(token => token.kind === 'string');
+  const names = (step.args?.() ?? []).flat().filter(token => token.kind === 'string');
   return names.length === 0 ? undefined : names.map(token => token.text);
 }
 
 function hasArguments(step: ChainStep): boolean {
-  return step.args !== undefined && step.args.flat().length > 0;
+  return step.args !== undefined && step.args().flat().length > 0;
 }
 
 function make(

@@ -64,6 +64,6 @@ function glued(phrase: Phrase, at: number): boolean {
   return (
     phrase.token(at - 1)?.end === hyphen?.start &&
     hyphen?.end === phrase.token(at + 1)?.start &&
-    phrase.token(at + 1)?.kind === 'word'
+    ['word', 'number'].includes(phrase.token(at + 1)?.kind ?? '')
   );
 }

@@ -81,6 +81,18 @@ function readDetach(phrase: Phrase): SqlStatement[] {
   return [makeStatement(phrase, 'detach', { object, names: namesAt(phrase, at), flags })];
 }
 
+/** Kinds of objects that a privilege may be on, in front of their names. */
+const PRIVILEGED = new Set([
+  'table',
+  'schema',
+  'database',
+  'sequence',
+  'function',
+  'procedure',
+  'type',
+  'view',
+]);
+
 /** The privileges are flags, what they are on is the object. */
 function readPrivileges(phrase: Phrase): SqlStatement[] {
   const on = phrase.find(1, 'on');
@@ -90,7 +102,8 @@ function readPrivileges(phrase: Phrase): SqlStatement[] {
     .list(1, listed === -1 ? phrase.length : listed)
     .map(part => part.word(0))
     .filter(word => word !== '');
-  const names = on === -1 ? [] : readNames(phrase, phrase.word(on + 2) === '' ? on + 1 : on + 2).names;
+  const typed = PRIVILEGED.has(phrase.word(on + 1));
+  const names = on === -1 ? [] : readNames(phrase, typed ? on + 2 : on + 1).names;
   const object = on === -1 ? 'role' : 'privilege';
   return [makeStatement(phrase, phrase.word(0), { object, names, cascade: phrase.has(1, 'cascade'), flags })];
 }

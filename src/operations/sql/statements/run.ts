@@ -1,3 +1,4 @@
+import { hasHole, replaceHoles } from '../../hole.ts';
 import { constantText } from '../reader/constant-text.ts';
 import { makeStatement } from '../reader/make-statement.ts';
 import { readName } from '../reader/names.ts';
@@ -108,7 +109,18 @@ export function readArguments(phrase: Phrase, from: number, name: string, readin
 export function readText(phrase: Phrase, from: number, flag: string, reading: Reading): SqlStatement[] {
   const end = phrase.find(from, ...BEHIND_TEXT);
   const { text, constant } = constantText(phrase.part(from, end === -1 ? phrase.length : end));
+  if (beginsUnknown(text)) return [dynamicStatement(phrase, flag)];
   const read = reading.readInner(text, phrase, flag);
   if (constant || read.some(one => one.kind === 'dynamic')) return read;
   return [...read.filter(one => one.kind !== 'other'), dynamicStatement(phrase, flag)];
+}
+
+/** Not even the verb is known. */
+function beginsUnknown(text: string): boolean {
+  return (
+    hasHole(text) &&
+    replaceHoles(text, () => '\0')
+      .trimStart()
+      .startsWith('\0')
+  );
 }

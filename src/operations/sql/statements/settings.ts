@@ -42,7 +42,8 @@ export function readPragma(phrase: Phrase): SqlStatement[] {
   if (found === undefined) return [makeStatement(phrase, 'pragma')];
   const name = found.name.toLowerCase().split('.').at(-1) ?? '';
   const value = phrase.token(found.next + 1)?.text ?? '';
-  const flags = PLAIN.test(value) && !/key/.test(name) ? [`${name}=${value.toLowerCase()}`] : [];
+  const flags =
+    PLAIN.test(value) && !/^(?:hex|text|re)?key$/.test(name) ? [`${name}=${value.toLowerCase()}`] : [];
   return [makeStatement(phrase, 'pragma', { names: [name], flags })];
 }
 

@@ -15,6 +15,13 @@ const CYPHER: Lexicon = {
 /** How deep queries may hold queries in strings (`apoc.periodic.iterate`). */
 const DEEPEST = 3;
 
+/** How many clauses of one query are read: those beyond act on what these act on. */
+const MOST_CLAUSES = 16;
+
+/** Longest name of a procedure and longest list of arguments, in tokens. */
+const LONGEST_NAME = 12;
+const LONGEST_CALL = 200;
+
 /** Procedures that run the queries in their arguments, or remove things by themselves. */
 const PROCEDURES =
   /^(?:apoc\.(?:periodic\.(?:iterate|commit|submit|repeat|schedule)|cypher\.\w+|schema\.assert|trigger\.(?:drop|remove|removeall|dropall))|db\.(?:index\.\w+\.drop|clearquerycaches)|dbms\.\w[\w.]*)$/;
@@ -30,6 +37,7 @@ function readQuery(tokens: readonly SqlToken[], nesting: number): StoreCommand[]
   if (tokens[0]?.text === 'explain' && tokens[0].kind === 'word') return [];
   const found: StoreCommand[] = [];
   for (const [at, token] of tokens.entries()) {
+    if (found.length >= MOST_CLAUSES) return found;
     if (token.kind !== 'word') continue;
     const previous = tokens[at - 1];
     const next = word(tokens[at + 1]);
@@ -54,12 +62,12 @@ function readQuery(tokens: readonly SqlToken[], nesting: number): StoreCommand[]
 function readCall(tokens: readonly SqlToken[], at: number, nesting: number): StoreCommand[] {
   let called = '';
   let open = at + 1;
-  while (tokens[open]?.kind === 'word' || tokens[open]?.text === '.') {
+  while (open < at + LONGEST_NAME && (tokens[open]?.kind === 'word' || tokens[open]?.text === '.')) {
     called += tokens[open]?.text ?? '';
     open += 1;
   }
   if (!PROCEDURES.test(called)) return [];
-  const strings = tokens.slice(open).filter(token => token.kind === 'string');
+  const strings = tokens.slice(open, open + LONGEST_CALL).filter(token => token.kind === 'string');
   const inner = nesting < DEEPEST ? strings.flatMap(token => readCypher(token.text, nesting + 1)) : [];
   const runsQueries = /^apoc\.(?:periodic|cypher)\./.test(called);
   // The queries of one call work together: the one that deletes has no pattern of its own.

@@ -66,6 +66,9 @@ const METHODS: ReadonlyMap<string, Reach> = new Map(
   } satisfies Record<string, Reach>),
 );
 
+/** Functions whose argument is a file, an address or a script. */
+const READING = new Set(['load', 'connect', 'Mongo', 'eval', 'Function']);
+
 /** Reads a script; strings that it evaluates are read too. */
 export function readScript(script: string, nesting = 0): ScriptReading {
   const commands: StoreCommand[] = [];
@@ -73,11 +76,12 @@ export function readScript(script: string, nesting = 0): ScriptReading {
   const addresses: string[] = [];
   for (const chain of scriptChains(script)) {
     const [called] = chain.steps;
-    const literal = called?.name === '' ? literalOf(called.args?.[0]) : undefined;
-    if (called?.name === '' && chain.root === 'load') files.push(literal ?? UNKNOWN);
+    const reads = called?.name === '' && READING.has(chain.root);
+    const literal = reads ? literalOf(called.args?.()[0]) : undefined;
+    if (reads && chain.root === 'load') files.push(literal ?? UNKNOWN);
     else if (called?.name === '' && (chain.root === 'connect' || chain.root === 'Mongo'))
       addresses.push(literal ?? UNKNOWN);
-    else if (called?.name === '' && (chain.root === 'eval' || chain.root === 'Function')) {
+    else if (reads) {
       if (literal === undefined || nesting > 3) commands.push(DYNAMIC);
       else commands.push(...readScript(literal, nesting + 1).commands);
       continue;
@@ -102,9 +106,11 @@ function chainCommands(chain: Chain): StoreCommand[] {
     // A DOM element, a Set or an array has a remove() too; a script for the shell has hardly any of them.
     if (collection === undefined && (name === 'remove' || name === 'update' || name === 'truncate'))
       return [];
-    if (chain.root !== 'rs' && chain.root !== 'sh') return reading(name, reach, collection ?? '', step.args);
+    const given = step.args();
+    const args = given.length === 0 ? filterOfCursor(chain.steps[at - 1]) : given;
+    if (chain.root !== 'rs' && chain.root !== 'sh') return reading(name, reach, collection ?? '', args);
     const scope = reach === 'everything' ? reach : 'settings';
-    return [{ command: `${chain.root}.${name}`, arguments: step.args.slice(0, 2).map(written), scope }];
+    return [{ command: `${chain.root}.${name}`, arguments: given.slice(0, 2).map(written), scope }];
   });
 }
 
@@ -115,10 +121,14 @@ function collectionOf(chain: Chain, at: number): string | undefined {
   const name = step.name?.toLowerCase();
   if (step.args === undefined) return step.name ?? UNKNOWN;
   if (name === 'getcollection' || name === 'collection' || name === '_collection')
-    return literalOf(step.args[0]) ?? UNKNOWN;
+    return literalOf(step.args()[0]) ?? UNKNOWN;
   if (name === 'getsiblingdb' || name === 'getdb' || name === 'db') return '';
-  // `db.users.find({…}).remove()`: the cursor's own filter counts.
   return name === 'find' ? collectionOf(chain, at - 1) : undefined;
+}
+
+/** `db.users.find({…}).remove()`: the cursor's filter is the method's own. */
+function filterOfCursor(step: ChainStep | undefined): readonly (readonly ScriptToken[])[] {
+  return step?.name?.toLowerCase() === 'find' ? (step.args?.() ?? []) : [];
 }
 
 function reading(

@@ -5,6 +5,13 @@ import { readRedisCommand } from './redis-command.ts';
 /** A call of the server in a script (Redis documentation, "Scripting with Lua"). */
 const CALL = /(?:redis|server)\s{0,8}\.\s{0,8}p?call\s{0,8}\(?/g;
 
+/** Longest call that is read, in characters. */
+const LONGEST_CALL = 4000;
+
+/** The function under another name (`local c = redis.call`, `redis['call']`), or code made on the way. */
+const HIDDEN_CALL =
+  /(?:redis|server)\s{0,8}\[|=\s{0,8}(?:redis|server)\s{0,8}(?:\.\s{0,8}p?call\s{0,8}(?![\s("'[])|(?![\s.\w]))|\bload(?:string)?\s{0,8}\(/;
+
 /** How many calls of one script are read; what lies beyond counts as made on the way. */
 const MOST_CALLS = 500;
 
@@ -27,18 +34,17 @@ export function luaCommands(script: string): StoreCommand[] {
     else
       found.push(...readRedisCommand(words.map(word => word ?? '…')).filter(one => one.command !== 'eval'));
   }
-  // A script that names the function elsewhere (`local c = redis.call`, `redis['call']`) hides its commands.
-  if (/(?:redis|server)\s{0,8}\[|=\s{0,8}(?:redis|server)\b|loadstring|load\s{0,8}\(/.test(script))
-    return [...found, dynamic];
+  if (HIDDEN_CALL.test(script)) return [...found, dynamic];
   return found.length === 0 ? [{ command: 'eval', arguments: [], scope: 'unknown' }] : found;
 }
 
 /** The arguments of a call: a text where it is made of literals, else undefined. */
 function readArguments(script: string, from: number): (string | undefined)[] {
   const words: (string | undefined)[] = [];
+  const most = Math.min(script.length, from + LONGEST_CALL);
   let at = from;
   for (let count = 0; count < 64; count += 1) {
-    const piece = readExpression(script, at);
+    const piece = readExpression(script, at, most);
     words.push(piece.text);
     at = piece.end;
     if (script[at] !== ',') return words;
@@ -51,11 +57,12 @@ function readArguments(script: string, from: number): (string | undefined)[] {
 function readExpression(
   script: string,
   from: number,
+  most: number,
 ): { readonly text: string | undefined; readonly end: number } {
   let text: string | undefined = '';
   let depth = 0;
   let at = from;
-  while (at < script.length) {
+  while (at < most) {
     const literal = readLiteral(script, at);
     const character = script[at] ?? '';
     if (literal !== undefined) {
@@ -70,7 +77,8 @@ function readExpression(
       at += 1;
     }
   }
-  return { text, end: at };
+  // A call that goes on beyond what is read may join anything to its text.
+  return { text: at >= most && most < script.length ? undefined : text, end: at };
 }
 
 /** A Lua string: quoted, or between long brackets (Lua 5.1 manual, 2.1). */

@@ -38,5 +38,8 @@ export function readDotCommand(text: string, start: number): ClientCommand {
 
 /** The file of `.open --new FILE`, `.restore DB FILE`. */
 function lastWord(rest: string): string {
-  return /(?:"[^"]*"|'[^']*'|\S+)\s*$/.exec(rest)?.[0] ?? rest;
+  const quote = rest.at(-1);
+  const quoted = quote === '"' || quote === "'";
+  const from = quoted ? rest.lastIndexOf(quote, rest.length - 2) : rest.lastIndexOf(' ') + 1;
+  return rest.slice(Math.max(0, from));
 }

@@ -83,14 +83,14 @@ function firstWord(written: string): string {
 
 /** Arguments end at the line's end or at the next backslash outside quotes. */
 function argumentEnd(text: string, from: number): number {
-  const end = lineEnd(text, from);
   let quote = '';
-  for (let at = from; at < end; at += 1) {
+  for (let at = from; at < text.length; at += 1) {
     const character = text[at] ?? '';
+    if (character === '\n') return at;
     if (quote !== '') {
       if (character === quote) quote = '';
     } else if (character === "'" || character === '"' || character === '`') quote = character;
     else if (character === '\\') return at;
   }
-  return end;
+  return text.length;
 }

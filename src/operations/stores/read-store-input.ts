@@ -1,3 +1,4 @@
+import { opaqueOperation } from '../opaque-operation.ts';
 import type { OpaqueOperation, Operation } from '../operation.ts';
 import type { SqlInput } from '../sql/clients/sql-input.ts';
 import { type StoreCommand, type StoreContext, storeOperations } from './store-operation.ts';
@@ -15,18 +16,5 @@ export function readStoreInput(
 
 /** Input that a store's client gets and that cannot be seen. */
 export function unseenInput(why: string, context: StoreContext): OpaqueOperation {
-  return {
-    kind: 'opaque',
-    program: context.program,
-    certainty: context.certainty,
-    dryRun: context.dryRun,
-    forced: context.forced,
-    unknown: [],
-    targets: [],
-    credentials: context.credentials,
-    spans: context.spans,
-    ...(context.elsewhere === undefined ? {} : { elsewhere: context.elsewhere }),
-    what: 'opaque input',
-    detail: why,
-  };
+  return opaqueOperation(context, 'opaque input', why);
 }

@@ -1,23 +1,15 @@
-import type { Span } from '../../shell/source.ts';
-import type { Credential } from '../credential.ts';
 import { fillHoles, hasHole } from '../hole.ts';
-import type { Certainty, StoreOperation } from '../operation.ts';
+import type { CallContext } from '../opaque-operation.ts';
+import type { StoreOperation } from '../operation.ts';
 import type { Locality, Target } from '../target.ts';
 import { visibleText } from '../visible.ts';
 
 /** What all operations of one run of a store's client share. */
-export interface StoreContext {
-  readonly program: string;
+export interface StoreContext extends CallContext {
   readonly system: string;
   readonly host: string;
   readonly database: string;
   readonly locality: Locality;
-  readonly certainty: Certainty;
-  readonly dryRun: boolean;
-  readonly forced: boolean;
-  readonly credentials: readonly Credential[];
-  readonly spans: readonly Span[];
-  readonly elsewhere: string | undefined;
   /** Takes secrets out of a text. */
   readonly redact: (text: string) => string;
 }

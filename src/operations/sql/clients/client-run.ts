@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { SimpleCommand } from '../../../shell/command.ts';
 import type { Facts } from '../../facts.ts';
 import { fillHoles } from '../../hole.ts';
+import { opaqueOperation } from '../../opaque-operation.ts';
 import type { Operation } from '../../operation.ts';
 import { codeStatements } from '../code/code-statements.ts';
 import { readStatements } from '../read-statements.ts';
@@ -41,9 +42,11 @@ export class ClientRun {
     const context = this.#context(input);
     switch (input.kind) {
       case 'unseen':
-        return [opaque(context, 'opaque input', input.why)];
+        return [opaqueOperation(context, 'opaque input', input.why)];
       case 'program':
-        return [opaque(context, 'dynamic command', `${context.program} runs ${fillHoles(input.text)}`)];
+        return [
+          opaqueOperation(context, 'dynamic command', `${context.program} runs ${fillHoles(input.text)}`),
+        ];
       case 'dump':
         return sqlOperations([dumpStatement(input.drops)], DUMP, context);
       case 'text':
@@ -80,11 +83,11 @@ export class ClientRun {
     const [argument = ''] = one.names;
     const context = this.#context(input);
     if (one.object === 'shell') {
-      return [opaque(context, 'dynamic command', `${context.program} runs ${fillHoles(argument)}`)];
+      return [opaqueOperation(context, 'dynamic command', `${context.program} runs ${fillHoles(argument)}`)];
     }
     this.#files += 1;
     if (nesting >= DEEPEST_INCLUDE || this.#files > MOST_FILES) {
-      return [opaque(context, 'opaque input', 'it includes more files than are read')];
+      return [opaqueOperation(context, 'opaque input', 'it includes more files than are read')];
     }
     // psql's \i is relative to its working directory, \ir to the file that includes: either may be meant.
     const { command, facts } = this.#settings;
@@ -145,22 +148,5 @@ function dumpStatement(drops: boolean): SqlStatement {
     flags: drops ? ['dump', 'replace'] : ['dump'],
     start: 0,
     end: DUMP.length,
-  };
-}
-
-function opaque(context: SqlContext, what: string, detail: string): Operation {
-  return {
-    kind: 'opaque',
-    program: context.program,
-    certainty: context.certainty,
-    dryRun: context.dryRun,
-    forced: context.forced,
-    unknown: [],
-    targets: [],
-    credentials: context.credentials,
-    spans: context.spans,
-    ...(context.elsewhere === undefined ? {} : { elsewhere: context.elsewhere }),
-    what,
-    detail,
   };
 }

@@ -1,7 +1,6 @@
-import type { Span } from '../../../shell/source.ts';
-import type { Credential } from '../../credential.ts';
 import { fillHoles, hasHole } from '../../hole.ts';
-import type { Certainty, SqlOperation } from '../../operation.ts';
+import type { CallContext } from '../../opaque-operation.ts';
+import type { SqlOperation } from '../../operation.ts';
 import type { Target } from '../../target.ts';
 import type { SqlDialect } from '../dialect.ts';
 import type { SqlStatement } from '../statement.ts';
@@ -12,16 +11,9 @@ import { statementText } from './statement-text.ts';
 const MOST_ALIKE = 20;
 
 /** What all operations of one text share. */
-export interface SqlContext {
-  readonly program: string;
+export interface SqlContext extends CallContext {
   readonly dialect: SqlDialect;
   readonly connection: SqlConnection;
-  readonly certainty: Certainty;
-  readonly dryRun: boolean;
-  readonly forced: boolean;
-  readonly credentials: readonly Credential[];
-  readonly spans: readonly Span[];
-  readonly elsewhere: string | undefined;
   /** Nothing can be changed in the database, which was opened read-only. */
   readonly readOnly: boolean;
 }

@@ -298,7 +298,7 @@ describe('files and standard input', () => {
   it('reads what cat and dump tools pipe in', () => {
     const from = (...argv: string[]): Situation => ({
       files,
-      stdin: { kind: 'pipe', from: [commandOf(argv)] },
+      stdin: { kind: 'pipe', from: [commandOf(argv, { cwd: '/work' })] },
     });
     expect(shown(['psql', '-X'], from('cat', 'a.sql'))).toEqual(['drop table a @/ (local)']);
     expect(shown(['psql', '-X'], from('cat', 'a.sql', 'none.sql'))).toEqual([

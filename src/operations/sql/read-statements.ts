@@ -23,6 +23,6 @@ export function readSql(
   dialect: SqlDialect,
 ): { readonly statements: readonly SqlStatement[]; readonly work: number } {
   const meter: Meter = { work: 0 };
-  const readings = lexiconsOf(dialect).map(lexicon => readText(text, lexicon, meter));
+  const readings = lexiconsOf(dialect, text).map(lexicon => readText(text, lexicon, meter));
   return { statements: unionOf(readings), work: meter.work };
 }

@@ -145,6 +145,8 @@ describe('the work that reading takes', () => {
     'batches without semicolons': size => 'DROP TABLE a '.repeat(size / 13),
     'client commands': size => '\\echo a \\i b\n'.repeat(size / 13),
     'COPY data': size => 'COPY t FROM STDIN;\n1\t2\n\\.\n'.repeat(size / 27),
+    'calls of a routine': size =>
+      `CREATE FUNCTION f() AS '${'SELECT 1; '.repeat(size / 20)}'; ${'SELECT f(); '.repeat(size / 24)}`,
     BEGIN: size => 'BEGIN '.repeat(size / 6),
     'CASE WHEN': size => `UPDATE t SET a = ${'CASE WHEN 1 THEN '.repeat(size / 17)}`,
   };

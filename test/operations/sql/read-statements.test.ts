@@ -336,6 +336,41 @@ describe('readStatements', () => {
     });
   });
 
+  describe('routines that the same text defines and calls', () => {
+    it.each<[SqlDialect, string, string[]]>([
+      [
+        'postgres',
+        'CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ DROP TABLE x $$; SELECT f(), f()',
+        ['create function f', 'select', 'drop table x (routine)'],
+      ],
+      [
+        'postgres',
+        'CREATE FUNCTION a.f() RETURNS void BEGIN ATOMIC DELETE FROM t; END; SELECT a.f()',
+        ['create function a.f', 'select', 'delete table t where:none (routine)', 'end (routine)'],
+      ],
+      [
+        'postgres',
+        'CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ DROP TABLE x $$; SELECT g()',
+        ['create function f', 'select'],
+      ],
+      [
+        'mysql',
+        'CREATE PROCEDURE p() BEGIN DELETE FROM t; END; CALL p()',
+        ['create procedure p', 'call procedure p', 'delete table t where:none (routine)', 'end (routine)'],
+      ],
+      [
+        'mysql',
+        'CREATE PROCEDURE p(a int) DELETE FROM t; CALL p(1)',
+        ['create procedure p', 'call procedure p', 'delete table t where:none (routine)'],
+      ],
+      [
+        'mssql',
+        'CREATE PROC p AS DELETE FROM t\nGO\nEXEC p',
+        ['create procedure p', 'call procedure p', 'delete table t where:none (routine)'],
+      ],
+    ])('in %s reads %s', (dialect, text, wanted) => expect(shownStatements(text, dialect)).toEqual(wanted));
+  });
+
   describe('temporary tables', () => {
     it.each([
       ['CREATE TEMP TABLE t (a int); DROP TABLE t', ['create table t temporary', 'drop table t temporary']],

@@ -1,4 +1,6 @@
 import { readDotCommand } from './commands/dots.ts';
+import { lineEnd } from './commands/line.ts';
+import { readMysqlCommand } from './commands/mysql.ts';
 import { readPsqlCommand } from './commands/psql.ts';
 import { readWordCommand } from './commands/words.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -47,13 +49,18 @@ export function readClientCommand(
   lexicon: Lexicon,
 ): ClientCommand | undefined {
   const { commands } = lexicon;
-  if ((commands === 'psql' || commands === 'mysql') && token.text === '\\') {
-    return readPsqlCommand(text, token.start, commands);
-  }
-  // The mysql client takes DELIMITER wherever a statement may begin, its other words only at a line's start.
-  const fresh = token.fresh || (commands === 'mysql' && token.text === 'delimiter');
-  if (!begins || !fresh || token.kind === 'string' || token.kind === 'name') return undefined;
-  if (commands === 'dots' && token.text.startsWith('.')) return readDotCommand(text, token.start);
-  if (commands === 'none' || commands === 'psql' || commands === 'dots') return undefined;
-  return readWordCommand(text, token.start, commands);
+  if (commands === 'psql') return token.text === '\\' ? readPsqlCommand(text, token.start) : undefined;
+  if (commands === 'mysql' && token.text === '\\') return readMysqlCommand(text, token.start);
+  if (!begins || commands === 'none' || token.kind === 'string' || token.kind === 'name') return undefined;
+  if (commands === 'dots') return readLine(text, token);
+  // The mysql client takes its words wherever a statement may begin, the others only at a line's start.
+  return token.fresh || commands === 'mysql' ? readWordCommand(text, token.start, commands) : undefined;
+}
+
+/** sqlite3 looks for a dot, or for the hash of a comment, as the very first character of a line. */
+function readLine(text: string, token: SqlToken): ClientCommand | undefined {
+  if (token.start > 0 && text[token.start - 1] !== '\n') return undefined;
+  if (token.text.startsWith('.')) return readDotCommand(text, token.start);
+  if (token.text !== '#') return undefined;
+  return { effect: 'none', argument: '', end: lineEnd(text, token.start), sends: false };
 }

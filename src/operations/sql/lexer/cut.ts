@@ -16,7 +16,9 @@ export type Cut =
       /** What the statement prints is sent as statements again (`\gexec`). */
       readonly outputRuns: boolean;
     }
-  | { readonly kind: 'command'; readonly command: ClientCommand; readonly start: number };
+  | { readonly kind: 'command'; readonly command: ClientCommand; readonly start: number }
+  /** Rows for COPY, which psql takes for statements if the server refuses the COPY. */
+  | { readonly kind: 'rows'; readonly start: number; readonly end: number };
 
 /** Cuts a text as the dialect's usual client would: at semicolons, `GO`, the client's commands. */
 export function cutText(text: string, lexicon: Lexicon, meter: Meter): Cut[] {
@@ -102,8 +104,10 @@ class Cutter {
 
   /** `GO` or `/` alone on its line. */
   #endsBatch(token: SqlToken): boolean {
-    const go = this.#lexicon.batches && token.kind === 'word' && token.text === 'go';
-    const slash = this.#lexicon.slashLines && token.kind === 'sign' && token.text === '/';
+    // sqlite3 takes both for a semicolon.
+    const { batches, slashLines, commands } = this.#lexicon;
+    const go = (batches || commands === 'dots') && token.kind === 'word' && token.text === 'go';
+    const slash = (slashLines || commands === 'dots') && token.kind === 'sign' && token.text === '/';
     if (!token.fresh || (!go && !slash)) return false;
     const rest = this.#text.slice(token.end, lineEnd(this.#text, token.end));
     return (go ? /^\s*(?:\d{1,9}\s*)?$/ : /^\s*$/).test(rest);
@@ -125,7 +129,10 @@ class Cutter {
   #skipCopyData(): void {
     const from = lineEnd(this.#text, this.#scanner.at);
     const end = /\r?\n\\\.[ \t]*(?:\r?\n|$)/.exec(this.#text.slice(from));
-    this.#scanner.skipTo(end === null ? this.#text.length : from + end.index + end[0].length);
+    const behind = end === null ? this.#text.length : from + end.index + end[0].length;
+    const last = end === null ? behind : from + end.index;
+    if (last > from) this.#cuts.push({ kind: 'rows', start: from, end: last });
+    this.#scanner.skipTo(behind);
   }
 
   #finish(outputRuns: boolean): void {

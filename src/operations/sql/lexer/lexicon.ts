@@ -159,10 +159,18 @@ const LEXICONS: Readonly<Record<Exclude<SqlDialect, 'unknown'>, Lexicon>> = {
   influx: { ...STANDARD_LEXICON, backslash: 'always' },
 };
 
+/** Settings that change what a backslash in a string means, for all that follows them. */
+const BACKSLASH_SETTINGS = /no_backslash_escapes|standard_conforming_strings/i;
+
 /**
  * The lexicons under which a text of a dialect is read. A text of unknown dialect is read under those that
- * differ most, and the union of what they find counts.
+ * differ most, one that may change the meaning of backslashes under both; what any of them finds counts.
  */
-export function lexiconsOf(dialect: SqlDialect): readonly Lexicon[] {
-  return dialect === 'unknown' ? [POSTGRES, MYSQL, MSSQL] : [LEXICONS[dialect]];
+export function lexiconsOf(dialect: SqlDialect, text = ''): readonly Lexicon[] {
+  const lexicons = dialect === 'unknown' ? [POSTGRES, MYSQL, MSSQL] : [LEXICONS[dialect]];
+  if (!BACKSLASH_SETTINGS.test(text)) return lexicons;
+  return lexicons.flatMap(one => [
+    one,
+    { ...one, backslash: one.backslash === 'always' ? 'never' : 'always' },
+  ]);
 }

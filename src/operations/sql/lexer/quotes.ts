@@ -37,6 +37,7 @@ export function scanQuoted(text: string, start: number, lexicon: Lexicon): Quote
   const escapes =
     !isName && (lexicon.backslash === 'always' || (lexicon.backslash === 'prefixed' && mark === 'e'));
   const found = plain(text, open, quote, isName ? 'name' : 'string', escapes);
+  if (mark === 'u&') return { ...found, text: withUnicode(found.text) };
   return raw ? { ...found, text: text.slice(open + 1, Math.max(open + 1, found.end - 1)) } : found;
 }
 
@@ -97,6 +98,14 @@ function alternative(text: string, open: number): QuotedText {
   const close = text.indexOf(closer, open + 2);
   const end = close === -1 ? text.length : close;
   return { kind: 'string', text: text.slice(open + 2, end), end: Math.min(end + 2, text.length) };
+}
+
+/** PostgreSQL 4.1.2.3: `\\0069` and `\\+000069` in `U&'…'` and `U&"…"`. */
+function withUnicode(text: string): string {
+  return text.replace(/\\(?:\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4}))/g, (all, long?: string, short?: string) => {
+    const code = Number.parseInt(long ?? short ?? '', 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+  });
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '0': '\0' };

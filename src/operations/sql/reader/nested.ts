@@ -4,6 +4,7 @@ import { dynamicStatement, readArguments } from '../statements/run.ts';
 import { makeStatement } from './make-statement.ts';
 import type { Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
+import { readRoutine } from './routines.ts';
 
 /** Nesting of parentheses beyond which statements are not looked for one by one. */
 const DEEPEST = 32;
@@ -29,6 +30,7 @@ export function readNested(phrase: Phrase, reading: Reading): SqlStatement[] {
     } else if (token?.kind === 'word' && phrase.sign(at + 1) === '(') {
       const name = qualified(phrase, at);
       const effect = functionEffect(name);
+      found.push(...readRoutine(name, phrase, reading));
       if (effect === undefined || (effect !== 'sql' && called.has(name))) continue;
       called.add(name);
       if (effect !== 'sql') found.push(makeStatement(phrase, 'call', { object: effect, names: [name] }));

@@ -12,24 +12,47 @@ import { makeStatement } from './make-statement.ts';
 import { readNested } from './nested.ts';
 import { Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
+import { rememberRoutine } from './routines.ts';
 import { settle } from './settle.ts';
 import { VERBS } from './verbs.ts';
 
 /** How deep texts may hold texts that are executed, and statements other statements. */
 const DEEPEST = 6;
 
+/** Kinds of statements that matter when they stand among the rows of a COPY. */
+const ACTING = new Set([
+  'drop',
+  'truncate',
+  'delete',
+  'update',
+  'alter',
+  'dynamic',
+  'call',
+  'do',
+  'client',
+  'merge',
+]);
+
 /** Reads a whole text under one lexicon. */
 export function readText(text: string, lexicon: Lexicon, meter: Meter): SqlStatement[] {
   return settle(readNestedText(text, lexicon, meter, 0), lexicon.definitionsRollBack);
 }
 
-function readNestedText(text: string, lexicon: Lexicon, meter: Meter, nesting: number): SqlStatement[] {
+function readNestedText(
+  text: string,
+  lexicon: Lexicon,
+  meter: Meter,
+  nesting: number,
+  routines: Map<string, string> = new Map(),
+): SqlStatement[] {
   const inner: Lexicon = { ...lexicon, commands: 'none', copyData: false };
   let level = 0;
   const reading: Reading = {
     lexicon,
     meter,
+    text,
     prepared: new Set(),
+    routines,
     readVerb: phrase => {
       // PREPARE a AS PREPARE b AS …: legal to write, never meant.
       if (level >= DEEPEST) return [dynamicStatement(phrase, 'nested too deep')];
@@ -40,7 +63,7 @@ function readNestedText(text: string, lexicon: Lexicon, meter: Meter, nesting: n
     },
     readInner: (innerText, outer, flag) => {
       if (nesting >= DEEPEST) return [dynamicStatement(outer, 'nested too deep')];
-      return readNestedText(innerText, inner, meter, nesting + 1).map(one => ({
+      return readNestedText(innerText, inner, meter, nesting + 1, routines).map(one => ({
         ...one,
         flags: one.flags.includes(flag) ? one.flags : [...one.flags, flag],
         start: outer.start,
@@ -48,8 +71,19 @@ function readNestedText(text: string, lexicon: Lexicon, meter: Meter, nesting: n
       }));
     },
   };
+  /** What the rows of COPY would do as statements: psql runs them so when the server refuses the COPY. */
+  const readRows = (rows: string, start: number): SqlStatement[] =>
+    (nesting >= DEEPEST ? [] : readNestedText(rows, lexicon, meter, nesting + 1, routines))
+      .filter(one => ACTING.has(one.kind))
+      .map(one => ({
+        ...one,
+        flags: [...one.flags, 'copy data'],
+        start: one.start + start,
+        end: one.end + start,
+      }));
   return cutText(text, lexicon, meter).flatMap(cut => {
     if (cut.kind === 'command') return readCommand(cut.command, cut.start, reading, text);
+    if (cut.kind === 'rows') return readRows(text.slice(cut.start, cut.end), cut.start);
     const pieces = lexicon.batches && !cut.routine ? splitBatch(cut.tokens) : [cut.tokens];
     return pieces.flatMap(tokens => readPiece(tokens, cut.outputRuns, reading));
   });
@@ -75,6 +109,7 @@ function readPiece(tokens: readonly SqlToken[], outputRuns: boolean, reading: Re
   const phrase = new Phrase(tokens, 0, tokens.length, reading.meter);
   const found = reading.readVerb(phrase);
   const first = found[0];
+  if (first?.kind === 'create') rememberRoutine(phrase, first, reading);
   const inert = first?.kind === 'explain' || (first !== undefined && storesStatements(first));
   const all = inert ? found : [...found, ...readNested(phrase, reading)];
   if (!outputRuns) return all;

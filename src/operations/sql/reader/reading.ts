@@ -5,10 +5,14 @@ import type { Phrase } from './phrase.ts';
 
 /** What the readers of statements share while one text is read. */
 export interface Reading {
+  /** The text that is read. */
+  readonly text: string;
   readonly lexicon: Lexicon;
   readonly meter: Meter;
   /** Names of statements that the text has prepared. */
   readonly prepared: Set<string>;
+  /** Bodies of routines that the text has defined and not called yet, by name. */
+  readonly routines: Map<string, string>;
   /** Reads a phrase by its verb; statements in parentheses inside it are not looked for. */
   readonly readVerb: (phrase: Phrase) => SqlStatement[];
   /**

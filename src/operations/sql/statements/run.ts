@@ -4,6 +4,7 @@ import { makeStatement } from '../reader/make-statement.ts';
 import { readName } from '../reader/names.ts';
 import type { Phrase } from '../reader/phrase.ts';
 import type { Reading } from '../reader/reading.ts';
+import { readRoutine } from '../reader/routines.ts';
 import type { SqlStatement } from '../statement.ts';
 import { functionEffect } from './acting-functions.ts';
 
@@ -81,7 +82,9 @@ export function readCall(phrase: Phrase, at: number, reading: Reading): SqlState
   if (found === undefined) return [makeStatement(phrase, 'call')];
   const effect = functionEffect(found.name.toLowerCase());
   if (effect === 'sql') return readArguments(phrase, found.next, found.name, reading);
-  return [makeStatement(phrase, 'call', { object: effect ?? 'procedure', names: [found.name] })];
+  const call = makeStatement(phrase, 'call', { object: effect ?? 'procedure', names: [found.name] });
+  // A name in parentheses is looked for in every statement; EXEC p has none.
+  return phrase.sign(found.next) === '(' ? [call] : [call, ...readRoutine(found.name, phrase, reading)];
 }
 
 /**

@@ -8,6 +8,11 @@ describe('cutText', () => {
     [
       'postgres',
       'COPY t FROM stdin;\nDROP TABLE x;\n\\.\nDROP TABLE y',
+      ['copy table t (from)', 'drop table x (copy data)', 'drop table y'],
+    ],
+    [
+      'postgres',
+      'COPY t FROM stdin;\n1\tselect x;\n\\.\nDROP TABLE y',
       ['copy table t (from)', 'drop table y'],
     ],
     ['postgres', 'COPY t FROM stdin;\r\n1\r\n\\.\r\nDROP TABLE y', ['copy table t (from)', 'drop table y']],
@@ -33,7 +38,7 @@ describe('cutText', () => {
     [
       'postgres',
       '\\copy t from stdin\nDROP TABLE x;\n\\.\nDROP TABLE y',
-      ['copy table t (from, client)', 'drop table y'],
+      ['copy table t (from, client)', 'drop table x (copy data)', 'drop table y'],
     ],
     ['postgres', '\\lo_unlink 5', ['select (client)', 'call data lo_unlink (client)']],
     ['postgres', '\\d users', []],

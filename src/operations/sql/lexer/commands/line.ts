@@ -12,3 +12,12 @@ export function unquote(written: string): string {
   const quoted = (quote === "'" || quote === '"') && argument.length > 1 && argument.endsWith(quote);
   return quoted ? argument.slice(1, -1) : argument;
 }
+
+/** Where the argument of a command ends that reaches to a semicolon or to the end of its line. */
+export function argumentEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\n') return at;
+    if (text[at] === ';') return at + 1;
+  }
+  return text.length;
+}

@@ -30,21 +30,6 @@ const PSQL = new Map<string, ClientEffect>(
   }),
 );
 
-/** mysql(1), "mysql Client Commands". */
-const MYSQL = new Map<string, ClientEffect>(
-  Object.entries({
-    '.': 'include',
-    '!': 'shell',
-    r: 'connect',
-    d: 'delimiter',
-    P: 'shell',
-    T: 'write',
-    g: 'separator',
-    G: 'separator',
-    c: 'separator',
-  }),
-);
-
 /** Commands whose argument is all of the line, backslashes included. */
 const WHOLE_LINE = new Set(['!', 'copy', 'g', 'gx', 'o', 'out', 'w', 'write']);
 
@@ -52,20 +37,18 @@ const WHOLE_LINE = new Set(['!', 'copy', 'g', 'gx', 'o', 'out', 'w', 'write']);
  * Reads a command that begins with a backslash. It may stand in the middle of a statement, which then goes
  * on behind it unless the command sends it.
  */
-export function readPsqlCommand(text: string, start: number, client: 'psql' | 'mysql'): ClientCommand {
-  const pattern = client === 'psql' ? /^\\(?:[A-Za-z_]+|[!?;])/ : /^\\[A-Za-z!.#?]/;
-  const name = pattern.exec(text.slice(start, start + 40))?.[0].slice(1) ?? '';
+export function readPsqlCommand(text: string, start: number): ClientCommand {
+  const name = /^\\(?:[A-Za-z_]+|[!?;])/.exec(text.slice(start, start + 40))?.[0].slice(1) ?? '';
   const from = start + 1 + name.length;
-  const effect = (client === 'psql' ? PSQL : MYSQL).get(name) ?? 'none';
-  if (name === '' || name === ';' || (client === 'mysql' && effect === 'separator')) {
+  const effect = PSQL.get(name) ?? 'none';
+  if (name === '' || name === ';') {
     return { effect, argument: '', end: from, sends: effect === 'separator' };
   }
-  const end = client === 'mysql' || WHOLE_LINE.has(name) ? lineEnd(text, from) : argumentEnd(text, from);
+  const end = WHOLE_LINE.has(name) ? lineEnd(text, from) : argumentEnd(text, from);
   const written = text.slice(from, end);
-  const argument = unquote(effect === 'include' && client === 'psql' ? firstWord(written) : written);
+  const argument = unquote(effect === 'include' ? firstWord(written) : written);
   const sends = effect === 'separator' || effect === 'output';
-  if (client === 'psql' && runsProgram(name, effect, argument))
-    return { effect: 'shell', argument, end, sends };
+  if (runsProgram(name, effect, argument)) return { effect: 'shell', argument, end, sends };
   if (name === 'copy') return { effect, argument: `copy ${argument}`, end, sends };
   if (name === 'lo_unlink') return { effect, argument: `select lo_unlink(${argument})`, end, sends };
   return { effect, argument, end, sends };

@@ -1,5 +1,5 @@
 import type { ClientCommand, ClientEffect } from '../client-command.ts';
-import { lineEnd, unquote } from './line.ts';
+import { argumentEnd, lineEnd, unquote } from './line.ts';
 
 type WordClient = 'mysql' | 'sqlcmd' | 'sqlplus' | 'words';
 
@@ -12,6 +12,10 @@ const EFFECTS: Readonly<Record<WordClient, ReadonlyMap<string, ClientEffect>>> =
     pager: 'shell',
     tee: 'write',
     connect: 'connect',
+    use: 'sql',
+    go: 'separator',
+    ego: 'separator',
+    clear: 'separator',
   }),
   sqlcmd: effects({ ':r': 'include', '!!': 'shell', ':!!': 'shell', ':connect': 'connect', ':out': 'write' }),
   sqlplus: effects({
@@ -47,11 +51,13 @@ export function readWordCommand(text: string, start: number, client: WordClient)
   const known = !EFFECTS[client].has(name) && name.startsWith('!') ? '!' : name;
   const effect = EFFECTS[client].get(known);
   if (effect === undefined) return undefined;
-  const semicolon = client === 'words' ? text.slice(start, end).indexOf(';') : -1;
-  const stop = semicolon === -1 ? end : start + semicolon + 1;
+  const endsAtSemicolon = client === 'words' || client === 'mysql';
+  const stop = endsAtSemicolon && effect !== 'delimiter' ? argumentEnd(text, start) : end;
   const rest = text.slice(start + known.length, stop).trim();
   if (effect === 'delimiter') return { effect, argument: rest.split(/\s/)[0] ?? '', end: stop, sends: false };
-  return { effect, argument: effect === 'shell' ? rest : unquote(rest), end: stop, sends: false };
+  const argument = effect === 'shell' ? rest : unquote(rest);
+  if (effect === 'separator') return { effect, argument: '', end: stop, sends: true };
+  return { effect, argument: known === 'use' ? `use ${argument}` : argument, end: stop, sends: false };
 }
 
 function effects(table: Readonly<Record<string, ClientEffect>>): ReadonlyMap<string, ClientEffect> {

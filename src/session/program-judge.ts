@@ -3,6 +3,7 @@ import { Identities } from '../gate/exec/identity.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
+import { INTERPRETED } from '../operations/interpret.ts';
 import { DECISIONS } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
@@ -60,7 +61,11 @@ export class ProgramJudge {
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
-    this.#identities = new Identities(knownPrograms(options.rules), options.directories, options.since);
+    this.#identities = new Identities(
+      [...INTERPRETED, ...knownPrograms(options.rules)],
+      options.directories,
+      options.since,
+    );
   }
 
   /** @returns undefined if more of its input has to be waited for */

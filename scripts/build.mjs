@@ -1,51 +1,97 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { writeCodeCaches } from './code-cache.mjs';
 import { esbuildPacks } from './packs.mjs';
 
 /**
- * Bundles `src/` into `dist/`: one file for each process and thread that is started by its path, and shared
- * chunks. Native modules stay where npm put them.
+ * Bundles `src/` into `dist/`: one file for each process and thread that is started by its path. Native
+ * modules stay where npm put them.
  */
 const root = join(import.meta.dirname, '..');
-const entries = {
+const dist = join(root, 'dist');
+
+/** Loaded through `load.cjs`, with V8's code cache: most of a start would be compiling otherwise. */
+const cached = {
   cli: 'src/cli/main.ts',
   'gate-worker': 'src/session/gate-worker.ts',
   spawner: 'src/gate/exec/spawner-worker.ts',
   'recording-worker': 'src/journal/recording-worker.ts',
+};
+
+/** ES modules, because what they are made of has top-level await. */
+const modules = {
   prompt: 'src/prompt/prompt-process.ts',
 };
 
-/** Modules that bundled CommonJS asks for with require. */
-const banner =
-  "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);";
+const common = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  // TypeScript is only named by a library that could read configuration written in it; jiti is started by its path.
+  external: ['koffi', 'node-pty', 'typescript', 'jiti'],
+  // Ink asks for its development tools only in development.
+  alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
+  plugins: [esbuildPacks],
+  logLevel: 'warning',
+};
+
+const production = { 'process.env.NODE_ENV': '"production"' };
 
 try {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  await build({
+    ...common,
+    entryPoints: cached,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { ...production, 'import.meta.url': 'holdfireUrl', 'import.meta.dirname': '__dirname' },
+    // `load.cjs` runs the file as one function: wrapping it there would copy the whole text at each start.
+    banner: {
+      js: "(function (exports, require, module, __filename, __dirname) { const holdfireUrl = require('node:url').pathToFileURL(__filename).href;",
+    },
+    footer: { js: '})' },
+  });
+  await build({
+    ...common,
+    entryPoints: modules,
+    format: 'esm',
+    define: production,
+    banner: {
+      js: "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);",
+    },
+  });
   await build({
     absWorkingDir: root,
-    entryPoints: entries,
+    entryPoints: ['scripts/load.cjs'],
     outdir: 'dist',
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    minify: true,
-    keepNames: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    // cosmiconfig names typescript in a loader that we replace.
-    external: ['koffi', 'node-pty', 'typescript'],
-    // Ink asks for its development tools only in development.
-    alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
-    banner: { js: banner },
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [esbuildPacks],
-    logLevel: 'warning',
+    outExtension: { '.js': '.cjs' },
   });
+  for (const name of Object.keys(cached)) {
+    writeFileSync(join(dist, `${name}.js`), `import load from './load.cjs';\nload('${name}');\n`);
+  }
+  for (const name of Object.keys(cached)) escapeText(join(dist, `${name}.cjs`));
+  writeCodeCaches(dist);
 } catch (error) {
   // esbuild has printed its own errors; a wrong rule file is told here.
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+/** esbuild leaves characters of regular expressions as they are; `load.cjs` reads bundles as ASCII. */
+function escapeText(path) {
+  const text = readFileSync(path, 'utf8');
+  const escaped = text.replace(
+    /[^\x00-\x7f]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (escaped !== text) writeFileSync(path, escaped);
 }

@@ -187,6 +187,11 @@ export class Analysis {
     this.files.write(path, output, appends);
   }
 
+  /** @returns true if the text itself writes a file */
+  wroteFile(path: string): boolean {
+    return this.files.wrote(path);
+  }
+
   /** Says that a limit was reached; always false, for the caller to hand on. */
   limit(message: string, span: Span): false {
     this.problem({ kind: 'limit', message, span, mayAct: true });

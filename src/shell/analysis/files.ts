@@ -58,6 +58,11 @@ export class Files {
     return { ok: false, reason: found.reason === 'missing' ? 'missing' : 'unreadable' };
   }
 
+  /** @returns true if a command of the text writes the file */
+  wrote(path: string): boolean {
+    return this.written.has(path);
+  }
+
   private before(path: string): Word['parts'] | undefined {
     if (this.written.has(path)) return this.written.get(path)?.parts;
     const found = this.read?.(path);

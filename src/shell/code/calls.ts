@@ -33,7 +33,7 @@ const MOST_TOKENS = 2_000;
 
 /**
  * Finds calls in code.
- * @param bare calls may leave the parentheses out (`system "…"` of ruby and perl)
+ * @param bare calls may leave the parentheses out (`system "…"`, `User.delete_all` of ruby and perl)
  */
 export function findCalls(tokens: readonly Token[], bare: boolean): CodeCall[] {
   const calls: CodeCall[] = [];
@@ -41,15 +41,16 @@ export function findCalls(tokens: readonly Token[], bare: boolean): CodeCall[] {
     const token = tokens[at] as Token;
     if (token.kind !== 'name') continue;
     const next = tokens[at + 1];
-    if (next?.kind === 'mark' && STEPS.has(next.text)) continue;
+    if (isStep(next)) continue;
     const opens = next?.kind === 'mark' && next.text === '(';
     const tagged = next?.kind === 'text' && next.start === token.end;
     const follows =
       bare && next !== undefined && (next.kind === 'text' || (next.kind === 'mark' && next.text === '['));
-    if (!opens && !tagged && !follows) continue;
+    const reached = bare && isStep(tokens[at - 1]);
+    if (!opens && !tagged && !follows && !reached) continue;
     const { name, start } = chain(tokens, at);
     const from = opens ? at + 2 : at + 1;
-    const to = opens ? closing(tokens, at + 1) : endOfLine(tokens, from);
+    const to = opens ? closing(tokens, at + 1) : tagged || follows ? endOfLine(tokens, from) : at + 1;
     calls.push({
       name,
       args: argumentsOf(tokens, from, to),
@@ -76,6 +77,10 @@ function chain(tokens: readonly Token[], last: number): { readonly name: string;
     at -= 2;
   }
   return { name: names.join('.'), start: tokens[at]?.start ?? 0 };
+}
+
+function isStep(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && STEPS.has(token.text);
 }
 
 function nameOf(token: Token | undefined): string {

@@ -5,7 +5,7 @@ import type { Call } from '../walk/call.ts';
 import { sayDynamic } from '../walk/dynamic.ts';
 import { knownWord, type Word, wordOf } from '../word.ts';
 import { scriptText } from '../wrappers/shells.ts';
-import { led, type Run, type Unwrap, type Unwrapping } from '../wrappers/unwrap.ts';
+import type { Run, Unwrap, Unwrapping } from '../wrappers/unwrap.ts';
 import type { Language } from './language.ts';
 
 /** How an interpreter is told what to run. */
@@ -17,7 +17,7 @@ interface Manner {
   readonly attached?: RegExp;
   /** Options that take the next word. */
   readonly values: RegExp;
-  /** An option behind which a module's name and its arguments follow. */
+  /** An option behind which a module's name and its arguments follow; what the module does is not read here. */
   readonly module?: RegExp;
   /** Subcommands in front of the file. */
   readonly verbs?: RegExp;
@@ -83,7 +83,7 @@ function interpreter(manner: Manner): Unwrap {
       if (manner.code.test(text))
         return next === undefined ? undefined : code(manner.language, next, true, call);
       if (attached !== undefined) return code(manner.language, knownWord(attached, word.span), true, call);
-      if (manner.module?.test(text) === true) return moduleRun(words.slice(at + 1), call);
+      if (manner.module?.test(text) === true) return undefined;
       if (text === '--' || text === '-')
         return text === '-' ? input(manner.language, call, shell) : file(manner.language, next, call, shell);
       if (/^(?:--version|-V|--help|-h|-l|--syntax-check|--check)$/.test(text)) return undefined;
@@ -169,14 +169,6 @@ function code(language: Language, text: Word, inline: boolean, call: Call): Unwr
     command: undefined,
   };
   return { stands: true, runs: [run] };
-}
-
-function moduleRun(words: readonly Word[], call: Call): Unwrapping | undefined {
-  if (words.length === 0) return undefined;
-  return {
-    stands: true,
-    runs: [{ kind: 'call', call: led(call, words, { redirections: [], stdout: 'kept' }) }],
-  };
 }
 
 function file(language: Language, name: Word | undefined, call: Call, shell: Shell): Unwrapping | undefined {

@@ -12,6 +12,8 @@ export type CallEffect =
   | 'either'
   | 'http'
   | 'sql'
+  /** As `sql`, but without a statement among its arguments. */
+  | 'rows'
   | 'files'
   | 'call';
 
@@ -29,8 +31,14 @@ const DELETING: readonly KnownCall[] = [
     name: /\.(?:delete|terminate|destroy|drop|purge|truncate|flush)(?:_\w+|[A-Z]\w*)$/,
     effect: 'call',
   },
-  { name: /\.(?:flushall|flushdb|destroy_all|delete_all|rmtree)$/i, effect: 'call' },
+  { name: /\.(?:flushall|flushdb)$/i, effect: 'call' },
 ];
+
+/** Methods of object-relational mappers whose name alone says what they do to rows. */
+const MAPPERS: KnownCall = {
+  name: /\.(?:delete_all|destroy_all|update_all|delete_many|deleteMany|truncate|truncate_all|drop_all|drop_table|dropAllTables|dropIfExists)$/,
+  effect: 'rows',
+};
 
 const SQL: readonly KnownCall[] = [
   {
@@ -64,6 +72,7 @@ export const KNOWN_CALLS: Readonly<Record<Language, readonly KnownCall[]>> = {
       effect: 'http',
       needs: /\b(?:requests|httpx|aiohttp|urllib|http\.client)\b/,
     },
+    MAPPERS,
     ...SQL,
     ...DELETING,
   ],
@@ -92,6 +101,7 @@ export const KNOWN_CALLS: Readonly<Record<Language, readonly KnownCall[]>> = {
       name: /(?:^|\.)(?:axios|got|ky|superagent|needle|request|http|https|api|client)(?:\.(?:delete|del|request|post|put|patch))?$/i,
       effect: 'http',
     },
+    MAPPERS,
     ...SQL,
     ...DELETING,
   ],
@@ -112,6 +122,7 @@ export const KNOWN_CALLS: Readonly<Record<Language, readonly KnownCall[]>> = {
       effect: 'http',
     },
     { name: /^(?:drop_table|drop_database|remove_column|truncate)$/, effect: 'call' },
+    MAPPERS,
     ...SQL,
     ...DELETING,
   ],
@@ -124,6 +135,7 @@ export const KNOWN_CALLS: Readonly<Record<Language, readonly KnownCall[]>> = {
       needs: /LWP|HTTP::|Mojo::UserAgent|REST::Client/,
     },
     { name: /^HTTP\.Request\.new$/, effect: 'http' },
+    MAPPERS,
     ...SQL,
     ...DELETING,
   ],
@@ -134,6 +146,7 @@ export const KNOWN_CALLS: Readonly<Record<Language, readonly KnownCall[]>> = {
     { name: /^(?:File|Storage)\.(?:delete|deleteDirectory|cleanDirectory|put)$/, effect: 'files' },
     { name: /^curl_setopt(?:_array)?$/, effect: 'http' },
     { name: /(?:^|\.)(?:Http|client|Guzzle\w*)\.(?:delete|request|post|put|patch)$/i, effect: 'http' },
+    MAPPERS,
     ...SQL,
     ...DELETING,
   ],

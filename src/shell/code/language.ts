@@ -8,6 +8,8 @@ export interface Lexis {
   readonly slashComments: boolean;
   /** Quotes that take no escapes but of themselves and the backslash, and no values. */
   readonly plainQuotes: string;
+  /** Single quotes know more backslash sequences than those of themselves. */
+  readonly escapesInPlain: boolean;
   /** Quotes in which the language puts values: `${x}`, `#{x}`, `$x`. */
   readonly richQuotes: string;
   /** What begins a value in a rich quote. */
@@ -27,6 +29,7 @@ const NEVER = /(?!)/;
 /** The lexis of each language. */
 export const LEXES: Readonly<Record<Language, Lexis>> = {
   python: {
+    escapesInPlain: true,
     hashComments: true,
     slashComments: false,
     plainQuotes: `'"`,
@@ -38,6 +41,7 @@ export const LEXES: Readonly<Record<Language, Lexis>> = {
     quoteWords: undefined,
   },
   node: {
+    escapesInPlain: true,
     hashComments: false,
     slashComments: true,
     plainQuotes: `'"`,
@@ -49,6 +53,7 @@ export const LEXES: Readonly<Record<Language, Lexis>> = {
     quoteWords: undefined,
   },
   ruby: {
+    escapesInPlain: false,
     hashComments: true,
     slashComments: false,
     plainQuotes: `'`,
@@ -60,6 +65,7 @@ export const LEXES: Readonly<Record<Language, Lexis>> = {
     quoteWords: /%([qQxwWi]?)(?=[([{<|!/])/y,
   },
   perl: {
+    escapesInPlain: false,
     hashComments: true,
     slashComments: false,
     plainQuotes: `'`,
@@ -71,6 +77,7 @@ export const LEXES: Readonly<Record<Language, Lexis>> = {
     quoteWords: /(?<![\w$@%&>-])(qq|qx|qw|q|m|s|tr|y)(?=[([{<|!/#])/y,
   },
   php: {
+    escapesInPlain: false,
     hashComments: true,
     slashComments: true,
     plainQuotes: `'`,
@@ -82,6 +89,7 @@ export const LEXES: Readonly<Record<Language, Lexis>> = {
     quoteWords: undefined,
   },
   awk: {
+    escapesInPlain: true,
     hashComments: true,
     slashComments: false,
     plainQuotes: '"',

@@ -9,8 +9,16 @@ import { knownWord, type Word, type WordPart, wordOf } from '../word.ts';
 import { textRuns } from '../wrappers/text-run.ts';
 import { type CodeRun, led, type Run } from '../wrappers/unwrap.ts';
 import { type CodeArgument, type CodeCall, findCalls } from './calls.ts';
-import { KNOWN_CALLS, type KnownCall, SQL_TEXT } from './known-calls.ts';
+import { type CallEffect, KNOWN_CALLS, type KnownCall, SQL_TEXT } from './known-calls.ts';
 import { type Token, tokenize } from './tokenize.ts';
+
+/** What effects are reported as; the others are calls that reach a shell or a service. */
+const KINDS: Readonly<Partial<Record<CallEffect, CodeSighting['kind']>>> = {
+  http: 'http',
+  sql: 'sql',
+  rows: 'sql',
+  files: 'files',
+};
 
 /** Most calls of one text that are reported. */
 const MOST_CALLS = 500;
@@ -94,8 +102,7 @@ class Reader {
     if (known === undefined) return;
     const span = this.span(call.start, call.end);
     if (!matters(known, call)) return;
-    const kind =
-      known.effect === 'http' || known.effect === 'sql' || known.effect === 'files' ? known.effect : 'call';
+    const kind = KINDS[known.effect] ?? 'call';
     const literals =
       kind === 'http' || kind === 'sql' ? call.args.flatMap(literalsIn) : call.args.map(arg => arg.text);
     this.sight(kind, `${call.name}(`, literals, span);

@@ -1,3 +1,4 @@
+import { readEscape } from './escape.ts';
 import { type Language, LEXES, type Lexis } from './language.ts';
 
 /** A piece of code. A text has a value unless the language puts values into it. */
@@ -81,6 +82,7 @@ class Tokenizer {
     const prefix = this.takePrefix(start);
     const raw = /r/i.test(prefix);
     const format = /f/i.test(prefix);
+    const escapes = quote !== "'" || lexis.escapesInPlain;
     let at = start + long.length;
     let value = '';
     let from = at;
@@ -89,12 +91,9 @@ class Tokenizer {
         at += 1;
         continue;
       }
-      value +=
-        code.slice(from, at) +
-        (raw
-          ? code.slice(at, at + 2)
-          : escaped(code[at + 1] ?? '', lexis.richQuotes.includes(quote) || lexis.triple || quote === '"'));
-      at += 2;
+      const read = raw ? { text: code.slice(at, at + 2), length: 2 } : readEscape(code, at, escapes);
+      value += code.slice(from, at) + read.text;
+      at += read.length;
       from = at;
     }
     value += code.slice(from, Math.min(at, code.length));
@@ -189,10 +188,4 @@ class Tokenizer {
   private push(value: string | undefined, runs: boolean, start: number): void {
     this.tokens.push({ kind: 'text', value, runs, start, end: this.at });
   }
-}
-
-function escaped(letter: string, rich: boolean): string {
-  if (letter === '\n') return '';
-  if (!rich) return /['"\\`]/.test(letter) ? letter : `\\${letter}`;
-  return { n: '\n', t: '\t', r: '\r' }[letter] ?? letter;
 }

@@ -93,16 +93,30 @@ export function nodePackages(call: Call, shell: Shell): Unwrapping | undefined {
   const elsewhere = optionValue(all, 'dir') ?? optionValue(all, 'prefix') ?? optionValue(all, 'cwd');
   const cwd = elsewhere === undefined ? call.cwd : resolved(elsewhere, call);
   if (hasOption(all, 'workspace', 'filter', 'workspaces', 'recursive')) return undefined;
-  const scripts = packageScripts(cwd, shell);
-  if (scripts === undefined) return undefined;
-  const script = scriptName(name, given.operands, tool, scripts.scripts);
-  if (script === undefined) {
-    const installs = name === 'add' || given.operands.length > 0 ? undefined : LIFE_CYCLES[name];
-    return installs === undefined ? undefined : lifeCycle(installs, tool, cwd, call, shell);
-  }
+  const found = packageScripts(cwd, shell);
+  const script = found === undefined ? undefined : scriptName(name, given.operands, tool, found.scripts);
+  if (found === undefined || script === undefined)
+    return withoutScript(operands, given.operands, tool, cwd, call, shell);
   const args = behind(rest, RUN.has(name) ? given.operands[0] : undefined, tool);
-  const runs = scriptRuns(withHooks(script, args, tool, scripts), call, shell);
+  const runs = scriptRuns(withHooks(script, args, tool, found), call, shell);
   return runs.length === 0 ? undefined : { stands: true, runs };
+}
+
+/** An installation's own scripts, or a program of an installed package (`pnpm prisma …`). */
+function withoutScript(
+  operands: readonly Word[],
+  given: readonly Word[],
+  tool: string,
+  cwd: string | undefined,
+  call: Call,
+  shell: Shell,
+): Unwrapping | undefined {
+  const name = operands[0]?.value ?? '';
+  const installs = name === 'add' || given.length > 0 ? undefined : LIFE_CYCLES[name];
+  if (installs !== undefined) return lifeCycle(installs, tool, cwd, call, shell);
+  if (tool === 'npm' || OWN.has(name) || RUN.has(name) || NAMED_SCRIPTS[name] !== undefined) return undefined;
+  if (/[./]/.test(name) || name === 'build') return undefined;
+  return { stands: false, runs: [{ kind: 'call', call: led(call, operands) }] };
 }
 
 /** The scripts in front of and behind one, and itself. */

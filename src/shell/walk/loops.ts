@@ -1,3 +1,4 @@
+import { spanOf } from '../analysis/frame.ts';
 import { type Output, OutputGatherer, SILENT } from '../analysis/output.ts';
 import { deeper, type Shell } from '../analysis/shell.ts';
 import { evaluate } from '../expand/arithmetic.ts';
@@ -35,10 +36,21 @@ export function runFor(node: ForNode | SelectNode, shell: Shell): Output {
 
 /** Runs `while` or `until`: what the loop assigns is not known from its second round on. */
 export function runWhile(node: WhileNode, shell: Shell): Output {
+  if (startsWithoutEnd(node, shell)) {
+    shell.analysis.limit('a loop starts commands in the background without end', spanOf(shell.frame, node));
+  }
   forgetAssigned(placeOf(node, shell), shell);
   const inner = repeated(shell);
   const silent = [runStatements(node.clause.commands, inner)];
   return afterLoop(node.body, inner, shell, silent);
+}
+
+/** `while true; do X & done`: nothing in the body waits, ends or reads. */
+function startsWithoutEnd(node: WhileNode, shell: Shell): boolean {
+  const clause = textOf(node.clause, shell).trim();
+  if (!(node.kind === 'while' ? /^(?:true|:|\[ (?:1|true) \])$/ : /^false$/).test(clause)) return false;
+  if (!node.body.commands.some(statement => statement.background === true)) return false;
+  return !/\b(?:wait|sleep|break|exit|return|read|exec|inotifywait|fswatch)\b/.test(textOf(node.body, shell));
 }
 
 /** Runs `for ((…))` like `while`. */

@@ -3,6 +3,7 @@ import { type Output, SILENT } from '../analysis/output.ts';
 import type { Shell } from '../analysis/shell.ts';
 import { expandFields } from '../expand/word.ts';
 import { withAssignments } from '../state/environments.ts';
+import { UNKNOWN } from '../state/variable.ts';
 import { commandParts } from '../syntax/command-parts.ts';
 import type { CommandNode } from '../syntax/tree.ts';
 import type { Word } from '../word.ts';
@@ -32,7 +33,7 @@ export function runSimple(node: CommandNode, shell: Shell): Output {
       for (const word of expandFields(one, shell)) words.push(word);
       continue;
     }
-    const assigned = expandAssignment(one, shell);
+    const assigned = expandDeclared(one, shell);
     declared = [...declared, assigned];
     words.push(assigned.whole);
   }
@@ -76,4 +77,14 @@ function expandInTurn(
   const assigned = expandAssignment(node, shell);
   if (lasting) assign(assigned, shell);
   return assigned;
+}
+
+/** Behind `declare` braces make several assignments of one (`X={a,b}`); which one counts is not followed. */
+function expandDeclared(node: Parameters<typeof expandAssignment>[0], shell: Shell): Assigned {
+  const assigned = expandAssignment(node, shell);
+  const braces =
+    shell.frame.dialect === 'bash' && node.value.type === 'Word' && node.value.text.includes('{');
+  const several =
+    braces && node.value.type === 'Word' && node.value.parts?.some(part => part.type === 'BraceExpansion');
+  return several === true ? { ...assigned, value: UNKNOWN } : assigned;
 }

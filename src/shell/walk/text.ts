@@ -46,7 +46,8 @@ export function runText(nested: NestedText, shell: Shell): Output {
 }
 
 /** What a text must hold to act without an exec of its own. */
-const ACTING = /[<>]|(?:^|[\s;&|({`"'])(?:eval|source|\.)(?=\s)/;
+const ACTING =
+  /[<>]|(?:^|[\s;&|({`"'])(?:eval|source)(?=\s)|(?:^|[;&|({`"'\n]|\b(?:then|do|else)\b)[ \t]*\.(?=\s)/;
 
 function sayError(script: ScriptNode, shell: Shell): void {
   const error = firstError(script);

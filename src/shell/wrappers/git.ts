@@ -7,16 +7,16 @@ import { knownWord, type Word } from '../word.ts';
 import { textRuns } from './text-run.ts';
 import { led, type Run, type Unwrapping } from './unwrap.ts';
 
-/** Settings of git whose value is run (git-config(1)). */
+/** Settings of git whose value is run (git-config(1)). Aliases are commands of git's own and read with them. */
 const GIT_SETTINGS =
-  /^(?:alias\..+|core\.(?:pager|editor|sshcommand|askpass|fsmonitor|alternaterefscommand)|credential\.(?:.*\.)?helper|diff\.external|pager\..+|sequence\.editor|(?:diff|merge|filter|difftool|mergetool)\..+\.(?:textconv|command|driver|clean|smudge|process|cmd)|gpg\.(?:.*\.)?program|uploadpack\.packobjectshook)$/i;
+  /^(?:core\.(?:pager|editor|sshcommand|askpass|fsmonitor|alternaterefscommand)|credential\.(?:.*\.)?helper|diff\.external|pager\..+|sequence\.editor|(?:diff|merge|filter|difftool|mergetool)\..+\.(?:textconv|command|driver|clean|smudge|process|cmd)|gpg\.(?:.*\.)?program|uploadpack\.packobjectshook)$/i;
 
 const GIT = optionTable(
   'C= c= exec-path=? html-path man-path info-path p|paginate P|no-pager no-replace-objects bare git-dir= work-tree= namespace= config-env= super-prefix= literal-pathspecs v|version h|help no-optional-locks no-lazy-fetch attr-source=',
   { ...GNU, permutes: false },
 );
 
-/** `git`: settings that run (`-c alias.x='!…'`), and commands that run others. */
+/** `git`: settings that run (`-c core.pager=…`), and commands that run others. */
 export function git(call: Call, shell: Shell): Unwrapping | undefined {
   const { options, operands } = parseOptions(call.words.slice(1), GIT);
   const runs: Run[] = options.flatMap(option =>
@@ -31,7 +31,7 @@ function gitSetting(setting: Word | undefined, call: Call, shell: Shell): readon
   const match = /^([^=]+)=(.*)$/s.exec(setting?.value ?? '');
   if (match?.[1] === undefined || !GIT_SETTINGS.test(match[1])) return [];
   const value = match[2] ?? '';
-  const isShell = /^(alias|credential)/i.test(match[1])
+  const isShell = /^credential/i.test(match[1])
     ? value.startsWith('!')
     : value !== '' && !/^(true|false|cat|less)$/.test(value);
   if (!isShell) return [];

@@ -7,7 +7,7 @@ import type { Unwrapping } from './unwrap.ts';
 /** `pwsh -Command TEXT` and shells whose language is not read here: that a text runs is said. */
 export function otherShell(call: Call, shell: Shell): Unwrapping | undefined {
   const at = call.words.findIndex(word =>
-    /^(?:-c|--command|--commands|-command|-encodedcommand|-e|-ec)$/i.test(word.value ?? ''),
+    /^(?:-c|--command|--commands|-command|-encodedcommand|-e|-ec|-file|-f)$/i.test(word.value ?? ''),
   );
   const text = call.words[at + 1];
   if (at === -1 || text === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { absolutePath, baseName } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Call } from '../walk/call.ts';
+import { sayDynamic } from '../walk/dynamic.ts';
 import { knownWord } from '../word.ts';
 import { runShellScript, shells } from './shells.ts';
 import type { Unwrapping } from './unwrap.ts';
@@ -19,6 +20,9 @@ export function scriptFile(call: Call, shell: Shell): Unwrapping | undefined {
   const path = absolutePath(file.value, call.cwd);
   if (path === undefined || SYSTEM.test(path)) return undefined;
   const seen = shell.analysis.seeFile(path);
+  if (!seen.ok && shell.analysis.wroteFile(path)) {
+    sayDynamic(`a file runs that the line itself writes: ${file.value}`, false, file, call, shell);
+  }
   const text = seen.ok ? seen.word.value : undefined;
   if (!seen.ok || text === undefined || text.includes('\0')) return undefined;
   const line = /^#!\s*(\S+)(?:[ \t]+([^\n]*))?/.exec(text);

@@ -35,6 +35,7 @@ export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
   const dialect = shells.get(name) ?? 'sh';
   let takesText = false;
   let fromInput = false;
+  let checksOnly = false;
   let at = 1;
   for (; at < words.length; at += 1) {
     const text = words[at]?.value;
@@ -44,11 +45,13 @@ export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
       break;
     }
     if (!/^[-+]/.test(text)) break;
-    if (/^(--version|--help|-n)$/.test(text)) return undefined;
+    if (/^--(version|help)$/.test(text)) return undefined;
+    if (/^[-+][A-Za-z]*n/.test(text)) checksOnly = text.startsWith('-');
     if (/^-[A-Za-z]*c/.test(text)) takesText = true;
     if (/^-[A-Za-z]*s/.test(text)) fromInput = true;
     if (WITH_VALUE.test(text)) at += 1;
   }
+  if (checksOnly) return undefined;
   const rest = words.slice(at);
   const reads = !takesText && (fromInput || rest.length === 0);
   const started = {

@@ -17,15 +17,15 @@ const TABLE = optionTable(
   { ...POSIX, equals: false },
 );
 
-/** Settings of ssh_config(5) whose value runs on this machine. */
-const LOCAL = /^\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*(.*)$/is;
+/** Settings of ssh_config(5) whose value runs on this machine; the first group is the command. */
+export const LOCAL_SETTING = /^\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*(.*)$/is;
 
 /** `ssh HOST COMMAND…`: the words, joined, are read by the login shell there. */
 export function ssh(call: Call, shell: Shell): Unwrapping | undefined {
   const { options, operands } = parseOptions(call.words.slice(1), TABLE);
   const runs: TextRun[] = [];
   for (const option of options) {
-    const local = option.name === 'o' ? LOCAL.exec(option.value?.value ?? '')?.[1] : undefined;
+    const local = option.name === 'o' ? LOCAL_SETTING.exec(option.value?.value ?? '')?.[1] : undefined;
     if (local !== undefined && local !== 'none') {
       runs.push(...textRuns({ word: knownWord(local, option.word.span), name: 'ssh -o' }, call, shell));
     }

@@ -100,16 +100,9 @@ describe('options', () => {
   });
 
   it('end where another command begins', () => {
-    expect(read('docker run --rm -v data:/d alpine rm -rf /d').operands).toEqual([
-      'alpine',
-      'rm',
-      '-rf',
-      '/d',
-    ]);
-    expect(read('docker run --rm -v data:/d alpine rm -rf /d').options).toEqual({
-      rm: [''],
-      volume: ['data:/d'],
-    });
+    const [docker] = operationsOf('cli', 'docker run --rm -v data:/d alpine rm -rf /d');
+    expect(docker?.operands).toEqual(['alpine', 'rm', '-rf', '/d']);
+    expect(docker?.options).toEqual({ rm: [''], volume: ['data:/d'] });
   });
 
   it('named like a property of every object are only names', () => {

@@ -88,6 +88,9 @@ describe('sightings', () => {
     ],
     [node('db.query("DELETE FROM x")'), ['node sql db.query( ["DELETE FROM x"]']],
     [node('db.dropDatabase()'), ['node call db.dropDatabase( []']],
+    [`ruby -e 'User.delete_all'`, ['ruby sql User.delete_all( []']],
+    [`ruby -e 'User.where(x).delete_all()'`, ['ruby sql ().delete_all( []']],
+    [node('prisma.user.deleteMany({})'), ['node sql prisma.user.deleteMany( [null]']],
     [node('// fetch(u, { method: "DELETE" })'), []],
     [`ruby -e 'FileUtils.rm_rf("x")'`, ['ruby files FileUtils.rm_rf( ["x"]']],
     [`ruby -e 'Net::HTTP::Delete.new("/x")'`, ['ruby http Net.HTTP.Delete.new( ["/x"]']],
@@ -153,12 +156,5 @@ describe('code is found', () => {
     [`node --version`, undefined],
   ])('by %s', (text, literal) => {
     expect(line(text, { files }).sightings[0]?.literals[0]).toBe(literal);
-  });
-
-  it('and modules are commands of their own', () => {
-    expect(line('python -m alembic downgrade base').commands.map(commandLine)).toEqual([
-      'python -m alembic downgrade base',
-      'alembic downgrade base',
-    ]);
   });
 });

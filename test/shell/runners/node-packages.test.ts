@@ -44,6 +44,8 @@ describe('scripts of package.json', () => {
     ['pnpm clean --x', ['rimraf out --x']],
     ['pnpm --filter pkg build', []],
     ['pnpm i', ['a installed']],
+    ['pnpm prisma migrate reset', []],
+    ['yarn run missing', []],
     ['bun run clean', ['rimraf out']],
     ['bun build', []],
     ['cd /w/src/deep && npm run clean', ['rimraf out']],
@@ -53,6 +55,12 @@ describe('scripts of package.json', () => {
   ])('of %s', (text, expected) => {
     const found = run(text, { files, open: true }).filter(one => !one.startsWith('cd '));
     expect(found.slice(1)).toEqual(expected);
+  });
+
+  it('are not meant where a program of a package is', () => {
+    expect(run('pnpm prisma migrate reset --force', { files })).toEqual(['prisma migrate reset --force']);
+    expect(run('yarn prisma x')).toEqual(['prisma x']);
+    expect(run('pnpm add prisma')).toEqual(['pnpm add prisma']);
   });
 
   it('start in the directory of their package', () => {

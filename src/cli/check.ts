@@ -5,9 +5,10 @@ import { builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { type Bench, judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
-import { DEFAULT_POLICY } from '../policy/policy.ts';
+import { ruleSet } from '../rules/match.ts';
 import { analyseLine } from '../shell/analyse-line.ts';
 import { environmentOf } from '../shell/environment.ts';
+import { ownConfig } from './load-config.ts';
 import { EXIT, print, UsageError } from './output.ts';
 
 /** Options of `holdfire check`. */
@@ -20,11 +21,13 @@ export interface CheckOptions {
 /** Judges a line without running anything. Returns the exit status that tells the decision. */
 export async function check(line: string | undefined, options: CheckOptions): Promise<number> {
   const cwd = resolve(options.cwd ?? '.');
+  const { config } = ownConfig(cwd);
   const bench: Bench = {
-    rules: builtInRules(),
-    policy: DEFAULT_POLICY,
+    rules: config.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...config.rules]),
+    policy: config.policy,
     facts: machineFacts(homedir()),
     execsFollow: false,
+    now: Date.now(),
   };
   if (options.batch === true) {
     if (line !== undefined)

@@ -1,6 +1,9 @@
-import { DEFAULT_POLICY } from '../policy/policy.ts';
+import { countedFiles } from '../config/config-snapshot.ts';
+import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
 import { runSession } from '../session/run-session.ts';
+import { agreeToConfig } from './agree-to-config.ts';
+import { ownConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
 import { VERSION } from './version.ts';
 
@@ -15,15 +18,17 @@ export async function run(words: readonly string[], options: RunOptions): Promis
   if (!['exec', 'none'].includes(options.gate)) {
     throw new UsageError(`--gate ${options.gate}: there is exec and none`);
   }
-  const argv = words.length > 0 ? words : [process.env['SHELL'] ?? '/bin/sh'];
+  const answerWith = answerProgram(options.answerWith);
+  const own = ownConfig();
+  await agreeToConfig(own);
+  const { config, snapshot } = own;
   return runSession({
-    argv,
+    argv: words.length > 0 ? words : [process.env['SHELL'] ?? '/bin/sh'],
     cwd: process.cwd(),
     env: process.env,
-    policy: DEFAULT_POLICY,
-    holdLimit: undefined,
-    answerWith: answerProgram(options.answerWith),
-    facts: { holdfire: VERSION, rules: { count: 0, sha256: '' }, config: [] },
+    config: answerWith === undefined ? config : { ...config, answerWith },
+    snapshot,
+    facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
     say: tell,
   });
 }

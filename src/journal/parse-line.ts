@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JournalEvent, JournalLine } from './event.ts';
 
 const text = z.string();

@@ -9,12 +9,22 @@ import type { Interpreter } from './interpreter.ts';
 import { dynamicCommand, interpretOpaque } from './opaque/interpret-opaque.ts';
 import type { Operation } from './operation.ts';
 import { behindInterpreter } from './script-tools.ts';
+import { sqlInterpreters } from './sql/interpreters.ts';
+import { storeInterpreters } from './stores/interpreters.ts';
 
 /** Interpreters by program name, one map a family of programs; a program may stand in several. */
-const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [FILES, httpInterpreters];
+const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [
+  FILES,
+  httpInterpreters,
+  sqlInterpreters,
+  storeInterpreters,
+];
 
 /** Interpreters that read every command, whatever its program. */
 const EVERY: readonly Interpreter[] = [interpretCli, interpretOpaque];
+
+/** The programs that interpreters of a family read in their own terms. */
+export const INTERPRETED: ReadonlySet<string> = new Set(FAMILIES.flatMap(family => [...family.keys()]));
 
 /** How often a command may stand for another one: an alias for an alias. */
 const LONGEST_CHAIN = 4;

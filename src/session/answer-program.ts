@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { parse } from 'shell-quote';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '../hold/answer.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Asker } from './hold-desk.ts';

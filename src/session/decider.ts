@@ -31,8 +31,6 @@ export interface Verdict {
 
 /** What a {@link Decider} works with. */
 export interface DeciderOptions extends ProgramJudgeOptions {
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
 }

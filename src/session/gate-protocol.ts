@@ -1,11 +1,14 @@
 import type { Answer } from '../hold/answer.ts';
 import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { Asked } from './decider.ts';
 
 /** What the gate's thread is given when it starts. Plain data: it crosses to another thread. */
 export interface GateWorkerData {
   readonly policy: Policy;
+  /** Rules of the person's own, besides those that come with holdfire. */
+  readonly rules: readonly Rule[];
   readonly home: string;
   /** The directories of PATH. */
   readonly directories: readonly string[];

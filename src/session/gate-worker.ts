@@ -8,6 +8,7 @@ import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
+import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
 
@@ -28,7 +29,7 @@ class GateThread implements GateOwner {
   constructor(port: MessagePort, data: GateWorkerData) {
     this.#port = port;
     this.#decider = new Decider({
-      rules: builtInRules(),
+      rules: data.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...data.rules]),
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,

@@ -3,6 +3,7 @@ import { Identities } from '../gate/exec/identity.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
+import { INTERPRETED } from '../operations/interpret.ts';
 import { DECISIONS } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
@@ -24,6 +25,8 @@ export interface ProgramJudgeOptions {
   readonly directories: readonly string[];
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
 }
 
 /** A program's judgement, and what it rests on. */
@@ -58,7 +61,11 @@ export class ProgramJudge {
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
-    this.#identities = new Identities(knownPrograms(options.rules), options.directories, options.since);
+    this.#identities = new Identities(
+      [...INTERPRETED, ...knownPrograms(options.rules)],
+      options.directories,
+      options.since,
+    );
   }
 
   /** @returns undefined if more of its input has to be waited for */
@@ -91,7 +98,7 @@ export class ProgramJudge {
         readFile: path => facts.readFile(path),
       });
       const whole = program.argvIncomplete ? withProblem(analysed) : analysed;
-      return judge(whole, { rules, policy, facts, execsFollow: true });
+      return judge(whole, { rules, policy, facts, execsFollow: true, now: this.#options.clock() });
     });
     return stricterOf(judgements);
   }

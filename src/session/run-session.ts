@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { isatty } from 'node:tty';
+import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
+import type { EffectiveConfig } from '../config/effective-config.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import type { Policy } from '../policy/policy.ts';
 import { AnswerProgram } from './answer-program.ts';
 import { builtFile } from './built-files.ts';
 import { childEnvironment } from './child-environment.ts';
@@ -22,11 +23,9 @@ export interface SessionOptions {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly policy: Policy;
-  /** Milliseconds after which an unanswered hold is denied. */
-  readonly holdLimit: number | undefined;
-  /** A program that is asked instead of the person at the terminal. */
-  readonly answerWith: readonly string[] | undefined;
+  readonly config: EffectiveConfig;
+  /** What the configuration was read from, to notice changes. */
+  readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
   /** Writes a line for the person, to stderr. */
   readonly say: (line: string) => void;
@@ -34,6 +33,9 @@ export interface SessionOptions {
 
 /** How long a program that is asked for an answer may take, in milliseconds. */
 const ANSWER_LIMIT = 60_000;
+
+/** How often the configuration files are looked at, in milliseconds. */
+const CONFIG_LOOK = 5000;
 
 /** When what draws prompts and what guards the terminal are started: after the program's first moments. */
 const IDLE = 700;
@@ -61,10 +63,11 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
     {
-      policy: options.policy,
+      policy: options.config.policy,
+      rules: options.config.rules,
       home: homedir(),
       directories: (options.env['PATH'] ?? '').split(':'),
-      holdLimit: options.holdLimit,
+      holdLimit: options.config.timeout,
     },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
@@ -113,6 +116,9 @@ class Session {
   readonly #prompt: TerminalPrompt | undefined;
   readonly #ended: Promise<number>;
   readonly #later: string[] = [];
+  readonly #watch: NodeJS.Timeout;
+  /** Changes of configuration files that were told already. */
+  readonly #changes = new Set<string>();
   #pid: number | undefined;
 
   constructor(
@@ -144,6 +150,8 @@ class Session {
       });
     }
     this.#prompt = this.#ask();
+    this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
+    this.#watch.unref();
   }
 
   /** Waits for the end. Returns the program's exit status. */
@@ -160,6 +168,8 @@ class Session {
   /** Gives the terminal back and closes the log. */
   async close(status = 1): Promise<void> {
     const { journal } = this.#log;
+    clearInterval(this.#watch);
+    this.#lookAtConfig();
     this.#prompt?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
@@ -191,7 +201,8 @@ class Session {
 
   /** Sets up who is asked: a program if one was named, else the person at the terminal. */
   #ask(): TerminalPrompt | undefined {
-    const { answerWith, env } = this.#options;
+    const { env } = this.#options;
+    const { answerWith } = this.#options.config;
     if (answerWith !== undefined) {
       this.#desk.addAsker(
         new AnswerProgram({
@@ -226,6 +237,17 @@ class Session {
   #signal(signal: NodeJS.Signals): void {
     this.#desk.end();
     if (this.#pid !== undefined) signalProgram(this.#pid, signal);
+  }
+
+  /** A change counts from the next session on; that it was made in this one is to be known. */
+  #lookAtConfig(): void {
+    for (const { kind, path } of changesSince(this.#options.snapshot)) {
+      const message = `configuration ${kind} during this session: ${path}`;
+      if (this.#changes.has(message)) continue;
+      this.#changes.add(message);
+      this.#log.journal.append({ type: 'notice', kind: 'config', message });
+      this.#warn(`${message}; this session goes on with what it was started with`);
+    }
   }
 
   /** What is said while the program has the terminal is said when it has given it back. */

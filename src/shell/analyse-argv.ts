@@ -1,4 +1,4 @@
-import { ALONE, startShell, WALK } from './analyse-line.ts';
+import { ALONE, bounded, startShell, WALK } from './analyse-line.ts';
 import { Analysis } from './analysis/analysis.ts';
 import type { Stdin } from './command.ts';
 import type { AnalyseOptions, Program, SeenStdin } from './program.ts';
@@ -32,7 +32,8 @@ export function analyseArgv(argv: readonly string[], stdin: SeenStdin, options: 
     byShell: false,
     functions: false,
   };
-  runCall(call, shell);
+  analysis.execWords = call.words;
+  bounded(analysis, 0, () => runCall(call, shell));
   return analysis.program();
 }
 

@@ -42,9 +42,21 @@ export function analyseLine(text: string, options: AnalyseOptions): Program {
     analysis.limit(parsed.message, { source: 0, start: 0, end: text.length });
     return analysis.program();
   }
-  runScript(parsed.script, shell);
-  runUncalledFunctions(shell);
+  bounded(analysis, text.length, () => {
+    runScript(parsed.script, shell);
+    runUncalledFunctions(shell);
+  });
   return analysis.program();
+}
+
+/** Runs an analysis; should its nesting exhaust the stack in spite of the limits, that is said. */
+export function bounded(analysis: Analysis, length: number, analyse: () => void): void {
+  try {
+    analyse();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    analysis.limit('the text is nested too deeply', { source: 0, start: 0, end: length });
+  }
 }
 
 /** @returns the shell that an analysis begins with */

@@ -96,3 +96,22 @@ export function wordOf(text: string, parts: readonly WordPart[], span?: Span): W
   }
   return span === undefined ? { text, value, parts } : { text, value, parts, span };
 }
+
+/** @returns true if a word certainly stays exactly one word, although its value may be unknown */
+export function isOneWord(word: Word): boolean {
+  return word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits));
+}
+
+/** @returns a word without its first characters, which must be certain */
+export function withoutPrefix(word: Word, count: number): Word {
+  let left = count;
+  const parts: WordPart[] = [];
+  for (const part of word.parts) {
+    if (left > 0 && part.kind === 'text') {
+      const text = part.text.slice(left);
+      left = Math.max(0, left - part.text.length);
+      if (text !== '') parts.push({ kind: 'text', text });
+    } else parts.push(part);
+  }
+  return wordOf(parts.map(part => part.text).join(''), parts, word.span);
+}

@@ -1,8 +1,11 @@
 import type { SimpleCommand } from '../command.ts';
-import type { AnalyseOptions, CodeSighting, FileText, Limits, Problem, Program } from '../program.ts';
+import type { Environment } from '../environment.ts';
+import type { AnalyseOptions, CodeSighting, Limits, Problem, Program } from '../program.ts';
 import type { Source, Span } from '../source.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
-import type { UnknownPart } from '../word.ts';
+import type { Mentions } from '../walk/mentions.ts';
+import type { TextPart, UnknownPart, Word } from '../word.ts';
+import { Files, type SeenFile } from './files.ts';
 import { DEFAULT_LIMITS, FIXED_LIMITS } from './limits.ts';
 import type { Output } from './output.ts';
 import type { Walk } from './walk.ts';
@@ -16,6 +19,9 @@ export interface SubstitutionFacts {
   readonly lookedUp?: string;
 }
 
+/** Most different plain words whose parts are shared. */
+const MOST_PLAIN = 2_000;
+
 /** The books of one analysis: what was found, and how much work it took. */
 export class Analysis {
   readonly limits: Limits;
@@ -23,8 +29,15 @@ export class Analysis {
   readonly sightings: CodeSighting[] = [];
   /** What is known of unknown parts beyond their text. */
   readonly substitutions = new WeakMap<UnknownPart, SubstitutionFacts>();
+  private readonly files: Files;
+  /** Variables as they were before the text. */
+  readonly startEnv: Environment;
+  /** The words of the process that is about to start, where the analysis is of one. */
+  execWords: readonly Word[] | undefined;
   /** The walk over syntax, for the parts that the walk itself is built of. */
   readonly walk: Walk;
+  /** What pieces of the texts mention, so that each is searched once. */
+  readonly mentions = new Map<string, { readonly text: string; readonly mentions: Mentions }>();
   /** Every function that was defined, in order. */
   readonly functions: ShellFunction[] = [];
   /** Bodies of functions that were called. */
@@ -33,22 +46,26 @@ export class Analysis {
   readonly exhaustedCalls = new Set<ShellFunction['body']>();
   /** A command was met whose name only the running shell knows: it may call any function. */
   mayCallAnything = false;
-  private readonly file: ((path: string) => FileText) | undefined;
   private readonly slots: (SimpleCommand | undefined)[] = [];
   private readonly problems: Problem[] = [];
   private readonly said = new Set<string>();
-  private filled = 0;
+  private readonly plain = new Map<string, readonly TextPart[]>();
   private nodes = 0;
   private depth = 0;
   private texts = 0;
   private rescanned = 0;
   private built = 0;
-  private repeats = 0;
+  private searched = 0;
+  private admitted = 0;
+  private readonly seen = new Set<string>();
+  private repeated = 0;
+  private repeatsFrom: number | undefined;
   private exhausted = false;
 
   constructor(options: AnalyseOptions, walk: Walk) {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
-    this.file = options.readFile;
+    this.files = new Files(options.readFile);
+    this.startEnv = options.env;
     this.walk = walk;
   }
 
@@ -60,12 +77,6 @@ export class Analysis {
   /** Puts a command into its place. */
   fill(slot: number, command: SimpleCommand): void {
     this.slots[slot] = command;
-    this.filled += 1;
-  }
-
-  /** @returns how many commands were found so far */
-  commandCount(): number {
-    return this.filled;
   }
 
   /** Says, once, that something was not understood. */
@@ -80,13 +91,15 @@ export class Analysis {
    * Counts one node of syntax at its depth.
    * @returns false if a limit is reached; the place is then said, and the node must be left alone
    */
-  visit(depth: number, span: Span): boolean {
+  visit(depth: number, source: number, node: { readonly pos: number; readonly end: number }): boolean {
     this.nodes += 1;
     if (depth > this.depth) this.depth = depth;
     if (this.exhausted) return false;
-    if (this.nodes > this.limits.nodes) return this.stop('the text asks for too much work', span);
-    if (depth > this.limits.depth) return this.limit('the text is nested too deeply', span);
-    return true;
+    if (this.nodes <= this.limits.nodes && depth <= this.limits.depth) return true;
+    const span = { source, start: node.pos, end: node.end };
+    return depth > this.limits.depth
+      ? this.limit('the text is nested too deeply', span)
+      : this.stop('the text asks for too much work', span);
   }
 
   /** Counts characters that nested syntax makes the parser read again. */
@@ -96,9 +109,10 @@ export class Analysis {
     return this.rescanned <= most || this.limit('the text is nested too deeply', span);
   }
 
-  /** Counts a nested text. */
-  enterText(span: Span): boolean {
+  /** Counts a nested text, which is parsed once more. */
+  enterText(characters: number, span: Span): boolean {
     this.texts += 1;
+    if (!this.rescan(characters, span)) return false;
     const most = FIXED_LIMITS.texts + this.textSize() / FIXED_LIMITS.charactersPerText;
     return this.texts <= most || this.limit('too many texts run inside each other', span);
   }
@@ -110,10 +124,43 @@ export class Analysis {
     return characters <= FIXED_LIMITS.value && this.built <= FIXED_LIMITS.built;
   }
 
-  /** Counts another evaluation of a body that was read before; false if it may not be read in detail. */
-  repeat(): boolean {
-    this.repeats += 1;
-    return this.repeats <= FIXED_LIMITS.repeats;
+  /** Counts characters that are searched for what they may assign; false if that is too much. */
+  search(characters: number): boolean {
+    this.searched += characters;
+    return this.searched <= Math.max(FIXED_LIMITS.searched, FIXED_LIMITS.searches * this.textSize());
+  }
+
+  /** True if the body of a loop or function may not be read in detail again. */
+  get repeatsUsedUp(): boolean {
+    const running = this.repeatsFrom === undefined ? 0 : this.nodes - this.repeatsFrom;
+    const most = FIXED_LIMITS.repeated + this.textSize() / FIXED_LIMITS.charactersPerRepeat;
+    return this.repeated + running > most;
+  }
+
+  /**
+   * Reads a body again.
+   * @returns false if that is too much work; nothing was read then
+   */
+  again(read: () => void): boolean {
+    if (this.repeatsUsedUp) return false;
+    if (this.repeatsFrom !== undefined) {
+      read();
+      return true;
+    }
+    this.repeatsFrom = this.nodes;
+    read();
+    this.repeated += this.nodes - this.repeatsFrom;
+    this.repeatsFrom = undefined;
+    return true;
+  }
+
+  /** @returns the parts of a plain word; the same words share them, since a long text has many */
+  plainParts(value: string): readonly TextPart[] {
+    const kept = this.plain.get(value);
+    if (kept !== undefined) return kept;
+    const parts: readonly TextPart[] = [{ kind: 'text', text: value }];
+    if (this.plain.size < MOST_PLAIN) this.plain.set(value, parts);
+    return parts;
   }
 
   /** @returns the part as it stands quoted or unquoted, with what is known of it */
@@ -125,9 +172,19 @@ export class Analysis {
     return copy;
   }
 
-  /** Reads a file that the text names, if the caller lets files be read. */
-  readFile(path: string): FileText | undefined {
-    return this.file?.(path);
+  /** Looks at a file that the text names. */
+  seeFile(path: string): SeenFile {
+    const seen = this.files.see(path, this.slots);
+    if (seen.ok && !this.seen.has(path)) {
+      this.seen.add(path);
+      this.admitted += seen.word.text.length;
+    }
+    return seen;
+  }
+
+  /** Notes what a command writes to a file. */
+  writeFile(path: string, output: Output, appends: boolean): void {
+    this.files.write(path, output, appends);
   }
 
   /** Says that a limit was reached; always false, for the caller to hand on. */
@@ -152,7 +209,8 @@ export class Analysis {
     return this.limit(message, span);
   }
 
+  /** Length of the text, and of the files that were read for it: the work may grow with them. */
   private textSize(): number {
-    return this.sources[0]?.text.length ?? 0;
+    return (this.sources[0]?.text.length ?? 0) + this.admitted;
   }
 }

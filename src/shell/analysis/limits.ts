@@ -4,25 +4,31 @@ import type { Limits } from '../program.ts';
  * Bounds that hold for every input unless a caller sets others. A script of 1 MiB stays within them; real
  * command lines need a thousandth of it.
  */
-export const DEFAULT_LIMITS: Limits = { text: 1 << 20, depth: 96, nodes: 600_000 };
+export const DEFAULT_LIMITS: Limits = { text: 1 << 20, depth: 64, nodes: 600_000 };
 
 /**
- * Bounds that nobody sets: they keep repetition in the input from multiplying the work. Beyond `repeats`, a
+ * Bounds that nobody sets: they keep repetition in the input from multiplying the work. Beyond `repeated`, a
  * function or loop body is read once more with unknown values and then no more; the others end the analysis.
  */
 export const FIXED_LIMITS = {
-  /** Evaluations of function and loop bodies beyond the first of each. */
-  repeats: 512,
+  /** Nodes of bodies that are read again, and one more for each so many characters of text. */
+  repeated: 3_000,
+  charactersPerRepeat: 32,
   /** Nested texts (`eval`, `sh -c`, aliases, scripts), and one more for each so many characters of text. */
   texts: 1_000,
   charactersPerText: 64,
   /** Characters parsed in nested syntax, for each character of the text, and at least. */
   rescans: 6,
-  rescanned: 256 * 1024,
+  rescanned: 96 * 1024,
+  /** The same for characters searched for assignments. */
+  searches: 2,
+  searched: 256 * 1024,
   /** Characters that expansions may build. */
   built: 16 << 20,
   /** Longest value that is kept for a variable. */
   value: 1 << 20,
+  /** Wrappers in front of each other before the words behind them count as work. */
+  wrappers: 4,
   /** Most words that one brace expansion yields. */
   braces: 1_024,
 } as const;

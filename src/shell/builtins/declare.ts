@@ -4,7 +4,7 @@ import { bind } from '../state/bindings.ts';
 import { UNKNOWN, UNSET, type Value } from '../state/variable.ts';
 import type { Assigned } from '../walk/assignments.ts';
 import type { Call } from '../walk/call.ts';
-import { knownPrefix, type Word, type WordPart, wordOf } from '../word.ts';
+import { knownPrefix, type Word, withoutPrefix } from '../word.ts';
 
 /** What `declare` and its relatives do with each name. */
 interface Manner {
@@ -24,6 +24,7 @@ export function declare(call: Call, shell: Shell): Output {
     if (name === 'export' || flags.includes('x')) exportFunctions(call, shell);
     return flags.includes('F') || flags.includes('p') || call.words.length === 2 ? undefined : SILENT;
   }
+  if (flags.includes('n') && name !== 'export') shell.state.references = true;
   const inFunction = shell.frame.calls.length > 0;
   const scoped = name !== 'export' && name !== 'readonly' && !flags.includes('g') && inFunction;
   declareNames(call, shell, {
@@ -39,6 +40,7 @@ export function declare(call: Call, shell: Shell): Output {
 export function local(call: Call, shell: Shell): Output {
   const flags = flagsOf(call.words);
   const exported = flags.includes('x') ? true : undefined;
+  if (flags.includes('n')) shell.state.references = true;
   declareNames(call, shell, { local: true, exported, odd: /[ilunrA]/.test(flags), fresh: true });
   return SILENT;
 }
@@ -78,7 +80,9 @@ function declareWord(word: Word, manner: Manner, shell: Shell): void {
   const match = /^([A-Za-z_]\w*)(\+?=)/.exec(prefix);
   if (match?.[1] !== undefined) {
     const value =
-      match[2] === '=' ? ({ kind: 'scalar', parts: after(word, match[0].length) } as const) : UNKNOWN;
+      match[2] === '='
+        ? ({ kind: 'scalar', parts: withoutPrefix(word, match[0].length).parts } as const)
+        : UNKNOWN;
     bindName(match[1], value, manner, shell);
   } else if (word.value !== undefined && /^[A-Za-z_]\w*$/.test(word.value)) {
     bindName(word.value, undefined, manner, shell);
@@ -119,17 +123,4 @@ function flagsOf(words: readonly Word[]): string {
     .map(word => word.value ?? '')
     .filter(value => /^-[A-Za-z]/.test(value))
     .join('');
-}
-
-function after(word: Word, count: number): readonly WordPart[] {
-  let left = count;
-  const parts: WordPart[] = [];
-  for (const part of word.parts) {
-    if (left > 0 && part.kind === 'text') {
-      const rest = part.text.slice(left);
-      left = Math.max(0, left - part.text.length);
-      if (rest !== '') parts.push({ kind: 'text', text: rest });
-    } else parts.push(part);
-  }
-  return wordOf('', parts).parts;
 }

@@ -10,7 +10,7 @@ export function evaluate(call: Call, shell: Shell): Output {
   const args = call.words.slice(1);
   if (args[0]?.value === '--') args.shift();
   const word = joinWords(args);
-  if (runDynamic(word, 'eval', call, shell)) return undefined;
+  if (runDynamic(word, 'eval', true, call, shell)) return undefined;
   const inner = led(call, []);
   const { dialect } = shell.frame;
   const frame = { ...shell.frame, wrappers: inner.wrappers, surroundings: call.surroundings };

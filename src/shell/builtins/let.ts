@@ -8,7 +8,8 @@ import { forgetAssigned } from '../walk/forget-assigned.ts';
 export function letArithmetic(call: Call, shell: Shell): Output {
   for (const word of call.words.slice(1)) {
     if (word.value === undefined) shell.state.forgetAll();
-    else if (evaluateText(word.value, shell) === undefined) forgetAssigned(word.value, shell);
+    else if (evaluateText(word.value, shell) === undefined)
+      forgetAssigned({ text: word.value, start: 0, end: word.value.length }, shell);
   }
   return SILENT;
 }

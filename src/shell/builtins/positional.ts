@@ -1,7 +1,7 @@
 import { type Output, SILENT } from '../analysis/output.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Call } from '../walk/call.ts';
-import type { Word } from '../word.ts';
+import { isOneWord, type Word } from '../word.ts';
 
 /** `set`: options of the shell, and `$1` and on. */
 export function setPositional(call: Call, shell: Shell): Output {
@@ -42,16 +42,14 @@ export function shift(call: Call, shell: Shell): Output {
 }
 
 function counted(words: readonly Word[]): readonly Word[] | undefined {
-  const certain = words.every(word =>
-    word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits)),
-  );
-  return certain ? words : undefined;
+  return words.every(isOneWord) ? words : undefined;
 }
 
 function applyLetters(text: string, shell: Shell): void {
   const on = text.startsWith('-');
   const { state } = shell;
-  if (text.includes('f')) state.options = { ...state.options, noGlob: on };
+  // In zsh the letter means something else.
+  if (text.includes('f') && shell.frame.dialect !== 'zsh') state.options = { ...state.options, noGlob: on };
   if (text.includes('a')) state.options = { ...state.options, allExport: on };
 }
 

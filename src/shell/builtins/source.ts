@@ -1,16 +1,16 @@
-import { posix } from 'node:path';
 import type { Output } from '../analysis/output.ts';
+import { absolutePath } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Call } from '../walk/call.ts';
 import { runDynamic, sayDynamic } from '../walk/dynamic.ts';
-import { knownWord, type Word, wordOf } from '../word.ts';
+import { type Word, wordOf } from '../word.ts';
 
 /** `source` or `.`: the commands of a file run in the shell itself. */
 export function source(call: Call, shell: Shell): Output {
   const file = call.words[1];
   if (file === undefined) return undefined;
   const text = textOf(file, call, shell);
-  if (text === undefined || runDynamic(text, 'source', call, shell)) return undefined;
+  if (text === undefined || runDynamic(text, 'source', true, call, shell)) return undefined;
   const args = call.words.slice(2);
   const { state } = shell;
   const { positional, stdin } = state;
@@ -41,14 +41,19 @@ function textOf(file: Word, call: Call, shell: Shell): Word | undefined {
   }
   if (file.value === undefined)
     return unseen(file, 'source runs a file that only the shell will know', call, shell);
-  if (!file.value.startsWith('/') && shell.state.cwd === undefined) {
+  const path = absolutePath(file.value, shell.state.cwd);
+  if (path === undefined) {
     return unseen(file, 'source runs a file in a directory that is not known', call, shell);
   }
-  const read = shell.analysis.readFile(posix.resolve(shell.state.cwd ?? '/', file.value));
-  if (read?.ok === true) return knownWord(read.text);
-  // Nothing on the line could have made the file yet: the shell will not find it either.
-  if (read?.reason === 'missing' && shell.analysis.commandCount() <= 1) return undefined;
-  return unseen(file, `source runs a file that cannot be read: ${file.value}`, call, shell);
+  const seen = shell.analysis.seeFile(path);
+  if (!seen.ok) {
+    // The shell will not find it either, and goes on.
+    if (seen.reason === 'missing') return undefined;
+    return unseen(file, `source runs a file that cannot be read: ${file.value}`, call, shell);
+  }
+  if (seen.stale)
+    sayDynamic(`a command before may change what source runs: ${file.value}`, true, file, call, shell);
+  return seen.word;
 }
 
 function processText(file: Word, part: Word['parts'][number] & { kind: 'unknown' }, shell: Shell): Word {

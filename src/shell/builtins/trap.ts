@@ -14,7 +14,7 @@ export function trap(call: Call, shell: Shell): Output {
   const [action, ...signals] = args;
   if (action === undefined || signals.length === 0 || /^-/.test(action.value ?? '') || action.value === '')
     return SILENT;
-  if (runDynamic(action, 'trap', { ...call, byShell: false }, shell)) return SILENT;
+  if (runDynamic(action, 'trap', true, { ...call, byShell: false }, shell)) return SILENT;
   const surroundings = { ...call.surroundings, conditional: true };
   const frame = {
     ...shell.frame,
@@ -25,7 +25,8 @@ export function trap(call: Call, shell: Shell): Output {
   };
   const state = shell.state.fork();
   const from = shell.frame.calls.length > 0 ? 0 : (call.span?.end ?? 0);
-  forgetAssigned(shell.frame.text.slice(from), { ...shell, state });
+  const { text } = shell.frame;
+  forgetAssigned({ text, start: from, end: text.length }, { ...shell, state });
   shell.analysis.walk.text(
     { word: action, name: 'trap', dialect: shell.frame.dialect, outer: action.span },
     { ...shell, frame, state },

@@ -18,7 +18,7 @@ export function expandArithmetic(
   const inner = deeper(shell);
   const text = written(part, shell);
   const unknown = { kind: 'unknown', text, reason: 'arithmetic', splits: !quoted } as const;
-  if (!shell.analysis.visit(inner.frame.depth, spanOf(shell.frame, part))) return [unknown];
+  if (!shell.analysis.visit(inner.frame.depth, shell.frame.source, part)) return [unknown];
   const expression = unfold(part, () => part.expression, shell);
   if (expression === 'limit') return [unknown];
   if (expression === undefined)

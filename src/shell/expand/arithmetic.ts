@@ -16,15 +16,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
  * @returns undefined if the value is not certain
  */
 export function evaluate(expression: ArithmeticExpression, shell: Shell, depth = 0): bigint | undefined {
-  if (
-    !shell.analysis.visit(shell.frame.depth, {
-      source: shell.frame.source,
-      start: expression.pos,
-      end: expression.end,
-    })
-  ) {
-    return undefined;
-  }
+  if (!shell.analysis.visit(shell.frame.depth, shell.frame.source, expression)) return undefined;
   switch (expression.type) {
     case 'ArithmeticWord':
       return evaluateWord(expression, shell, depth);

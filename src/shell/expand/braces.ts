@@ -22,7 +22,7 @@ export function braceSequences(
   if (shell.frame.dialect === 'sh' || !parts.some(part => part.type === 'BraceExpansion')) return [parts];
   const items = parts.flatMap(part => itemsOf(part, node.pos));
   const found = items.length > LONGEST ? 'limit' : expand(items, matches(items), 0, items.length);
-  if (found !== 'limit') return found.map(sequence => partsOf(sequence, node.pos));
+  if (found !== 'limit') return found.map(sequence => partsOf(sequence, node.pos, shell));
   shell.analysis.limit('the braces make too many words', spanOf(shell.frame, node));
   return 'limit';
 }
@@ -128,18 +128,24 @@ function padded(value: number, width: number): string {
   return value < 0 ? `-${digits.padStart(width - 1, '0')}` : digits.padStart(width, '0');
 }
 
-function partsOf(items: readonly Item[], pos: number): PartNode[] {
+function partsOf(items: readonly Item[], pos: number, shell: Shell): PartNode[] {
   const parts: PartNode[] = [];
   let text = '';
   const flush = () => {
-    if (text !== '')
-      parts.push({ type: 'Literal', pos, end: pos, text, value: text.replaceAll(/\\(\n|(.))/gs, '$2') });
+    if (text !== '') {
+      const value = text.replaceAll(/\\(\n|(.))/gs, '$2');
+      parts.push({ type: 'Literal', pos, end: pos, text, value });
+    }
     text = '';
   };
-  for (const item of items) {
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at] as Item;
     if (typeof item !== 'string') {
       flush();
-      parts.push(item);
+      // The braces are gone before parameters are read: in `{$a,$b}x` these are `$ax` and `$bx` (not in zsh).
+      const more = shell.frame.dialect === 'zsh' ? '' : nameBehind(item, items, at + 1);
+      parts.push(more === '' ? item : { ...item, type: 'SimpleExpansion', text: item.text + more });
+      at += more.length;
     } else if (item === '*' || item === '?') {
       flush();
       const kind = item === '*' ? 'star' : 'question';
@@ -148,4 +154,15 @@ function partsOf(items: readonly Item[], pos: number): PartNode[] {
   }
   flush();
   return parts;
+}
+
+function nameBehind(item: PartNode, items: readonly Item[], from: number): string {
+  if (item.type !== 'SimpleExpansion' || !/^\$[A-Za-z_]/.test(item.text)) return '';
+  let name = '';
+  for (let at = from; at < items.length; at += 1) {
+    const next = items[at];
+    if (typeof next !== 'string' || !/^\w$/.test(next)) break;
+    name += next;
+  }
+  return name;
 }

@@ -77,14 +77,17 @@ export class Fields {
     this.current.push(this.analysis.quoting(part, splits));
   }
 
-  /** Adds the value of an expansion. */
-  value(parts: readonly WordPart[], quoted: boolean): void {
+  /**
+   * Adds the value of an expansion.
+   * @param splits the value is split even where those of parameters are not (command substitution in zsh)
+   */
+  value(parts: readonly WordPart[], quoted: boolean, splits = false): void {
     if (quoted) this.open = true;
     for (const part of parts) {
       if (part.kind === 'unknown') this.unknown(part, quoted);
       else if (part.kind === 'glob') this.matched(part);
       else if (quoted || this.plain) this.literal(part.text, true);
-      else this.unquoted(part.text);
+      else this.unquoted(part.text, splits);
     }
   }
 
@@ -123,9 +126,9 @@ export class Fields {
     else this.text(' ');
   }
 
-  private unquoted(text: string): void {
+  private unquoted(text: string, splits: boolean): void {
     if (text === '') return;
-    if (this.rules.mode !== 'fields' || this.rules.splits === false) {
+    if (this.rules.mode !== 'fields' || (this.rules.splits === false && !splits)) {
       this.open = true;
       this.pattern(text);
       return;

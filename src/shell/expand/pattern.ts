@@ -21,7 +21,7 @@ const ANY: Step = { kind: 'any' };
  * @returns undefined if the word is not known, or has patterns of an option (`extglob`)
  */
 export function compilePattern(word: Word, shell: Shell): Pattern | undefined {
-  if (shell.state.options.otherMatching) return undefined;
+  if (shell.state.options.otherMatching || /[?*+@!]\(/.test(word.text)) return undefined;
   const steps: Step[] = [];
   for (const part of word.parts) {
     if (part.kind === 'unknown') return undefined;

@@ -79,7 +79,7 @@ function run(
 ) {
   const surroundings = { ...shell.frame.surroundings, ...ALONE };
   const inner = subshell(shell, { surroundings, stage, captured: true });
-  if (!shell.analysis.visit(inner.frame.depth, spanOf(shell.frame, node))) return undefined;
+  if (!shell.analysis.visit(inner.frame.depth, shell.frame.source, node)) return undefined;
   const script = unfoldScript(node, shell);
   if (script === undefined || script === 'limit') return undefined;
   if (script.source === undefined || script.source === shell.frame.text)

@@ -1,6 +1,5 @@
 import { spanOf } from '../analysis/frame.ts';
 import type { Shell } from '../analysis/shell.ts';
-import { certainText } from '../state/variable.ts';
 import type { DoubleQuotedChild, PartNode, WordNode } from '../syntax/tree.ts';
 import { unfoldParts } from '../syntax/unfold.ts';
 import { type UnknownReason, type Word, type WordPart, wordOf } from '../word.ts';
@@ -64,17 +63,16 @@ interface Position {
 }
 
 function expandParts(parts: readonly PartNode[], fields: Fields, mode: FieldMode, shell: Shell): void {
-  parts.forEach((part, at) => {
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] as PartNode;
     const next = parts[at + 1];
-    if (part.type === 'Literal') expandLiteral(part, next === undefined, at === 0, fields, mode, shell);
-    else if (
-      shell.frame.dialect === 'zsh' &&
-      next?.type === 'Literal' &&
-      modifiesParameter(part, next.text)
-    ) {
+    if (shell.frame.dialect === 'zsh' && readsOn(part, next)) {
       fields.unknown(unknownPart(part, 'dialect', shell), false);
+      at += 1;
+    } else if (part.type === 'Literal') {
+      expandLiteral(part, next === undefined, at === 0, fields, mode, shell);
     } else expandPart(part, fields, { quoted: false, first: at === 0, mode }, shell);
-  });
+  }
 }
 
 function expandLiteral(
@@ -123,6 +121,7 @@ function expandPart(part: PartNode, fields: Fields, position: Position, shell: S
       return;
     case 'ExtendedGlob':
       for (const inner of part.parts ?? []) lookInside(inner, shell);
+      if (shell.frame.dialect === 'zsh') sayQualifier(part, shell);
       fields.glob(written(part, shell));
       return;
     case 'BraceExpansion':
@@ -139,7 +138,7 @@ function expandPart(part: PartNode, fields: Fields, position: Position, shell: S
       return;
     }
     case 'CommandExpansion':
-      fields.value(expandSubstitution(part, quoted, shell), quoted);
+      fields.value(expandSubstitution(part, quoted, shell), quoted, true);
       return;
     case 'ArithmeticExpansion':
       fields.value(expandArithmetic(part, quoted, shell), quoted);
@@ -158,12 +157,13 @@ function expandDoubleQuoted(
 ): void {
   // `"$@"` alone is no word at all if there are no arguments; anything else in quotes is at least one.
   if (parts.length === 0 || !parts.every(part => isListParameter(part))) fields.literal('', true);
-  parts.forEach((part, at) => {
-    const next = parts[at + 1];
-    if (shell.frame.dialect === 'zsh' && next?.type === 'Literal' && modifiesParameter(part, next.text)) {
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] as PartNode;
+    if (shell.frame.dialect === 'zsh' && readsOn(part, parts[at + 1])) {
       fields.unknown(unknownPart(part, 'dialect', shell), true);
+      at += 1;
     } else expandPart(part, fields, { quoted: true, first: false, mode }, shell);
-  });
+  }
 }
 
 /** Expands the word of `${x:-word}` where it stands. */
@@ -218,6 +218,17 @@ function expandUnexpandedBrace(
   fields.literal('}', position.quoted);
 }
 
+/** Glob qualifiers of zsh may run code: `*(e:cmd:)`, `*(+function)` (zshexpn(1), "Glob Qualifiers"). */
+function sayQualifier(part: PartNode & { readonly type: 'ExtendedGlob' }, shell: Shell): void {
+  if (!/e[^A-Za-z0-9\s^,|]|\+[A-Za-z_]/.test(part.pattern)) return;
+  shell.analysis.problem({
+    kind: 'syntax',
+    message: 'a pattern that may run code is not understood',
+    span: spanOf(shell.frame, part),
+    mayAct: true,
+  });
+}
+
 /** Runs the substitutions of a part whose text is a pattern as a whole. */
 function lookInside(part: PartNode, shell: Shell): void {
   if (part.type === 'Literal') return;
@@ -225,17 +236,27 @@ function lookInside(part: PartNode, shell: Shell): void {
   expandPart(part, fields, { quoted: false, first: false, mode: 'text' }, shell);
 }
 
-/** zsh reads `$x[1]` and `$x:h` as one expansion (zshexpn(1)). */
-function modifiesParameter(part: PartNode, next: string): boolean {
+/**
+ * zsh reads on where the other shells end an expansion (zshexpn(1)): `$x[1]`, `$x:h`, `$#x`, `$~x`, names
+ * beyond ASCII, and `~"/x"`.
+ */
+function readsOn(part: PartNode, next: PartNode | undefined): boolean {
+  if (part.type === 'Literal')
+    return /\$[~=^+#\x80-\uffff]/.test(part.text) || (part.text === '~' && next !== undefined);
+  if (next === undefined) return false;
   const parameter = part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion';
-  return parameter && /^(\[|:[A-Za-z&])/.test(next);
+  const counts = part.type === 'SimpleExpansion' && part.text === '$#';
+  return (
+    parameter &&
+    (next.type === 'Glob' || /^(\[|:[A-Za-z&])/.test(next.text) || (counts && /^\w/.test(next.text)))
+  );
 }
 
 function rulesOf(mode: FieldMode, shell: Shell): FieldRules {
   const { options } = shell.state;
   return {
     mode,
-    ifs: certainText(shell.state.variable('IFS').value),
+    ifs: shell.state.separators,
     splits: options.splits,
     globs: options.noGlob !== true,
   };
@@ -247,7 +268,7 @@ function unknownPart(part: PartNode, reason: UnknownReason, shell: Shell) {
 
 function plainWord(node: WordNode, shell: Shell): Word {
   const { text, value } = node;
-  return { text, value, parts: [{ kind: 'text', text: value }], span: spanOf(shell.frame, node) };
+  return { text, value, parts: shell.analysis.plainParts(value), span: spanOf(shell.frame, node) };
 }
 
 function limited(node: WordNode, shell: Shell): Word {

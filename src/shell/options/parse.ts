@@ -1,4 +1,4 @@
-import { knownPrefix, knownWord, type Word } from '../word.ts';
+import { knownPrefix, type Word, withoutPrefix } from '../word.ts';
 import type { OptionSpec, OptionTable } from './table.ts';
 
 /** One option as it was given. */
@@ -185,20 +185,4 @@ function findLong(written: string, table: OptionTable): OptionSpec | undefined {
   const found = new Set<OptionSpec>();
   for (const [name, spec] of table.specs) if (name.length > 1 && name.startsWith(written)) found.add(spec);
   return found.size === 1 ? [...found][0] : undefined;
-}
-
-/** The word without its first `count` characters, which are known. */
-function withoutPrefix(word: Word, count: number): Word {
-  if (word.value !== undefined) return knownWord(word.value.slice(count), word.span);
-  let left = count;
-  const parts = word.parts.flatMap(part => {
-    if (left === 0 || part.kind !== 'text') return [part];
-    const cut = Math.min(left, part.text.length);
-    left -= cut;
-    return cut === part.text.length ? [] : [{ kind: 'text' as const, text: part.text.slice(cut) }];
-  });
-  const text = parts.map(part => part.text).join('');
-  return word.span === undefined
-    ? { text, value: undefined, parts }
-    : { text, value: undefined, parts, span: word.span };
 }

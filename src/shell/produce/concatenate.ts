@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { Output } from '../analysis/output.ts';
+import { absolutePath } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Call } from '../walk/call.ts';
 import type { WordPart } from '../word.ts';
@@ -30,12 +30,10 @@ export function inputText(call: Call, shell: Shell): Output {
     : undefined;
 }
 
-/** A file's text, if the line itself cannot have changed it. */
 function fileText(path: string, call: Call, shell: Shell): Output {
   if (path === '/dev/null') return [];
-  if (!path.startsWith('/') && call.cwd === undefined) return undefined;
-  const read = shell.analysis.readFile(posix.resolve(call.cwd ?? '/', path));
-  return read?.ok === true && shell.analysis.build(read.text.length)
-    ? [{ kind: 'text', text: read.text }]
-    : undefined;
+  const absolute = absolutePath(path, call.cwd);
+  const seen = absolute === undefined ? undefined : shell.analysis.seeFile(absolute);
+  if (seen?.ok !== true || seen.stale) return undefined;
+  return shell.analysis.build(seen.word.text.length) ? seen.word.parts : undefined;
 }

@@ -9,32 +9,32 @@ export interface Bindings<T> {
   /** How many bindings there are, this one included. */
   readonly count: number;
   /** Everything bound up to here, built now and then so that looking up stays short. */
-  readonly index: ReadonlyMap<string, T> | undefined;
-  /** Bindings since the last index. */
-  readonly unindexed: number;
+  readonly index: Index<T> | undefined;
 }
 
-/** Bindings between two indexes at least; more where the index is large, since it is copied. */
+/** Maps of growing size: a name is looked for in the newest first. */
+interface Index<T> {
+  readonly map: ReadonlyMap<string, T>;
+  readonly older: Index<T> | undefined;
+}
+
+/** Bindings from one index to the next. */
 const STRIDE = 16;
 
 /** Binds a name in front of what was bound before. */
 export function bind<T>(name: string, value: T, before: Bindings<T> | undefined): Bindings<T> {
-  const unindexed = (before?.unindexed ?? 0) + 1;
   const count = (before?.count ?? 0) + 1;
-  if (unindexed < STRIDE) return { name, value, before, count, index: undefined, unindexed };
-  const last = lastIndex(before);
-  if (unindexed < (last?.size ?? 0) / 4) return { name, value, before, count, index: undefined, unindexed };
-  const index = new Map(last);
-  for (const one of newestUntilIndex(before).reverse()) index.set(one.name, one.value);
-  index.set(name, value);
-  return { name, value, before, count, index, unindexed: 0 };
+  const bound = { name, value, before, count, index: undefined };
+  return count % STRIDE === 0 ? { ...bound, index: indexOf(bound) } : bound;
 }
 
 /** @returns the value bound last to a name */
 export function lookUp<T>(bindings: Bindings<T> | undefined, name: string): T | undefined {
-  for (let at = bindings; at !== undefined; at = at.before) {
-    if (at.index !== undefined) return at.index.get(name);
-    if (at.name === name) return at.value;
+  let at = bindings;
+  for (; at !== undefined && at.index === undefined; at = at.before) if (at.name === name) return at.value;
+  for (let index = at?.index; index !== undefined; index = index.older) {
+    const found = index.map.get(name);
+    if (found !== undefined || index.map.has(name)) return found;
   }
   return undefined;
 }
@@ -61,14 +61,19 @@ export function boundNames<T>(bindings: Bindings<T> | undefined): Set<string> {
   return changedNames(bindings, undefined);
 }
 
-function lastIndex<T>(bindings: Bindings<T> | undefined): ReadonlyMap<string, T> | undefined {
-  let at = bindings;
-  while (at !== undefined && at.index === undefined) at = at.before;
-  return at?.index;
-}
-
-function newestUntilIndex<T>(bindings: Bindings<T> | undefined): Bindings<T>[] {
-  const found: Bindings<T>[] = [];
-  for (let at = bindings; at !== undefined && at.index === undefined; at = at.before) found.push(at);
-  return found;
+/** Maps of about the same size are merged, so that there are few of them and each name is copied seldom. */
+function indexOf<T>(newest: Bindings<T>): Index<T> {
+  let map = new Map<string, T>();
+  let at: Bindings<T> | undefined = newest;
+  for (; at !== undefined && at.index === undefined; at = at.before) {
+    if (!map.has(at.name)) map.set(at.name, at.value);
+  }
+  let older = at?.index;
+  while (older !== undefined && older.map.size <= 2 * map.size) {
+    const merged = new Map(older.map);
+    for (const [name, value] of map) merged.set(name, value);
+    map = merged;
+    older = older.older;
+  }
+  return { map, older };
 }

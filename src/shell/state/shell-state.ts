@@ -35,6 +35,9 @@ export interface ShellStart {
 /** Names that a text we cannot see is taken to leave alone: setting them would be an attack on itself. */
 const KEPT = ['HOME', 'USER', 'LOGNAME', 'SHELL', 'PWD', 'IFS'];
 
+/** What IFS holds when a shell starts, whatever its environment says. */
+const BLANKS = ' \t\n';
+
 const NOTHING_KNOWN: Environment = { get: () => ({ state: 'unknown' }) };
 
 /** Everything that commands of a shell can change for the commands after them. Forked for subshells. */
@@ -45,13 +48,25 @@ export class ShellState {
   stdin: Stdin;
   options: ShellOptions;
   functions: Bindings<ShellFunction | undefined> | undefined;
-  aliases: Bindings<string | undefined> | undefined;
+  aliases: Bindings<Word | undefined> | undefined;
+  /** Some variable is a reference to another one (`declare -n`). */
+  references = false;
   /** Names given to `export -f`. */
   exportedFunctions: ReadonlySet<string> = new Set();
   /** Directories below the top of the stack of `pushd`, newest last. */
   directories: readonly (string | undefined)[] = [];
   /** The shell, or the function, has ended: what follows does not run. */
   ended = false;
+  /** What separates the words of unquoted values: `$IFS`, or blanks where it is not set; undefined: not known. */
+  separators: string | undefined = BLANKS;
+  /** Variables as commands see them, made once for each set of variables. */
+  private seen:
+    | {
+        readonly variables: Bindings<Variable> | undefined;
+        readonly env: Environment;
+        readonly exported: Environment;
+      }
+    | undefined;
   private env: Environment;
   private variables: Bindings<Variable> | undefined;
   /** Bindings that a running function made local, to be put back at its end. */
@@ -78,8 +93,11 @@ export class ShellState {
       stdin: this.stdin,
       options: this.options,
     });
+    copy.separators = this.separators;
+    copy.seen = this.seen;
     copy.functions = this.functions;
     copy.aliases = this.aliases;
+    copy.references = this.references;
     copy.directories = this.directories;
     copy.exportedFunctions = this.exportedFunctions;
     copy.ended = this.ended;
@@ -99,6 +117,8 @@ export class ShellState {
   /** Gives a variable a value. */
   assign(name: string, value: Value, exported?: boolean): void {
     const before = this.variable(name);
+    // A name reference hands the value on to a variable that is not known here.
+    if (before.odd && this.references) this.forgetAll();
     this.bindVariable(name, {
       value: before.odd ? UNKNOWN : value,
       exported: exported ?? (this.options.allExport ? true : before.exported),
@@ -108,6 +128,8 @@ export class ShellState {
 
   /** Binds a variable with its attributes. */
   bindVariable(name: string, variable: Variable): void {
+    if (name === 'IFS')
+      this.separators = variable.value.kind === 'unset' ? BLANKS : certainText(variable.value);
     this.variables = bind(name, variable, this.variables);
   }
 
@@ -182,11 +204,16 @@ export class ShellState {
 
   /** The variables that a command started here would see. */
   exported(): Environment {
-    const { variables, env } = this;
-    return { get: name => seen(name, lookUp(variables, name), env) };
+    const { variables, env, seen } = this;
+    if (seen !== undefined && seen.variables === variables && seen.env === env) return seen.exported;
+    const exported: Environment = { get: name => seenBy(name, lookUp(variables, name), env) };
+    this.seen = { variables, env, exported };
+    return exported;
   }
 
   private take(other: ShellState): void {
+    this.separators = other.separators;
+    this.seen = other.seen;
     this.env = other.env;
     this.cwd = other.cwd;
     this.zero = other.zero;
@@ -195,6 +222,7 @@ export class ShellState {
     this.options = other.options;
     this.functions = other.functions;
     this.aliases = other.aliases;
+    this.references = this.references || other.references;
     this.directories = other.directories;
     this.exportedFunctions = other.exportedFunctions;
     this.variables = other.variables;
@@ -229,6 +257,7 @@ export class ShellState {
     if (this.env !== other.env) this.forgetAll();
     if (this.cwd !== other.cwd) this.cwd = undefined;
     if (this.directories !== other.directories) this.directories = [];
+    this.references = this.references || other.references;
     if (!sameWords(this.positional, other.positional)) this.positional = undefined;
     if (this.zero !== other.zero) this.zero = undefined;
     if (this.stdin !== other.stdin) this.stdin = { kind: 'opaque', why: 'it depends on which branch ran' };
@@ -253,7 +282,7 @@ export function knownFunctions(state: ShellState): ShellFunction[] {
 }
 
 function inherited(name: string, state: VariableState): Variable {
-  if (name === 'IFS') return { value: textValue(' \t\n'), exported: false, odd: false };
+  if (name === 'IFS') return { value: textValue(BLANKS), exported: false, odd: false };
   if (madeByShell(name)) return { value: UNKNOWN, exported: undefined, odd: true };
   if (state.state === 'known') return { value: textValue(state.value), exported: true, odd: false };
   if (state.state === 'unknown') return { value: UNKNOWN, exported: undefined, odd: false };
@@ -261,7 +290,7 @@ function inherited(name: string, state: VariableState): Variable {
   return { value, exported: false, odd: false };
 }
 
-function seen(name: string, bound: Variable | undefined, env: Environment): VariableState {
+function seenBy(name: string, bound: Variable | undefined, env: Environment): VariableState {
   if (bound === undefined) return env.get(name);
   const text = bound.value.kind === 'unset' ? undefined : certainText(bound.value);
   if (bound.exported === true && bound.value.kind === 'unset') return { state: 'unset' };

@@ -12,7 +12,11 @@ interface Folded {
 const CHEAP = 256;
 
 /** An expansion that may hold others: `${x}` and `${x:-text}` cannot. */
-const nestable = /\$\{(?![^$`"'\\{}]{0,80}\})|`/g;
+const nestable = /\$\{(?![^$`"'\\{}]{0,80}\})|\bcase\b/g;
+
+/** Most of each that counts: the parser itself does not go deeper. */
+const MOST_NESTED = 256;
+const MOST_BACKQUOTES = 16;
 
 /**
  * Takes a word, a quoted part or a here-document apart.
@@ -35,7 +39,7 @@ export function unfoldScript(
   node: Folded & { readonly script: ScriptNode | undefined },
   shell: Shell,
 ): ScriptNode | undefined | 'limit' {
-  if (!affordable(node, node.text.length, shell)) return 'limit';
+  if (!affordable(node, price(node.text), shell)) return 'limit';
   return guarded(() => node.script, node, shell);
 }
 
@@ -62,8 +66,16 @@ function guarded<T>(look: () => T, node: Folded, shell: Shell): T | 'limit' {
 function price(text: string): number {
   nestable.lastIndex = 0;
   let nested = 0;
-  while (nested < 256 && nestable.test(text)) nested += 1;
-  return text.length + Math.floor((text.length * nested) / 16);
+  while (nested < MOST_NESTED && nestable.test(text)) nested += 1;
+  let backquotes = 0;
+  for (
+    let at = text.indexOf('`');
+    at !== -1 && backquotes < MOST_BACKQUOTES;
+    at = text.indexOf('`', at + 1)
+  ) {
+    backquotes += 1;
+  }
+  return text.length + Math.floor((text.length * (nested + backquotes)) / 16);
 }
 
 function span(node: Folded, shell: Shell) {

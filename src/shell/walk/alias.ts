@@ -2,8 +2,9 @@ import { spanOf } from '../analysis/frame.ts';
 import type { Output } from '../analysis/output.ts';
 import type { Shell } from '../analysis/shell.ts';
 import { lookUp } from '../state/bindings.ts';
+import { fillHoles } from '../syntax/holes.ts';
 import type { CommandNode } from '../syntax/tree.ts';
-import { knownWord } from '../word.ts';
+import { type WordPart, wordOf } from '../word.ts';
 
 /**
  * Follows an alias that the text defined: its value and the rest of the command are read as a text of
@@ -21,12 +22,16 @@ export function runAlias(
   const name = node.name.text;
   const value = lookUp(state.aliases, name);
   if (value === undefined || frame.calls.includes(`alias ${name}`)) return undefined;
-  const rest = frame.text.slice(node.name.end, node.end);
-  const before = frame.text.slice(node.pos, node.name.pos);
-  const word = knownWord(`${before}${value}${rest}`);
+  const before = pieces(frame.text.slice(node.pos, node.name.pos), shell);
+  const rest = pieces(frame.text.slice(node.name.end, node.end), shell);
+  const word = wordOf(value.text, [...before, ...value.parts, ...rest]);
   const text = { word, name: `alias ${name}`, dialect: frame.dialect, outer: spanOf(frame, node) };
   const inner = { ...frame, calls: [...frame.calls, `alias ${name}`] };
   const instead = state.options.aliases === true;
   const on = instead ? state : state.fork();
   return { instead, output: shell.analysis.walk.text(text, { ...shell, frame: inner, state: on }) };
+}
+
+function pieces(text: string, shell: Shell): readonly WordPart[] {
+  return fillHoles(text, shell.frame.holes) ?? [{ kind: 'text', text }];
 }

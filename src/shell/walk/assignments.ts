@@ -5,7 +5,7 @@ import { expandFields, expandSingle } from '../expand/word.ts';
 import { written } from '../expand/written.ts';
 import { UNKNOWN, type Value } from '../state/variable.ts';
 import type { AssignmentNode } from '../syntax/tree.ts';
-import { type Word, type WordPart, wordOf } from '../word.ts';
+import { isOneWord, type Word, type WordPart, wordOf } from '../word.ts';
 
 /** An assignment with its value expanded. */
 export interface Assigned {
@@ -53,9 +53,7 @@ function expandValue(node: AssignmentNode, shell: Shell): Value {
     return { kind: 'scalar', parts: expandSingle(node.value, shell, 'assignment').parts };
   }
   const items = node.value.elements.flatMap(element => expandFields(element, shell));
-  const countable = items.every(item =>
-    item.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits)),
-  );
+  const countable = items.every(isOneWord);
   const subscripted = node.value.elements.some(element => element.text.startsWith('['));
   return countable && !subscripted ? { kind: 'list', items } : UNKNOWN;
 }
@@ -84,7 +82,7 @@ function keeps(value: Value, shell: Shell): boolean {
   if (value.kind !== 'scalar') return value.kind !== 'list' || value.items.length <= 1024;
   let size = 0;
   for (const part of value.parts) size += part.text.length;
-  return value.parts.length <= 256 && shell.analysis.build(size);
+  return value.parts.length <= 32 && shell.analysis.build(size);
 }
 
 function partsOf(value: Value, node: AssignmentNode, shell: Shell): readonly WordPart[] {

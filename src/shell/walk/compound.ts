@@ -10,7 +10,7 @@ import { runCase, runIf } from './conditionals.ts';
 import { emit } from './emit.ts';
 import { defineFunction } from './functions.ts';
 import { runArithmeticFor, runFor, runWhile } from './loops.ts';
-import { redirect } from './redirections.ts';
+import { redirect, writtenFile } from './redirections.ts';
 import { runSimple } from './simple.ts';
 import { runStatements } from './statements.ts';
 
@@ -62,15 +62,18 @@ function runRedirected(
   const { redirections, stdin, stdout } = redirect(nodes, before, shell);
   if (redirections.length > 0) emit(slot, { redirections, span: spanOf(shell.frame, whole) }, shell);
   shell.state.stdin = stdin;
-  const output = runCompound(command, shell);
+  const writes = writtenFile(redirections, shell.state.cwd);
+  const captured = shell.frame.captured || writes !== undefined;
+  const output = runCompound(command, deeper(shell, { captured }));
   shell.state.stdin = before;
+  if (writes !== undefined) shell.analysis.writeFile(writes.path, output, writes.appends);
   return stdout === 'kept' ? output : stdout === 'gone' ? SILENT : undefined;
 }
 
 /** `[[ … ]]` runs nothing itself; its words may. */
 function runTest(expression: TestExpression, shell: Shell): void {
   const inner = deeper(shell);
-  if (!shell.analysis.visit(inner.frame.depth, spanOf(shell.frame, expression))) return;
+  if (!shell.analysis.visit(inner.frame.depth, shell.frame.source, expression)) return;
   switch (expression.type) {
     case 'TestUnary':
       expandSingle(expression.operand, inner, 'pattern');

@@ -6,17 +6,27 @@ import { isSetupGenerator } from './setup-generators.ts';
 
 /**
  * Says that a text runs which nothing is known of, and forgets what it may change.
+ * @param acts the running shell itself reads it (`eval`), or it comes from an input; otherwise a program is
+ *   started with it, and will be looked at then
  * @returns false if there is some known text in it, which can be read
  */
-export function runDynamic(text: Word, how: string, call: Call, shell: Shell): boolean {
+export function runDynamic(text: Word, how: string, acts: boolean, call: Call, shell: Shell): boolean {
   if (text.parts.length === 0 || text.parts.some(part => part.kind !== 'unknown' && part.text.trim() !== ''))
     return false;
   const made = text.parts.flatMap(part =>
     part.kind === 'unknown' ? [shell.analysis.substitutions.get(part)?.commands] : [],
   );
-  sayDynamic(`${how} runs a text that only the shell will know`, !made.every(printsSetup), text, call, shell);
-  if (call.byShell) shell.state.forgetAll();
-  shell.analysis.mayCallAnything = true;
+  sayDynamic(
+    `${how} runs a text that only the shell will know`,
+    acts && !made.every(printsSetup),
+    text,
+    call,
+    shell,
+  );
+  if (call.byShell) {
+    shell.state.forgetAll();
+    shell.analysis.mayCallAnything = true;
+  }
   return true;
 }
 

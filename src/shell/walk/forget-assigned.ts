@@ -1,55 +1,76 @@
 import type { Shell } from '../analysis/shell.ts';
 import { lookUp } from '../state/bindings.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
+import { type Mentions, mentionsIn } from './mentions.ts';
 
-/** Commands that assign to the names in their arguments. */
-const ASSIGNING =
-  /\b(?:read|mapfile|readarray|getopts|printf|unset|let|local|declare|typeset|export|readonly|for|select|coproc|wait|vared|integer|float)\b/;
+/** Longest text that is searched; in a longer one everything may be assigned. */
+const LONGEST = 128 * 1024;
 
-const assigned =
-  /(?:\+\+|--)\s*([A-Za-z_]\w*)|([A-Za-z_]\w*)(?:\[[^\]\n]{0,64}\])?\s{0,8}(?:\+\+|--|(?:[-+*/%&|^:]|<<|>>)?=)/g;
-const identifier = /[A-Za-z_]\w*/g;
+/** A piece of syntax, and the text that it stands in. */
+interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Makes unknown whatever a piece of syntax may assign, before it runs an unknown number of times. This
  * looks at the text alone and takes every name that could be meant: to forget too much is safe.
  */
-export function forgetAssigned(text: string, shell: Shell): void {
-  const texts = withFunctions(text, shell);
+export function forgetAssigned(place: Place, shell: Shell): void {
+  const all = withFunctions(place, shell);
+  if (all === undefined || all.some(one => one.runsTexts)) {
+    forgetEverything(shell);
+    return;
+  }
   const { state } = shell;
-  const names = new Set<string>();
-  for (const one of texts) {
-    for (const match of one.matchAll(assigned)) names.add(match[1] ?? match[2] ?? '');
-    if (ASSIGNING.test(one))
-      for (const match of one.matchAll(identifier)) if (one[match.index - 1] !== '$') names.add(match[0]);
-  }
-  for (const name of names)
-    if (name !== '' && state.variable(name).value.kind !== 'unknown') state.forget(name);
-  if (texts.some(one => /\b(?:cd|pushd|popd|chdir)\b/.test(one))) {
-    state.cwd = undefined;
-    state.forget('PWD');
-    state.forget('OLDPWD');
-  }
-  if (texts.some(one => /\b(?:set|shift)\b/.test(one))) state.positional = undefined;
-  if (texts.some(one => /\b(?:eval|source)\b|(?:^|[\s;&|(])\.\s/.test(one))) {
-    state.forgetAll();
-    state.cwd = undefined;
-    state.positional = undefined;
+  for (const { assigned, words, assigns, moves, shifts } of all) {
+    for (const name of assigns ? words : assigned) {
+      if (state.variable(name).value.kind !== 'unknown') state.forget(name);
+    }
+    if (moves) {
+      state.cwd = undefined;
+      state.forget('PWD');
+      state.forget('OLDPWD');
+    }
+    if (shifts) state.positional = undefined;
   }
 }
 
-/** The text, and the text of each function that it or another of them may call. */
-function withFunctions(text: string, shell: Shell): readonly string[] {
-  const texts = [text];
-  if (shell.state.functions === undefined) return texts;
+function forgetEverything({ state }: Shell): void {
+  state.forgetAll();
+  state.cwd = undefined;
+  state.positional = undefined;
+}
+
+/** What the text mentions, and each function that it or another of them may call; undefined: too much to search. */
+function withFunctions(place: Place, shell: Shell): readonly Mentions[] | undefined {
+  const first = mentions(place, shell);
+  if (first === undefined) return undefined;
+  const found = [first];
+  if (shell.state.functions === undefined) return found;
   const seen = new Set<ShellFunction>();
-  for (let at = 0; at < texts.length; at += 1) {
-    for (const [name] of (texts[at] as string).matchAll(/[^\s;&|()<>"'`$]+/g)) {
+  for (let at = 0; at < found.length; at += 1) {
+    for (const name of (found[at] as Mentions).words) {
       const called = lookUp(shell.state.functions, name);
       if (called === undefined || seen.has(called)) continue;
       seen.add(called);
-      texts.push(called.frame.text.slice(called.body.pos, called.body.end));
+      const { pos, end } = called.body;
+      const inside = mentions({ text: called.frame.text, start: pos, end }, shell);
+      if (inside === undefined) return undefined;
+      found.push(inside);
     }
   }
-  return texts;
+  return found;
+}
+
+function mentions(place: Place, shell: Shell): Mentions | undefined {
+  const key = `${place.text.length}:${place.start}:${place.end}`;
+  const kept = shell.analysis.mentions.get(key);
+  if (kept?.text === place.text) return kept.mentions;
+  const size = place.end - place.start;
+  if (size > LONGEST || !shell.analysis.search(size)) return undefined;
+  const found = mentionsIn(place.text.slice(place.start, place.end));
+  shell.analysis.mentions.set(key, { text: place.text, mentions: found });
+  return found;
 }

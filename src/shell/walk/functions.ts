@@ -3,7 +3,7 @@ import type { Shell } from '../analysis/shell.ts';
 import { bind } from '../state/bindings.ts';
 import type { ShellFunction } from '../state/shell-function.ts';
 import type { FunctionNode } from '../syntax/tree.ts';
-import type { Word } from '../word.ts';
+import { isOneWord, type Word } from '../word.ts';
 import type { Call } from './call.ts';
 import { runCompound } from './compound.ts';
 import { forgetAssigned } from './forget-assigned.ts';
@@ -22,19 +22,24 @@ export function defineFunction(node: FunctionNode, shell: Shell): void {
 /** Calls a function with a command's arguments. */
 export function callFunction(called: ShellFunction, call: Call, shell: Shell): Output {
   const { analysis } = shell;
-  const first = !analysis.called.has(called.body);
   const recursive = shell.frame.calls.filter(name => name === called.name).length >= DEEPEST_RECURSION;
-  const text = called.frame.text.slice(called.body.pos, called.body.end);
-  if (recursive || (!first && !analysis.repeat())) {
-    // Too often to be read again. Once more with nothing known covers every further call.
-    forgetAssigned(text, shell);
-    if (recursive || analysis.exhaustedCalls.has(called.body)) return undefined;
-    analysis.exhaustedCalls.add(called.body);
-    return run(called, undefined, call, shell);
-  }
-  analysis.called.add(called.body);
   const args = call.words.slice(1);
-  return run(called, args.every(countable) ? args : undefined, call, shell);
+  let output: Output;
+  const read = () => {
+    output = run(called, args.every(isOneWord) ? args : undefined, call, shell);
+  };
+  if (!recursive && !analysis.called.has(called.body)) {
+    analysis.called.add(called.body);
+    read();
+    return output;
+  }
+  if (!recursive && analysis.again(read)) return output;
+  // Too often to be read again. Once more with nothing known covers every further call.
+  const { pos, end } = called.body;
+  forgetAssigned({ text: called.frame.text, start: pos, end }, shell);
+  if (recursive || analysis.exhaustedCalls.has(called.body)) return undefined;
+  analysis.exhaustedCalls.add(called.body);
+  return run(called, undefined, call, shell);
 }
 
 /** Looks at a function that nothing calls, with nothing known of its arguments and variables. */
@@ -82,8 +87,4 @@ function runBody(
   const output = runCompound(called.body, { ...shell, frame });
   end();
   return output;
-}
-
-function countable(word: Word): boolean {
-  return word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits));
 }

@@ -4,7 +4,7 @@ import { evaluate } from '../expand/arithmetic.ts';
 import { expandFields } from '../expand/word.ts';
 import type { CompoundList, ForNode, SelectNode, StageNode, WhileNode } from '../syntax/tree.ts';
 import { unfold } from '../syntax/unfold.ts';
-import type { Word } from '../word.ts';
+import { isOneWord, type Word } from '../word.ts';
 import { forgetAssigned } from './forget-assigned.ts';
 import { runStatements } from './statements.ts';
 
@@ -21,11 +21,12 @@ export function runFor(node: ForNode | SelectNode, shell: Shell): Output {
       : node.wordlist.flatMap(word => expandFields(word, shell));
   const name = node.name.value;
   const rounds = node.type === 'For' ? items : undefined;
-  const jumps = /\b(?:break|continue|return|exit)\b/.test(textOf(node.body, shell));
-  if (rounds === undefined || rounds.length > MOST_ROUNDS || jumps) {
+  const body = textOf(node.body, shell);
+  const jumps = !shell.analysis.search(body.length) || /\b(?:break|continue|return|exit)\b/.test(body);
+  if (rounds === undefined || rounds.length > MOST_ROUNDS || jumps || tooOften(rounds, shell)) {
     return runForSomeValues(name, node.body, items, shell);
   }
-  if (rounds.every(certain)) return runRounds(name, node.body, rounds, shell);
+  if (rounds.every(isOneWord)) return runRounds(name, node.body, rounds, shell);
   const before = shell.state.fork();
   const output = runRounds(name, node.body, rounds, shell);
   shell.state.become([before, shell.state.fork()]);
@@ -34,7 +35,7 @@ export function runFor(node: ForNode | SelectNode, shell: Shell): Output {
 
 /** Runs `while` or `until`: what the loop assigns is not known from its second round on. */
 export function runWhile(node: WhileNode, shell: Shell): Output {
-  forgetAssigned(textOf(node, shell), shell);
+  forgetAssigned(placeOf(node, shell), shell);
   const inner = repeated(shell);
   const silent = [runStatements(node.clause.commands, inner)];
   return afterLoop(node.body, inner, shell, silent);
@@ -49,7 +50,7 @@ export function runArithmeticFor(node: ArithmeticForNode, shell: Shell): Output 
     unfold(folded, () => node.update, shell),
   ];
   if (initialize !== undefined && initialize !== 'limit') evaluate(initialize, shell);
-  forgetAssigned(folded.text, shell);
+  forgetAssigned(placeOf(node, shell), shell);
   if (test !== undefined && test !== 'limit') evaluate(test, shell);
   if (update !== undefined && update !== 'limit') evaluate(update, { ...shell, state: shell.state.fork() });
   return afterLoop(node.body, repeated(shell), shell, [SILENT]);
@@ -57,18 +58,25 @@ export function runArithmeticFor(node: ArithmeticForNode, shell: Shell): Output 
 
 function runRounds(name: string, body: CompoundList, rounds: readonly Word[], shell: Shell): Output {
   const gatherer = new OutputGatherer();
-  const inner = rounds.length === 1 && rounds.every(certain) ? deeper(shell) : repeated(shell);
+  const inner = rounds.length === 1 && rounds.every(isOneWord) ? deeper(shell) : repeated(shell);
   for (const [at, round] of rounds.entries()) {
-    if (at > 0 && !shell.analysis.repeat()) return runOnceMore(name, body, inner);
-    shell.state.assign(name, { kind: 'scalar', parts: round.parts });
-    gatherer.add(runStatements(body.commands, inner));
+    const read = () => {
+      shell.state.assign(name, { kind: 'scalar', parts: round.parts });
+      gatherer.add(runStatements(body.commands, inner));
+    };
+    if (at === 0) read();
+    else if (!shell.analysis.again(read)) return runOnceMore(name, body, inner);
   }
   return gatherer.all();
 }
 
+function tooOften(rounds: readonly Word[] | undefined, shell: Shell): boolean {
+  return rounds !== undefined && rounds.length > 1 && shell.analysis.repeatsUsedUp;
+}
+
 /** Runs the body with nothing known, in place of all rounds that are left. */
 function runOnceMore(name: string, body: CompoundList, shell: Shell): undefined {
-  forgetAssigned(textOf(body, shell), shell);
+  forgetAssigned(placeOf(body, shell), shell);
   shell.state.forget(name);
   runStatements(body.commands, shell);
 }
@@ -80,17 +88,22 @@ function runForSomeValues(
   items: readonly Word[] | undefined,
   shell: Shell,
 ): Output {
-  forgetAssigned(textOf(body, shell), shell);
+  forgetAssigned(placeOf(body, shell), shell);
   shell.state.forget(name);
   const inner = repeated(shell);
-  if (items === undefined || items.length > MOST_ROUNDS) return afterLoop(body, inner, shell, [SILENT]);
+  if (items === undefined || items.length > MOST_ROUNDS || tooOften(items, shell)) {
+    return afterLoop(body, inner, shell, [SILENT]);
+  }
   const before = shell.state.fork();
   let silent = true;
   for (const [at, item] of items.entries()) {
-    if (at > 0 && !shell.analysis.repeat()) return runOnceMore(name, body, { ...inner, state: before });
-    const round = { ...inner, state: before.fork() };
-    round.state.assign(name, { kind: 'scalar', parts: item.parts });
-    silent = runStatements(body.commands, round)?.length === 0 && silent;
+    const read = () => {
+      const round = { ...inner, state: before.fork() };
+      round.state.assign(name, { kind: 'scalar', parts: item.parts });
+      silent = runStatements(body.commands, round)?.length === 0 && silent;
+    };
+    if (at === 0) read();
+    else if (!shell.analysis.again(read)) return runOnceMore(name, body, { ...inner, state: before });
   }
   return silent ? SILENT : undefined;
 }
@@ -107,11 +120,10 @@ function repeated(shell: Shell): Shell {
   return deeper(shell, { surroundings });
 }
 
-/** True for a word that is exactly one word. */
-function certain(word: Word): boolean {
-  return word.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits));
-}
-
 function textOf(node: { readonly pos: number; readonly end: number }, shell: Shell): string {
   return shell.frame.text.slice(node.pos, node.end);
+}
+
+function placeOf(node: { readonly pos: number; readonly end: number }, shell: Shell) {
+  return { text: shell.frame.text, start: node.pos, end: node.end };
 }

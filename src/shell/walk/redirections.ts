@@ -1,4 +1,5 @@
 import { spanOf } from '../analysis/frame.ts';
+import { absolutePath } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Redirection, Stdin } from '../command.ts';
 import { expandQuoted, expandSingle } from '../expand/word.ts';
@@ -14,12 +15,14 @@ export interface Redirected {
   readonly stdout: 'kept' | 'gone' | 'unknown';
 }
 
+const NONE: readonly Redirection[] = [];
+
 /** The descriptor that `{name}>file` gets: the shell takes a free one above 9. */
 const CHOSEN = 10;
 
 /** Expands redirections in their order (POSIX 2.7). */
 export function redirect(nodes: readonly RedirectionNode[], stdin: Stdin, shell: Shell): Redirected {
-  if (nodes.length === 0) return { redirections: [], stdin, stdout: 'kept' };
+  if (nodes.length === 0) return { redirections: NONE, stdin, stdout: 'kept' };
   const redirections: Redirection[] = [];
   let input = stdin;
   let stdout: Redirected['stdout'] = 'kept';
@@ -41,6 +44,18 @@ export function redirect(nodes: readonly RedirectionNode[], stdin: Stdin, shell:
       stdout = operator === '>&' && /^[013-9]/.test(target.value ?? '?') ? 'unknown' : 'gone';
   }
   return { redirections, stdin: input, stdout };
+}
+
+/** @returns the file that redirections send standard output to, if its path is known */
+export function writtenFile(
+  redirections: readonly Redirection[],
+  cwd: string | undefined,
+): { readonly path: string; readonly appends: boolean } | undefined {
+  const last = redirections.findLast(one => one.fd === 1 && one.operator !== '<&');
+  if (last?.target.value === undefined || last.target.value.startsWith('/dev/')) return undefined;
+  if (!last.operator.includes('>') || last.operator === '>&') return undefined;
+  const path = absolutePath(last.target.value, cwd);
+  return path === undefined ? undefined : { path, appends: last.operator.endsWith('>>') };
 }
 
 /** Expands the text of a here-document: the body as it is, or with its expansions if no quotes forbid it. */

@@ -13,30 +13,36 @@ import { emit } from './emit.ts';
 import { redirect } from './redirections.ts';
 import { runCall } from './run-call.ts';
 
+/** Most commands have no assignments: these share one list. */
+const NONE: readonly never[] = [];
+
 /** Runs a simple command (POSIX 2.9.1). */
 export function runSimple(node: CommandNode, shell: Shell): Output {
   const { analysis, state, frame } = shell;
-  if (!analysis.visit(frame.depth, spanOf(frame, node))) return undefined;
+  if (!analysis.visit(frame.depth, frame.source, node)) return undefined;
   const alias = runAlias(node, shell);
   if (alias?.instead === true) return alias.output;
   const slot = analysis.reserve();
   const parts = commandParts(node, frame.hasProcesses);
   const words: Word[] = [];
-  const declared: Assigned[] = [];
+  let declared: readonly Assigned[] = NONE;
   for (const one of parts.words) {
-    if (!analysis.visit(frame.depth, spanOf(frame, one))) return undefined;
+    if (!analysis.visit(frame.depth, frame.source, one)) return undefined;
     if (one.type === 'Word') {
       for (const word of expandFields(one, shell)) words.push(word);
       continue;
     }
     const assigned = expandAssignment(one, shell);
-    declared.push(assigned);
+    declared = [...declared, assigned];
     words.push(assigned.whole);
   }
   const before = state.stdin;
   const { redirections, stdin, stdout } = redirect(parts.redirections, before, shell);
-  const assigned = parts.assignments.map(one => expandInTurn(one, words.length === 0, shell));
-  const assignments = assigned.map(assignmentOf);
+  const lasting = words.length === 0;
+  const assignments =
+    parts.assignments.length === 0
+      ? NONE
+      : parts.assignments.map(one => assignmentOf(expandInTurn(one, lasting, shell)));
   const span = spanOf(frame, node);
   if (words.length === 0) {
     emit(slot, { assignments, redirections, span }, shell);

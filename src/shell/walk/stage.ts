@@ -1,4 +1,3 @@
-import { spanOf } from '../analysis/frame.ts';
 import { type Output, outputText } from '../analysis/output.ts';
 import { deeper, type Shell, subshell } from '../analysis/shell.ts';
 import type { SimpleCommand, Stdin } from '../command.ts';
@@ -14,7 +13,7 @@ const UPSTREAM = 32;
 export function runStage(node: StageNode, shell: Shell): Output {
   if (node.type === 'Command') return runSimple(node, shell);
   const inner = deeper(shell);
-  if (!shell.analysis.visit(inner.frame.depth, spanOf(shell.frame, node))) return undefined;
+  if (!shell.analysis.visit(inner.frame.depth, shell.frame.source, node)) return undefined;
   return node.type === 'Pipeline' ? runPipeline(node, inner) : runCompound(node, inner);
 }
 

@@ -1,4 +1,3 @@
-import { spanOf } from '../analysis/frame.ts';
 import { type Output, OutputGatherer } from '../analysis/output.ts';
 import { deeper, type Shell, subshell } from '../analysis/shell.ts';
 import type { Surroundings } from '../command.ts';
@@ -16,7 +15,7 @@ export function runStatements(statements: readonly StatementNode[], shell: Shell
 }
 
 function runStatement(statement: StatementNode, shell: Shell): Output {
-  if (!shell.analysis.visit(shell.frame.depth, spanOf(shell.frame, statement))) return undefined;
+  if (!shell.analysis.visit(shell.frame.depth, shell.frame.source, statement)) return undefined;
   if (statement.background !== true) return runCommand(statement.command, shell);
   const surroundings = { ...shell.frame.surroundings, background: true };
   return runCommand(statement.command, subshell(shell, { surroundings }));

@@ -28,7 +28,8 @@ export function runText(nested: NestedText, shell: Shell): Output {
     dialect: nested.dialect,
     ...(outer === undefined ? {} : { outer }),
   });
-  if (!analysis.visit(depth, span) || !analysis.enterText(span)) return undefined;
+  if (!analysis.visit(depth, source, { pos: 0, end: text.length }) || !analysis.enterText(text.length, span))
+    return undefined;
   if (text.length > analysis.limits.text) {
     analysis.limit('the text is too long', { source, start: analysis.limits.text, end: text.length });
     return undefined;
@@ -49,17 +50,27 @@ const ACTING = /[<>]|(?:^|[\s;&|({`"'])(?:eval|source|\.)(?=\s)/;
 
 function sayError(script: ScriptNode, shell: Shell): void {
   const error = firstError(script);
-  if (error === undefined) return;
+  // A text seen in other code may not be a command at all.
+  if (error === undefined || shell.frame.surroundings.seenInCode !== undefined) return;
   const { text, source } = shell.frame;
   const start = Math.min(error.pos, text.length);
   const lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
   const nested = error.message.includes('nest');
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
-  shell.analysis.problem({
-    kind: nested ? 'limit' : 'syntax',
-    message: nested ? 'the text is nested too deeply' : `not understood: ${error.message}`,
-    span: { source, start, end: Math.max(end, start) },
-    mayAct: nested || ACTING.test(text.slice(lineStart)),
-  });
+  const span = { source, start, end: Math.max(end, start) };
+  if (nested) shell.analysis.limit('the text is nested too deeply', span);
+  else if (shell.frame.holes.length > 0) {
+    // What is not known may well hold the quote or the bracket that seems to be missing.
+    const mayAct = shell.frame.wrappers.at(-1)?.name === 'eval';
+    shell.analysis.problem({
+      kind: 'dynamic',
+      message: 'a text that only the shell will know runs here',
+      span,
+      mayAct,
+    });
+  } else {
+    const mayAct = ACTING.test(text.slice(lineStart));
+    shell.analysis.problem({ kind: 'syntax', message: `not understood: ${error.message}`, span, mayAct });
+  }
 }

@@ -3,7 +3,7 @@ import { parseOptions } from '../options/parse.ts';
 import { optionTable, POSIX } from '../options/table.ts';
 import { EMPTY_ENVIRONMENT, withAssignments, without } from '../state/environments.ts';
 import type { Call } from '../walk/call.ts';
-import { knownPrefix, knownWord, type Word } from '../word.ts';
+import { knownPrefix, knownWord, type Word, withoutPrefix } from '../word.ts';
 import { resolved } from './places.ts';
 import { hasOption, optionValue } from './prefix.ts';
 import { splitString } from './split-string.ts';
@@ -46,13 +46,7 @@ export function leadingAssignments(operands: readonly Word[]): {
     const equals = knownPrefix(word).indexOf('=');
     if (equals < 1) break;
     const name = knownPrefix(word).slice(0, equals);
-    assignments.push({
-      name,
-      value:
-        word.value === undefined
-          ? { ...word, parts: word.parts }
-          : knownWord(word.value.slice(equals + 1), word.span),
-    });
+    assignments.push({ name, value: withoutPrefix(word, equals + 1) });
   }
   return { assignments, rest: operands.slice(at) };
 }

@@ -2,7 +2,8 @@ import { type Word, type WordPart, wordOf } from '../word.ts';
 
 /** @returns a word in which each occurrence of a placeholder (`{}`) became what it stands for */
 export function filled(word: Word, placeholder: string, value: Word): Word {
-  if (placeholder === '') return word;
+  const holds = (part: WordPart) => part.kind === 'text' && part.text.includes(placeholder);
+  if (placeholder === '' || !word.parts.some(holds)) return word;
   const parts: WordPart[] = [];
   for (const part of word.parts) {
     if (part.kind !== 'text' || !part.text.includes(placeholder)) {

@@ -39,3 +39,8 @@ export function elsewhere(place: Place): Partial<Call> {
     stdout: 'kept',
   };
 }
+
+/** A word of the shell's own in front of a command: builtins and functions are still meant. */
+export function sameShell(_: readonly GivenOption[], __: readonly Word[], call: Call): Partial<Call> {
+  return { byShell: call.byShell, functions: call.functions };
+}

@@ -1,4 +1,4 @@
-import { chroot, directory } from './places.ts';
+import { chroot, directory, sameShell } from './places.ts';
 import { prefix } from './prefix.ts';
 import type { Unwrap } from './unwrap.ts';
 
@@ -169,6 +169,6 @@ export const prefixes: ReadonlyMap<string, Unwrap> = new Map([
   ['entr', prefix({ options: 'a c d n p r s x z' })],
   ['doas', prefix({ options: 'a= C= L n s u=', idle: ['C', 'L'] })],
   ['pkexec', prefix({ options: 'user= disable-internal-agent keep-cwd help version' })],
-  ['noglob', prefix({ options: '' })],
-  ['nocorrect', prefix({ options: '' })],
+  ['noglob', prefix({ options: '', changes: sameShell })],
+  ['nocorrect', prefix({ options: '', changes: sameShell })],
 ]);

@@ -35,8 +35,10 @@ export function exec(call: Call, shell: Shell): Unwrapping | undefined {
   }
   if (!call.byShell) return undefined;
   shell.state.stdin = call.stdin;
-  const span = call.span ?? { source: shell.frame.source, start: 0, end: 0 };
-  emit(shell.analysis.reserve(), { redirections: call.redirections, span }, shell);
+  if (call.redirections.length > 0) {
+    const span = call.span ?? { source: shell.frame.source, start: 0, end: 0 };
+    emit(shell.analysis.reserve(), { redirections: call.redirections, span }, shell);
+  }
   return { stands: false, runs: [] };
 }
 

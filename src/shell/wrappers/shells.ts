@@ -1,12 +1,11 @@
-import { posix } from 'node:path';
-import { outputText } from '../analysis/output.ts';
+import { absolutePath, baseName } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Stdin } from '../command.ts';
 import { inputText } from '../produce/concatenate.ts';
 import type { Dialect } from '../source.ts';
 import type { Call } from '../walk/call.ts';
 import { runDynamic, sayDynamic } from '../walk/dynamic.ts';
-import { knownWord, type Word, wordOf } from '../word.ts';
+import { isOneWord, knownWord, type Word, wordOf } from '../word.ts';
 import { led, type TextRun, type Unwrapping } from './unwrap.ts';
 
 /** Shells by name, and whose grammar is taken for theirs. */
@@ -20,19 +19,23 @@ export const shells: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
   ['ksh93', 'bash'],
   ['mksh', 'bash'],
   ['zsh', 'zsh'],
+  // Their grammars differ, and what does not fit is said; plain commands read the same.
+  ['fish', 'bash'],
+  ['csh', 'bash'],
+  ['tcsh', 'bash'],
 ]);
 
 /** Options that take the next word: `-o errexit`, `-O extglob`, `--rcfile F`. */
 const WITH_VALUE = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 
-/** `sh`, `bash`, …: the text of `-c`, a script, or what stands on standard input. */
+/** `sh`, `bash`, …: the text of `-c`, a script, or what stands on standard input (POSIX, XCU sh). */
 export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
-  const [command, ...words] = call.words;
-  const name = posix.basename(command?.value ?? 'sh');
+  const { words } = call;
+  const name = baseName(words[0]?.value ?? 'sh');
   const dialect = shells.get(name) ?? 'sh';
   let takesText = false;
   let fromInput = false;
-  let at = 0;
+  let at = 1;
   for (; at < words.length; at += 1) {
     const text = words[at]?.value;
     if (text === undefined) break;
@@ -47,18 +50,34 @@ export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
     if (WITH_VALUE.test(text)) at += 1;
   }
   const rest = words.slice(at);
-  const stdin: Stdin = { kind: 'none' };
   const reads = !takesText && (fromInput || rest.length === 0);
-  const inner: Call = {
-    ...led(call, rest),
-    byShell: call.byShell,
-    redirections: [],
-    stdout: 'kept',
-    stdin: reads ? stdin : call.stdin,
+  const started = {
+    call,
+    inner: innerCall(call, rest, reads ? { kind: 'none' } : call.stdin),
+    name,
+    dialect,
+    shell,
   };
-  const started: Started = { call, inner, name, dialect, shell };
-  if (takesText) return textArgument(rest, started);
-  return fromInput || rest.length === 0 ? input(fromInput ? rest : [], started) : script(rest, started);
+  const found = takesText
+    ? textArgument(rest, started)
+    : reads
+      ? input(rest, started)
+      : script(rest, started);
+  return { stands: true, runs: [...startupFile(started), ...found.runs] };
+}
+
+/** Runs a file that begins with `#!` and names a shell, as the kernel would start it. */
+export function runShellScript(
+  call: Call,
+  text: Word,
+  interpreter: { readonly name: string; readonly dialect: Dialect },
+  shell: Shell,
+): Unwrapping {
+  const [file, ...args] = call.words;
+  const inner = innerCall(call, args, call.stdin);
+  const zero = file ?? knownWord(interpreter.name);
+  const started = { call, inner, ...interpreter, shell };
+  return one(started, { word: text, name: zero.value ?? zero.text, zero, args });
 }
 
 interface Started {
@@ -70,10 +89,21 @@ interface Started {
   readonly shell: Shell;
 }
 
+const NOTHING: Unwrapping = { stands: true, runs: [] };
+
+function innerCall(call: Call, rest: readonly Word[], stdin: Stdin): Call {
+  return led(call, rest, { byShell: call.byShell, redirections: [], assignments: [], stdout: 'kept', stdin });
+}
+
+/** The shell that is started changes nothing in the one that starts it. */
+function asProgram(call: Call): Call {
+  return { ...call, byShell: false };
+}
+
 function textArgument(rest: readonly Word[], started: Started): Unwrapping {
   const { call, name, shell } = started;
   const [text, zero, ...args] = rest;
-  if (text === undefined || runDynamic(text, `${name} -c`, call, shell)) return { stands: true, runs: [] };
+  if (text === undefined || runDynamic(text, `${name} -c`, false, asProgram(call), shell)) return NOTHING;
   return one(started, { word: text, name: `${name} -c`, zero: zero ?? knownWord(name), args });
 }
 
@@ -81,26 +111,20 @@ function textArgument(rest: readonly Word[], started: Started): Unwrapping {
 function input(args: readonly Word[], started: Started): Unwrapping {
   const { call, name, shell } = started;
   const { stdin } = call;
-  if (stdin.kind === 'inherited' || stdin.kind === 'none') return { stands: true, runs: [] };
+  if (stdin.kind === 'inherited' || stdin.kind === 'none') return NOTHING;
   const parts = inputText(call, shell);
   if (parts === undefined) {
-    const quiet = stdin.kind === 'opaque' && !call.byShell;
-    sayDynamic(`${name} reads commands from ${sourceOf(call)}`, !quiet, undefined, call, shell);
-    return { stands: true, runs: [] };
+    sayDynamic(`${name} reads commands from ${sourceOf(stdin)}`, true, undefined, call, shell);
+    return NOTHING;
   }
   const word = stdin.kind === 'text' ? stdin.text : wordOf('', parts);
-  if (runDynamic(word, name, call, shell)) return { stands: true, runs: [] };
+  if (runDynamic(word, name, true, asProgram(call), shell)) return NOTHING;
   const from = stdin.kind === 'text' ? stdin.from : 'file';
-  return one(started, {
-    word,
-    name: from === 'command' ? `input of ${name}` : from,
-    zero: knownWord(name),
-    args,
-  });
+  const title = from === 'command' ? `input of ${name}` : from;
+  return one(started, { word, name: title, zero: knownWord(name), args });
 }
 
-function sourceOf(call: Call): string {
-  const { stdin } = call;
+function sourceOf(stdin: Stdin): string {
   if (stdin.kind === 'file') return `a file that cannot be read: ${stdin.path.text}`;
   if (stdin.kind === 'pipe') {
     const program = stdin.from.at(-1)?.words[0]?.value;
@@ -113,26 +137,42 @@ function sourceOf(call: Call): string {
 function script(rest: readonly Word[], started: Started): Unwrapping {
   const { call, name, shell } = started;
   const [file, ...args] = rest;
-  const part = file?.parts.length === 1 ? file.parts[0] : undefined;
-  if (file !== undefined && part?.kind === 'unknown' && part.reason === 'process') {
+  if (file === undefined) return NOTHING;
+  const part = file.parts.length === 1 ? file.parts[0] : undefined;
+  if (part?.kind === 'unknown' && part.reason === 'process') {
     const output = shell.analysis.substitutions.get(part)?.output;
     const word = output === undefined ? file : wordOf(file.text, output);
-    if (runDynamic(word, name, call, shell)) return { stands: true, runs: [] };
+    if (runDynamic(word, name, true, asProgram(call), shell)) return NOTHING;
     return one(started, { word, name: 'process substitution', zero: file, args });
   }
-  const text = file === undefined ? undefined : fileText(file, started);
-  if (text === undefined || file === undefined) return { stands: true, runs: [] };
-  return one(started, { word: knownWord(text), name: file.value ?? file.text, zero: file, args });
+  const text = scriptText(file, name, call, shell);
+  return text === undefined
+    ? NOTHING
+    : one(started, { word: text, name: file.value ?? file.text, zero: file, args });
 }
 
-function fileText(file: Word, started: Started): string | undefined {
-  const { call, name, shell } = started;
-  if (file.value === '/dev/stdin') return outputText(inputText(call, shell));
-  if (file.value !== undefined && (call.cwd !== undefined || file.value.startsWith('/'))) {
-    const read = shell.analysis.readFile(posix.resolve(call.cwd ?? '/', file.value));
-    if (read?.ok === true) return read.text;
+/**
+ * @returns the text of a script that a program is given as a file; undefined where it cannot be seen,
+ *   which is then said. It matters by itself only if the program is what starts now: otherwise its own
+ *   start will be looked at.
+ */
+export function scriptText(file: Word, program: string, call: Call, shell: Shell): Word | undefined {
+  if (file.value === '/dev/stdin' || file.value === '/dev/fd/0' || file.value === '-') {
+    const parts = inputText(call, shell);
+    if (parts !== undefined) return wordOf(file.text, parts);
+    sayDynamic(`${program} runs ${sourceOf(call.stdin)}`, true, file, call, shell);
+    return undefined;
   }
-  sayDynamic(`${name} runs a script that cannot be read: ${file.text}`, call.byShell, file, call, shell);
+  const now = shell.analysis.execWords === call.words;
+  const path = file.value === undefined ? undefined : absolutePath(file.value, call.cwd);
+  const seen = path === undefined || call.place.kind !== 'here' ? undefined : shell.analysis.seeFile(path);
+  if (seen?.ok === true) {
+    if (seen.stale)
+      sayDynamic(`a command before may change what ${program} runs: ${file.text}`, now, file, call, shell);
+    return seen.word;
+  }
+  if (seen?.reason === 'missing') return undefined;
+  sayDynamic(`${program} runs a file that cannot be read: ${file.text}`, now, file, call, shell);
   return undefined;
 }
 
@@ -141,15 +181,26 @@ function one(
   text: { readonly word: Word; readonly name: string; readonly zero: Word; readonly args: readonly Word[] },
 ): Unwrapping {
   const { word, name, zero, args } = text;
-  const countable = args.every(arg =>
-    arg.parts.every(part => part.kind === 'text' || (part.kind === 'unknown' && !part.splits)),
-  );
   const run: TextRun = {
     kind: 'text',
     text: { word, name, dialect: started.dialect, outer: word.span },
     call: started.inner,
     zero,
-    positional: countable ? args : undefined,
+    positional: args.every(isOneWord) ? args : undefined,
   };
   return { stands: true, runs: [run] };
+}
+
+/** bash reads `$BASH_ENV` first where it is not interactive; the line itself may have set it. */
+function startupFile(started: Started): readonly TextRun[] {
+  const { call, inner, shell } = started;
+  const variable = started.name === 'bash' ? call.env.get('BASH_ENV') : undefined;
+  if (variable?.state !== 'known' || variable.value === '') return [];
+  const before = shell.analysis.startEnv.get('BASH_ENV');
+  if (before.state === 'known' && before.value === variable.value) return [];
+  const file = knownWord(variable.value);
+  const word = scriptText(file, 'bash', call, shell);
+  if (word === undefined) return [];
+  const text = { word, name: variable.value, dialect: 'bash', outer: undefined } as const;
+  return [{ kind: 'text', text, call: inner, zero: file, positional: undefined }];
 }

@@ -9,7 +9,7 @@ import { type CallRun, led, type Unwrapping } from './unwrap.ts';
 
 /** sudo(8) 1.9. */
 const TABLE = optionTable(
-  `A|askpass B|bell b|background C|close-from= D|chdir= E|preserve-env=? e|edit g|group= H|set-home h|host=?
+  `A|askpass B|bell b|background C|close-from= D|chdir= E|preserve-env=? e|edit g|group= H|set-home h|host=
    i|login K|remove-timestamp k|reset-timestamp l|list N|no-update n|non-interactive P|preserve-groups
    p|prompt= R|chroot= r|role= S|stdin s|shell T|command-timeout= t|type= U|other-user= u|user= V|version
    v|validate help`,

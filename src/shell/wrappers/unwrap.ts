@@ -1,5 +1,8 @@
 import type { NestedText } from '../analysis/nested-text.ts';
+import { baseName } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
+import type { Language } from '../code/language.ts';
+import type { SimpleCommand } from '../command.ts';
 import type { Call } from '../walk/call.ts';
 import type { Word } from '../word.ts';
 
@@ -19,8 +22,22 @@ export interface TextRun {
   readonly positional: readonly Word[] | undefined;
 }
 
+/** Program code of another language, which is looked through. */
+export interface CodeRun {
+  readonly kind: 'code';
+  readonly language: Language;
+  readonly text: Word;
+  /** What a person would call it: `python3 code`, or the file. */
+  readonly name: string;
+  /** It stands in an argument, not in a file. */
+  readonly inline: boolean;
+  readonly call: Call;
+  /** The command that runs it, once it was reported. */
+  readonly command: SimpleCommand | undefined;
+}
+
 /** Something that a wrapper runs. */
-export type Run = CallRun | TextRun;
+export type Run = CallRun | TextRun | CodeRun;
 
 /** What a command leads to that runs others. */
 export interface Unwrapping {
@@ -42,7 +59,8 @@ export type Unwrap = (call: Call, shell: Shell) => Unwrapping | undefined;
  */
 export function led(call: Call, words: readonly Word[], changes: Partial<Call> = {}): Call {
   const name = call.words[0]?.value ?? '';
-  const used = call.words.slice(0, Math.max(1, call.words.length - words.length));
+  const at = words[0] === undefined ? -1 : call.words.indexOf(words[0]);
+  const used = call.words.slice(0, at > 0 ? at : 1);
   return {
     ...call,
     words,
@@ -50,7 +68,7 @@ export function led(call: Call, words: readonly Word[], changes: Partial<Call> =
     declared: [],
     byShell: false,
     functions: false,
-    wrappers: [...call.wrappers, { name: name.slice(name.lastIndexOf('/') + 1), words: used }],
+    wrappers: [...call.wrappers, { name: baseName(name), words: used }],
     ...changes,
   };
 }

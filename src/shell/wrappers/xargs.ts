@@ -34,7 +34,10 @@ export function xargs(call: Call, shell: Shell): Unwrapping | undefined {
   const changes: Partial<Call> = { surroundings, stdin: { kind: 'none' } };
   const run = (words: readonly Word[]) =>
     ({ kind: 'call', call: { ...led(call, command, changes), words } }) as const;
-  const runs = given(command, replaced, text).map(run);
+  const perCall = optionValue(options, 'max-args');
+  const perLine = hasOption(options, 'L', 'max-lines');
+  const per = perLine ? 'line' : perCall === undefined ? Number.POSITIVE_INFINITY : Number(perCall.value);
+  const runs = given(command, replaced, text, per).map(run);
   if (ambiguous && command.length > 1) runs.push(run(command.slice(1)));
   return { stands: false, runs };
 }
@@ -44,6 +47,7 @@ function given(
   command: readonly Word[],
   replaced: Word | undefined,
   text: string | undefined,
+  per: number | 'line',
 ): (readonly Word[])[] {
   if (replaced !== undefined) {
     const lines = text
@@ -58,8 +62,15 @@ function given(
     return values.map(value => command.map(word => filled(word, replaced.value ?? '{}', value)));
   }
   if (text === undefined || /['"\\]/.test(text)) return [[...command, anyItem('', true)]];
-  const items = text.split(/\s+/).filter(item => item !== '');
-  return [[...command, ...items.map(item => knownWord(item))]];
+  const items = text.split(per === 'line' ? '\n' : /\s+/).filter(item => item.trim() !== '');
+  const size = per === 'line' ? 1 : per;
+  if (!(size >= 1) || items.length / size > MOST_LINES) return [[...command, anyItem('', true)]];
+  const groups: (readonly Word[])[] = [];
+  for (let at = 0; at < items.length || at === 0; at += size) {
+    const group = items.slice(at, at + size).flatMap(item => item.trim().split(/\s+/));
+    groups.push([...command, ...group.map(item => knownWord(item))]);
+  }
+  return groups;
 }
 
 function anyItem(text: string, splits: boolean): Word {

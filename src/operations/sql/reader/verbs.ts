@@ -1,0 +1,135 @@
+import { readAlter } from '../statements/alter.ts';
+import { readCreate } from '../statements/create.ts';
+import { readDrop, readTruncate } from '../statements/drop.ts';
+import { readExplain } from '../statements/explain.ts';
+import { MAINTENANCE } from '../statements/maintain.ts';
+import {
+  readCopy,
+  readDelete,
+  readInsert,
+  readLoad,
+  readMerge,
+  readReplace,
+  readUpdate,
+} from '../statements/rows.ts';
+import { readCall, readDo, readExecute, readPrepare } from '../statements/run.ts';
+import { readSelect, readWith } from '../statements/select.ts';
+import { readPragma, readReset, readSet } from '../statements/settings.ts';
+import { makeStatement } from './make-statement.ts';
+import type { StatementReader } from './reading.ts';
+
+/** Verbs that harm nothing by themselves; a statement is just called by its verb. */
+const PLAIN = [
+  ...[
+    'show',
+    'use',
+    'values',
+    'table',
+    'commit',
+    'savepoint',
+    'release',
+    'declare',
+    'fetch',
+    'move',
+    'close',
+  ],
+  ...[
+    'open',
+    'comment',
+    'security',
+    'import',
+    'export',
+    'unload',
+    'install',
+    'load',
+    'checkpoint',
+    'deallocate',
+  ],
+  ...[
+    'listen',
+    'notify',
+    'unlisten',
+    'lock',
+    'unlock',
+    'reindex',
+    'cluster',
+    'refresh',
+    'reassign',
+    'attach',
+  ],
+  ...['backup', 'check', 'repair', 'cache', 'uncache', 'msck', 'list', 'ls', 'put', 'get', 'exists', 'watch'],
+  ...[
+    'handler',
+    'help',
+    'print',
+    'raise',
+    'raiserror',
+    'return',
+    'signal',
+    'if',
+    'else',
+    'while',
+    'loop',
+    'for',
+  ],
+  ...[
+    'begin',
+    'enable',
+    'reconfigure',
+    'bulk',
+    'waitfor',
+    'from',
+    'select',
+    'binlog',
+    'change',
+    'xa',
+    'pivot',
+  ],
+  ...[
+    'describe',
+    'summarize',
+    'stop',
+    'apply',
+    'batch',
+    'define',
+    'undo',
+    'flashback',
+    'get',
+    'null',
+    'assert',
+  ],
+];
+
+/** How each verb is read. */
+export const VERBS: ReadonlyMap<string, StatementReader> = new Map<string, StatementReader>([
+  ...PLAIN.map((verb): [string, StatementReader] => [verb, phrase => [makeStatement(phrase, verb)]]),
+  ...Object.entries(MAINTENANCE),
+  ['drop', readDrop],
+  ['truncate', readTruncate],
+  ['delete', readDelete],
+  ['update', readUpdate],
+  ['insert', readInsert],
+  ['upsert', readInsert],
+  ['replace', readReplace],
+  ['merge', readMerge],
+  ['load', readLoad],
+  ['copy', readCopy],
+  ['create', readCreate],
+  ['alter', readAlter],
+  ['select', readSelect],
+  ['with', readWith],
+  ['explain', readExplain],
+  ['describe', readExplain],
+  ['desc', readExplain],
+  ['analyze', readExplain],
+  ['analyse', readExplain],
+  ['execute', readExecute],
+  ['exec', readExecute],
+  ['prepare', readPrepare],
+  ['call', (phrase, reading) => readCall(phrase, 1, reading)],
+  ['perform', phrase => [makeStatement(phrase, 'select')]],
+  ['do', readDo],
+  ['set', readSet],
+  ['pragma', readPragma],
+  ['reset', readReset],
+]);

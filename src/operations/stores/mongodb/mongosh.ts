@@ -1,0 +1,148 @@
+import { posix } from 'node:path';
+import { type ParsedOptions, parseOptions } from '../../../shell/options/parse.ts';
+import { GNU, optionTable } from '../../../shell/options/table.ts';
+import type { Word } from '../../../shell/word.ts';
+import { hasHole, textWithHoles } from '../../hole.ts';
+import type { Call, Interpreter } from '../../interpreter.ts';
+import type { Operation } from '../../operation.ts';
+import { hostPlace } from '../../sql/clients/connection.ts';
+import { readConnectionText } from '../../sql/clients/connection-text.ts';
+import { readFile, readStandardInput, type SqlInput } from '../../sql/clients/sql-input.ts';
+import { unseenInput } from '../read-store-input.ts';
+import { type StoreAddress, storeContext } from '../store-context.ts';
+import { type StoreContext, storeOperations } from '../store-operation.ts';
+import { readScript } from './script-commands.ts';
+
+/** `mongosh --help` and `mongo --help`. */
+const OPTIONS = optionTable(
+  `host= port= u|username= p|password= authenticationDatabase= authenticationMechanism= awsIamSessionToken=
+  gssapiServiceName= sspiHostnameCanonicalization= sspiRealmOverride= eval= f|file= shell nodb norc quiet verbose
+  json=? tls tlsCertificateKeyFile= tlsCertificateKeyFilePassword= tlsCAFile= tlsAllowInvalidHostnames
+  tlsAllowInvalidCertificates tlsCertificateSelector= tlsCRLFile= tlsDisabledProtocols= tlsUseSystemCA tlsFIPSMode
+  ssl sslPEMKeyFile= sslCAFile= sslAllowInvalidCertificates sslAllowInvalidHostnames apiVersion= apiStrict
+  apiDeprecationErrors retryWrites=? loadBalanced browser= keyVaultNamespace= awsAccessKeyId= awsSecretAccessKey=
+  build-info jsContext= skipStartupWarnings version h|help ipv6 disableJavaScriptJIT networkMessageCompressors=`,
+  { ...GNU, abbreviations: false },
+);
+
+/** arangosh: scripts by option, the server by its endpoint. */
+const ARANGOSH = optionTable(
+  `server.endpoint= server.database= server.username= server.password= server.authentication=
+  javascript.execute-string= javascript.execute= javascript.unit-tests= quiet=? help`,
+  { ...GNU, abbreviations: false },
+);
+
+/** How deep scripts may load one another. */
+const DEEPEST = 5;
+
+/** Reads mongosh and the older mongo: scripts by option, file and standard input. */
+export const interpretMongosh: Interpreter = call => {
+  const parsed = parseOptions(call.args, OPTIONS);
+  if (parsed.options.some(option => ['help', 'version', 'build-info'].includes(option.name))) return [];
+  const { scripts, address } = splitOperands(parsed.operands);
+  const context = storeContext(call, 'mongodb', addressOf(parsed, address), parsed.ambiguous);
+  const inputs: SqlInput[] = [
+    ...valuesOf(parsed, 'eval').map(textInput),
+    ...[...valuesOf(parsed, 'file'), ...scripts].map(word =>
+      readFile(textWithHoles(word), word, call.command, call.facts),
+    ),
+  ];
+  const all = inputs.length > 0 ? inputs : readStandardInput(call.command, call.facts);
+  return all.flatMap(input => readInput(input, call, context, 0));
+};
+
+/** Reads arangosh. */
+export const interpretArangosh: Interpreter = call => {
+  const parsed = parseOptions(call.args, ARANGOSH);
+  const endpoint = valuesOf(parsed, 'server.endpoint').map(textWithHoles).at(-1) ?? 'tcp://127.0.0.1:8529';
+  const { host = '127.0.0.1' } = readConnectionText(endpoint.replace(/^(?:tcp|ssl|http\+\w+):/, 'http:'));
+  const database = valuesOf(parsed, 'server.database').map(textWithHoles).at(-1) ?? '_system';
+  const context = storeContext(call, 'arangodb', { host, port: 8529, database }, parsed.ambiguous);
+  const inputs: SqlInput[] = [
+    ...valuesOf(parsed, 'javascript.execute-string').map(textInput),
+    ...valuesOf(parsed, 'javascript.execute').map(word =>
+      readFile(textWithHoles(word), word, call.command, call.facts),
+    ),
+  ];
+  const all = inputs.length > 0 ? inputs : readStandardInput(call.command, call.facts);
+  return all.flatMap(input => readInput(input, call, context, 0));
+};
+
+function valuesOf(parsed: ParsedOptions, name: string): Word[] {
+  return parsed.options.flatMap(option =>
+    option.name === name && option.value !== undefined ? [option.value] : [],
+  );
+}
+
+function textInput(word: Word): SqlInput {
+  return { kind: 'text', text: textWithHoles(word), span: word.span };
+}
+
+/** Operands that end in `.js` and the like are scripts; the first other one is the database's address. */
+function splitOperands(operands: readonly Word[]): {
+  readonly scripts: Word[];
+  readonly address: Word | undefined;
+} {
+  const isScript = (word: Word): boolean => /\.(?:js|mjs|cjs|mongodb)$/.test(word.value ?? '');
+  return { scripts: operands.filter(isScript), address: operands.find(word => !isScript(word)) };
+}
+
+function addressOf(parsed: ParsedOptions, operand: Word | undefined): StoreAddress {
+  const value = (name: string): string | undefined => valuesOf(parsed, name).map(textWithHoles).at(-1);
+  const written = operand === undefined ? '' : textWithHoles(operand);
+  const found = mongoAddress(written);
+  const given = value('host');
+  const host = given === undefined ? found.host : given.replace(/^[^/]*\//, '').replace(/:\d+/g, '');
+  const port = value('port') ?? found.port;
+  return {
+    host: host ?? '127.0.0.1',
+    port: port !== undefined && /^\d{1,5}$/.test(port) ? Number(port) : 27017,
+    database: found.database ?? 'test',
+    unsure: parsed.options.some(option => option.name === 'nodb'),
+  };
+}
+
+/** `mongodb://host/db`, `host:port/db`, `host/db`, `db`. */
+function mongoAddress(text: string): { host?: string; port?: string; database?: string } {
+  if (text === '') return {};
+  if (text.includes('://')) return readConnectionText(text);
+  if (hasHole(text)) return { host: text };
+  const parts = /^([^/:]+)(?::(\d+))?\/(.*)$/.exec(text);
+  if (parts === null)
+    return /^[^/]+:\d+$/.test(text) ? readConnectionText(`mongodb://${text}`) : { database: text };
+  const [, host = '', port, database = ''] = parts;
+  return port === undefined ? { host, database } : { host, port, database };
+}
+
+function readInput(input: SqlInput, call: Call, given: StoreContext, nesting: number): Operation[] {
+  const context = input.span === undefined ? given : { ...given, spans: [input.span] };
+  if (input.kind !== 'text') {
+    return [
+      unseenInput(input.kind === 'unseen' ? input.why : 'its script comes from another command', context),
+    ];
+  }
+  const { commands, files, addresses } = readScript(input.text);
+  // `use shop` is the shell's own line in front of the script.
+  const database = /^\s*use\s+([\w-]+)/m.exec(input.text.slice(0, 2000))?.[1] ?? context.database;
+  const operations: Operation[] = storeOperations(commands, {
+    ...elsewhere(context, addresses, call),
+    database,
+  });
+  return [
+    ...operations,
+    ...files.flatMap(file => {
+      if (nesting >= DEEPEST) return [unseenInput('it loads more files than are read', context)];
+      const from = input.path === undefined ? call.command.cwd : posix.dirname(input.path);
+      return readInput(readFile(file, input, call.command, call.facts, from), call, context, nesting + 1);
+    }),
+  ];
+}
+
+/** A script that connects by itself goes where it says, or nobody knows where. */
+function elsewhere(context: StoreContext, addresses: readonly string[], call: Call): StoreContext {
+  const [address] = addresses;
+  if (address === undefined) return context;
+  const { host = '' } = mongoAddress(address);
+  const locality = host === '' ? 'unknown' : hostPlace(host, 27017, call.facts);
+  return locality === 'local' ? context : { ...context, host, locality };
+}

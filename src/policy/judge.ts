@@ -3,6 +3,7 @@ import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
 import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
 import { interpret } from '../operations/interpret.ts';
+import { fetchedPrograms, isFetched } from '../operations/opaque/fetched-code.ts';
 import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
@@ -38,8 +39,9 @@ export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
     ...program.commands.flatMap(command => commandFindings(command, bench)),
     ...program.problems
-      .filter(problem => matters(problem, bench))
-      .flatMap(one => problemFindings(one, bench)),
+      .filter(problem => matters(problem, bench) || isFetched(problem, program))
+      .flatMap(one => textFindings(problemOperation(one, isFetched(one, program)), bench)),
+    ...fetchedPrograms(program).flatMap(operation => textFindings(operation, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   return {
     decision: findings.reduce<Decision>((decision, finding) => stricter(decision, finding.decision), 'allow'),
@@ -146,11 +148,12 @@ function matters(problem: Problem, bench: Bench): boolean {
 }
 
 /** What was not understood is an operation like any other, so that rules say how bad it is. */
-function problemFindings(problem: Problem, bench: Bench): Finding[] {
-  const operation: Operation = {
+function problemOperation(problem: Problem, fetched: boolean): Operation {
+  const what = { limit: 'too complex', syntax: 'not understood', dynamic: 'dynamic code' }[problem.kind];
+  return {
     kind: 'opaque',
     program: '',
-    what: { limit: 'too complex', syntax: 'not understood', dynamic: 'dynamic code' }[problem.kind],
+    what: fetched ? 'remote script' : what,
     detail: problem.message,
     certainty: 'parsed',
     dryRun: false,
@@ -160,6 +163,10 @@ function problemFindings(problem: Problem, bench: Bench): Finding[] {
     credentials: [],
     spans: [problem.span],
   };
+}
+
+/** Findings on the text as a whole, which no single command shows. */
+function textFindings(operation: Operation, bench: Bench): Finding[] {
   const origin = { command: undefined, text: [], circumstances: NOTHING_FOLLOWS };
   return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, origin, bench));
 }

@@ -50,11 +50,7 @@ export function interpretFind(call: Call): FilesOperation[] {
     call,
   );
   if (!expression.deletes) return written;
-  const points = start.points.length === 0 ? [textWord('.')] : start.points;
-  const words =
-    expression.names.length === 0
-      ? points
-      : points.flatMap(point => expression.names.map(name => below(point, name)));
+  const words = searched(start.points, expression);
   const action = expression.empty ? 'remove empty' : 'remove';
   return [
     ...filesOperations(
@@ -66,6 +62,30 @@ export function interpretFind(call: Call): FilesOperation[] {
   ];
 }
 
+/** What a search runs its command on. */
+export interface Search {
+  /** The starting points, or patterns below them. */
+  readonly words: readonly Word[];
+  /** The tests in front of the command leave most files alone. */
+  readonly narrowed: boolean;
+}
+
+/**
+ * The search that runs a command (`find … -exec COMMAND {} +`), from the words it was called with.
+ * @param words the search's own words, its name first
+ */
+export function searchOf(words: readonly Word[]): Search {
+  const args = words.slice(1);
+  const start = startOf(args);
+  const expression = readExpression(args.slice(start.end), true);
+  return { words: searched(start.points, expression), narrowed: expression.narrowed };
+}
+
+function searched(given: readonly Word[], { names }: Expression): readonly Word[] {
+  const points = given.length === 0 ? [textWord('.')] : given;
+  return names.length === 0 ? points : points.flatMap(point => names.map(name => below(point, name)));
+}
+
 function startOf(args: readonly Word[]): { readonly points: readonly Word[]; readonly end: number } {
   let at = 0;
   while (LEADING.test(args[at]?.value ?? '')) at += args[at]?.value === '-D' ? 2 : 1;
@@ -74,12 +94,13 @@ function startOf(args: readonly Word[]): { readonly points: readonly Word[]; rea
   return { points: args.slice(first, at), end: at };
 }
 
-function readExpression(words: readonly Word[]): Expression {
+/** @param toCommand read only up to the first command */
+function readExpression(words: readonly Word[], toCommand = false): Expression {
   const found: Expression = { names: [], narrowed: false, empty: false, deletes: false, written: [] };
   for (let at = 0; at < words.length; at += 1) {
     const text = words[at]?.value ?? '';
-    if (text === '-delete') {
-      found.deletes = true;
+    if (text === '-delete' || (toCommand && COMMAND.test(text))) {
+      found.deletes = text === '-delete';
       break;
     }
     if (NARROWING.test(text)) found.narrowed = true;

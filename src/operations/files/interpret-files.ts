@@ -10,7 +10,7 @@ import type { FilesOperation } from '../operation.ts';
 import type { EffectWords, FileEffect, FileTool } from './file-tool.ts';
 import { FILE_TOOLS, FIND_PROGRAMS } from './file-tools.ts';
 import { filesOperations } from './files-operations.ts';
-import { interpretFind } from './find.ts';
+import { interpretFind, type Search, searchOf } from './find.ts';
 import { splitRemote } from './remote-path.ts';
 
 /** Places where a copy goes into, not onto. */
@@ -67,19 +67,38 @@ function happens(effect: FileEffect, { options, operands }: Line): boolean {
 
 function operationsOf(effect: FileEffect, tool: FileTool, line: Line): FilesOperation[] {
   const { call, options } = line;
-  const words = wordsOf(effect.on, line).map(word => (tool.remote === true ? splitRemote(word) : { word }));
+  const given = wordsOf(effect.on, line);
+  const search = searchThatRuns(given, call);
+  const words = search?.words ?? given;
   const recursive =
     effect.recursive === true ||
+    search !== undefined ||
     (effect.recursive !== undefined && names(effect.recursive).some(name => has(options, name)));
   const settings = {
     action: effect.action,
     recursive,
-    filtered: false,
+    filtered: search?.narrowed ?? false,
     byShell: false,
     dryRun: names(tool.dryRun).some(name => has(options, name)),
     forced: names(tool.forced).some(name => has(options, name)),
   };
-  return filesOperations(words, settings, call);
+  return filesOperations(
+    words.map(word => (tool.remote === true ? splitRemote(word) : { word })),
+    settings,
+    call,
+  );
+}
+
+/** What a search finds is known by where it searches: `find / -exec rm {} +` removes `/`. */
+function searchThatRuns(words: readonly Word[], { command }: Call): Search | undefined {
+  const wrapper = command.wrappers.at(-1);
+  if (wrapper === undefined || !FIND_PROGRAMS.includes(wrapper.name) || words.length === 0) return undefined;
+  const found = words.every(word => word.parts.at(-1)?.kind === 'unknown' && isInput(word));
+  return found ? searchOf(wrapper.words) : undefined;
+}
+
+function isInput(word: Word): boolean {
+  return word.parts.some(part => part.kind === 'unknown' && part.reason === 'input');
 }
 
 function wordsOf(on: EffectWords, { call, options, operands }: Line): readonly Word[] {

@@ -41,6 +41,9 @@ export const REMOTE_PRINTERS: ReadonlySet<string> = new Set(
   'nc ncat netcat socat telnet ftp lftp ssh grpcurl websocat wscat ipfs'.split(' '),
 );
 
+/** Programs that copy files from another machine, named as `host:path`. */
+export const COPIERS_FROM_HOSTS: ReadonlySet<string> = new Set(['rsync', 'scp', 'sftp']);
+
 /** Programs that make a hidden text readable. */
 export const DECODERS: ReadonlySet<string> = new Set(
   'base64 base32 basenc xxd openssl uudecode gunzip zcat bzcat xzcat gpg rev'.split(' '),

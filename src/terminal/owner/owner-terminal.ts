@@ -1,6 +1,7 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readlinkSync, writeSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
 import type { TerminalSize } from '../terminal-size.ts';
+import { ForeignWrites } from './foreign-writes.ts';
 import { readModes, setModes, setRawModes, type TtyModes } from './tty-modes.ts';
 import { Watchdog } from './watchdog.ts';
 import { type EndingSignal, onWayOut } from './way-out.ts';
@@ -59,6 +60,7 @@ export class OwnerTerminal {
   #watchedLeave: string | undefined;
   #raw = false;
   #gone = false;
+  #foreign: ForeignWrites | undefined;
   #stopListening: (() => void)[] = [];
 
   constructor(descriptor: number, modes: TtyModes) {
@@ -69,6 +71,15 @@ export class OwnerTerminal {
   /** The terminal's size now; 80 by 24 if it does not know. */
   get size(): TerminalSize {
     return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+  }
+
+  /** The terminal's device: `/dev/pts/7`; undefined where it cannot be told. */
+  get path(): string | undefined {
+    try {
+      return readlinkSync(`/proc/self/fd/${this.#descriptor}`);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Bytes that the terminal has not yet taken. */
@@ -123,9 +134,25 @@ export class OwnerTerminal {
     const written = this.#stream.writableLength === 0 ? this.#tryWrite(whole) : 0;
     if (written === whole.length) return true;
     this.#stream.write(Buffer.from(whole.subarray(written)), () => {
+      this.#foreign?.own();
       if (this.pending === 0) this.#handlers?.onDrain();
     });
     return this.pending < ENOUGH;
+  }
+
+  /**
+   * Calls `onWrite` whenever another process writes to the terminal, until the returned function is called; see
+   * {@link ForeignWrites} for what it cannot see.
+   */
+  watchOthers(onWrite: () => void): () => void {
+    this.#foreign?.close();
+    const path = this.path;
+    const foreign = path === undefined ? undefined : new ForeignWrites(path, () => this.pending > 0, onWrite);
+    this.#foreign = foreign;
+    return () => {
+      foreign?.close();
+      if (this.#foreign === foreign) this.#foreign = undefined;
+    };
   }
 
   /** Stops reading keys; the kernel keeps some. */
@@ -207,6 +234,7 @@ export class OwnerTerminal {
   }
 
   #tryWrite(bytes: Buffer): number {
+    this.#foreign?.own();
     try {
       return writeSync(this.#descriptor, bytes);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,8 @@ export interface Stage {
   file(name: string): string;
   /** Starts a program in the harness. */
   start(...command: readonly string[]): Session;
+  /** Starts an interactive shell, and from it a program in the harness. */
+  startFrom(shell: readonly string[], command: readonly string[]): Session & { readonly before: string };
   /** Starts a program without the harness. */
   startBare(...command: readonly string[]): TmuxTerminal;
 }
@@ -56,6 +59,15 @@ export function stage(): Stage {
     program: name => programs.path(name),
     file: name => join(directory, name),
     startBare,
+    startFrom: (shell, command) => {
+      const socket = join(directory, `socket-${count}`);
+      const tmux = startBare(...shell);
+      const before = execFileSync('stty', ['-F', tmux.tty, '-g'], { encoding: 'utf8' }).trim();
+      const line = [process.execPath, programs.path('harness'), socket, ...command].join(' ');
+      tmux.type(`${line}; echo exited $?`);
+      tmux.keys('Enter');
+      return { tmux, before, ask: request => ask(socket, request) };
+    },
     start: (...command) => {
       const socket = join(directory, `socket-${count}`);
       const tmux = startBare(process.execPath, programs.path('harness'), socket, ...command);

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import koffi from 'koffi';
 import { refuseInspector } from '../../../../src/terminal/owner/inspector.ts';
 import { openOwnerTerminal } from '../../../../src/terminal/owner/owner-terminal.ts';
+import { TerminalOpeners } from '../../../../src/terminal/owner/terminal-openers.ts';
 import { type OverlayHandle, PassThrough } from '../../../../src/terminal/pass-through.ts';
 import { spawnPty } from '../../../../src/terminal/pty/spawn-pty.ts';
 
@@ -45,6 +46,8 @@ const pass = new PassThrough({
 pass.start();
 owner.watch();
 
+let foreign = 0;
+const openers = owner.path === undefined ? undefined : new TerminalOpeners(owner.path);
 let shown: OverlayHandle | undefined;
 let frames = 0;
 const keys: { key: string; burst: number }[] = [];
@@ -85,6 +88,17 @@ async function answer(request: string): Promise<unknown> {
       return { keys: keys.splice(0), ignored: ignored.splice(0) };
     case 'state':
       return { pid: process.pid, program: pid, watchdog: owner.watchdogPid, received, recorded };
+    case 'settle':
+      // Longer than the pass-through takes to tell the watchdog.
+      await new Promise(resolve => setTimeout(resolve, 100));
+      return {};
+    case 'watch':
+      owner.watchOthers(() => {
+        foreign += 1;
+      });
+      return {};
+    case 'others':
+      return { foreign, openers: openers?.look(new Set([process.pid])) };
     case 'throw':
       setImmediate(() => {
         throw new Error('thrown on request');

@@ -128,7 +128,7 @@ export class PassThrough {
     owner.resumeInput();
     this.#options.pty.resume();
     owner.write(overlay.enter() + overlay.paint([]));
-    this.#watchSoon();
+    owner.refreshWatch();
     return this.#handle(shown);
   }
 
@@ -186,7 +186,7 @@ export class PassThrough {
     // Whatever comes waits until what is held was shown: the pty is the better place for it to wait.
     pty.pause();
     this.#held.release();
-    this.#watchSoon();
+    owner.refreshWatch();
   }
 
   #onOutput(bytes: Buffer): void {

@@ -37,7 +37,7 @@ export function stage(): Stage {
   let terminals: TmuxTerminal[] = [];
   let count = 0;
   beforeAll(async () => {
-    programs = await buildPrograms('harness', 'everything-on', 'ink-counter');
+    programs = await buildPrograms('harness', 'everything-on', 'ink-counter', 'listener');
     directory = mkdtempSync(join(tmpdir(), 'terminal-e2e-'));
   });
   afterEach(() => {

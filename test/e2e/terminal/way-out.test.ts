@@ -60,8 +60,6 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
       if (overlaid) {
         await session.ask('enter');
         await tmux.shows('overlay 100x30');
-        // The watchdog is told of changes with a short delay.
-        await session.ask('settle');
       }
       expect(modesOf(tmux)).not.toBe(before);
       await leave(state, session);

@@ -88,17 +88,13 @@ async function answer(request: string): Promise<unknown> {
       return { keys: keys.splice(0), ignored: ignored.splice(0) };
     case 'state':
       return { pid: process.pid, program: pid, watchdog: owner.watchdogPid, received, recorded };
-    case 'settle':
-      // Longer than the pass-through takes to tell the watchdog.
-      await new Promise(resolve => setTimeout(resolve, 100));
-      return {};
     case 'watch':
       owner.watchOthers(() => {
         foreign += 1;
       });
       return {};
     case 'others':
-      return { foreign, openers: openers?.look(new Set([process.pid])) };
+      return { foreign, openers: openers?.look(new Set([process.pid, owner.watchdogPid ?? 0])) };
     case 'throw':
       setImmediate(() => {
         throw new Error('thrown on request');

@@ -14,6 +14,8 @@ export interface Session {
   readonly tmux: TmuxTerminal;
   /** Asks the harness. */
   ask<Answer = unknown>(request: string): Promise<Answer>;
+  /** Waits until the program has written so many bytes. */
+  recorded(bytes: number): Promise<void>;
 }
 
 /** What the end-to-end tests share: the built programs, a directory, and the terminals to be closed. */
@@ -66,12 +68,28 @@ export function stage(): Stage {
       const line = [process.execPath, programs.path('harness'), socket, ...command].join(' ');
       tmux.type(`${line}; echo exited $?`);
       tmux.keys('Enter');
-      return { tmux, before, ask: request => ask(socket, request) };
+      return { before, ...sessionOf(tmux, socket) };
     },
     start: (...command) => {
       const socket = join(directory, `socket-${count}`);
       const tmux = startBare(process.execPath, programs.path('harness'), socket, ...command);
-      return { tmux, ask: request => ask(socket, request) };
+      return sessionOf(tmux, socket);
+    },
+  };
+}
+
+function sessionOf(tmux: TmuxTerminal, socket: string): Session {
+  return {
+    tmux,
+    ask: request => ask(socket, request),
+    recorded: async bytes => {
+      const end = performance.now() + 20_000;
+      let recorded = 0;
+      while (recorded < bytes) {
+        if (performance.now() > end) throw new Error(`only ${recorded} of ${bytes} bytes`);
+        recorded = (await ask<{ recorded: number }>(socket, 'state')).recorded;
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
     },
   };
 }

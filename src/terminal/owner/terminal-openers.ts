@@ -14,10 +14,8 @@ export interface TerminalOpener {
 }
 
 interface Known {
-  /** Start time: a number may be given to another process later. */
-  readonly started: string;
   readonly name: string;
-  opens: boolean;
+  readonly opens: boolean;
 }
 
 /**
@@ -62,10 +60,10 @@ export class TerminalOpeners {
   #examine(pid: number): void {
     const status = readStatus(pid);
     if (status === undefined) return;
-    const known = this.#known.get(pid);
-    const opens = this.#opens(pid, status.terminal);
-    if (known?.started === status.started) known.opens = opens;
-    else this.#known.set(pid, { started: status.started, name: status.name, opens });
+    this.#known.set(pid, {
+      name: status.name,
+      opens: this.#opens(pid, status.terminal),
+    });
   }
 
   #opens(pid: number, terminal: number): boolean {
@@ -106,8 +104,8 @@ function linkOf(path: string): string | undefined {
   }
 }
 
-/** Name, controlling terminal and start time: fields 2, 7 and 22 of proc_pid_stat(5). */
-function readStatus(pid: number): { name: string; terminal: number; started: string } | undefined {
+/** Name and controlling terminal: fields 2 and 7 of proc_pid_stat(5). */
+function readStatus(pid: number): { name: string; terminal: number } | undefined {
   let text: string;
   try {
     text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -120,6 +118,5 @@ function readStatus(pid: number): { name: string; terminal: number; started: str
   return {
     name: text.slice(text.indexOf('(') + 1, nameEnd),
     terminal: Number(fields[4]),
-    started: fields[19] ?? '',
   };
 }

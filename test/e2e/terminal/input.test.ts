@@ -128,8 +128,7 @@ describe.skipIf(!hasTmux)('while an overlay is shown', () => {
   ])("the terminal's answer reaches the program: %s", async (_title, reply) => {
     const session = await listen();
     await enter(session);
-    session.tmux.send(reply.slice(0, 5));
-    session.tmux.send(reply.slice(5));
+    session.tmux.send(reply);
     await session.gets(reply);
     session.tmux.send('k');
     expect(keysOf(await session.overlayGets(1))).toEqual(['k']);

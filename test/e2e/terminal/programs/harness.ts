@@ -31,16 +31,12 @@ const { pty, pid, exited } = spawnPty({
   ...owner.size,
 });
 
-let received = '';
 let recorded = 0;
 const pass = new PassThrough({
   owner,
   pty,
   onOutput: bytes => {
     recorded += bytes.length;
-  },
-  onInput: bytes => {
-    received += bytes.toString('latin1');
   },
 });
 pass.start();
@@ -87,7 +83,13 @@ async function answer(request: string): Promise<unknown> {
     case 'keys':
       return { keys: keys.splice(0), ignored: ignored.splice(0) };
     case 'state':
-      return { pid: process.pid, program: pid, watchdog: owner.watchdogPid, received, recorded };
+      return {
+        pid: process.pid,
+        program: pid,
+        watchdog: owner.watchdogPid,
+        recorded,
+        memory: process.memoryUsage.rss(),
+      };
     case 'watch':
       owner.watchOthers(() => {
         foreign += 1;

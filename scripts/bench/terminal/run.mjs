@@ -1,0 +1,104 @@
+/**
+ * The cost of the pass-through beside no wrapper at all and beside script(1): `node run.mjs [ROUNDS]`.
+ * Prints the best of the rounds, which are interleaved so that other load on the machine hits all alike.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const rounds = Number(process.argv[2] ?? '5');
+const here = import.meta.dirname;
+const directory = mkdtempSync(join(tmpdir(), 'terminal-bench-'));
+const wrapper = join(here, '..', '..', '..', 'node_modules', '.cache', `terminal-bench-${process.pid}.mjs`);
+const recording = join(directory, 'recording');
+
+/** The ways to run a program, the first being the program alone. */
+const ways = {
+  bare: program => program,
+  'script(1)': program => ['script', '-qc', program.join(' '), recording],
+  'pass-through': program => [process.execPath, wrapper, ...program],
+  'pass-through, recording': program => [process.execPath, wrapper, '--record', recording, ...program],
+};
+
+try {
+  await build({
+    entryPoints: [join(here, 'wrapper.ts')],
+    outfile: wrapper,
+    bundle: true,
+    minify: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const text = join(directory, 'text');
+  writeFileSync(text, sampleText(100_000_000));
+  const escapes = join(directory, 'escapes');
+  writeFileSync(escapes, sampleEscapes(30_000_000));
+  measureDrain('100 MB of text: cat', ['cat', text]);
+  measureDrain('seq 2000000', ['seq', '2000000']);
+  measureDrain('30 MB of colours and cursor movement: cat', ['cat', escapes]);
+  measureEcho(500);
+} finally {
+  rmSync(directory, { recursive: true });
+  rmSync(wrapper, { force: true });
+}
+
+function measureDrain(title, program) {
+  const best = {};
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, way] of Object.entries(ways)) {
+      const result = terminal('drain', '0', way(program));
+      if (best[name] === undefined || result.seconds < best[name].seconds) best[name] = result;
+    }
+  }
+  console.log(`\n${title} (best of ${rounds})`);
+  for (const [name, { seconds, bytes, cpu }] of Object.entries(best)) {
+    const ratio = best['script(1)'].seconds / seconds;
+    console.log(
+      `  ${name.padEnd(26)} ${seconds.toFixed(2)} s  ${(bytes / 1e6 / seconds).toFixed(0).padStart(4)} MB/s  ` +
+        `CPU ${cpu.toFixed(2)} s  ${ratio.toFixed(2)} of script(1)'s speed`,
+    );
+  }
+}
+
+function measureEcho(keys) {
+  const all = {};
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, way] of Object.entries(ways)) {
+      const times = terminal('echo', String(keys), way(['bash', '--norc', '--noprofile']));
+      all[name] = [...(all[name] ?? []), { p50: times[keys >> 1], p90: times[Math.floor(keys * 0.9)] }];
+    }
+  }
+  console.log(`\nkeystroke echo in bash (${keys} keys, best of ${rounds})`);
+  const best = name => Math.min(...all[name].map(({ p50 }) => p50));
+  for (const name of Object.keys(ways)) {
+    const p90 = Math.min(...all[name].map(times => times.p90));
+    console.log(
+      `  ${name.padEnd(26)} p50 ${best(name).toFixed(2)} ms  p90 ${p90.toFixed(2)} ms  ` +
+        `${(best(name) - best('bare')).toFixed(2)} ms more than bare`,
+    );
+  }
+}
+
+function terminal(mode, keys, command) {
+  const script = join(here, 'terminal.py');
+  return JSON.parse(
+    execFileSync('python3', [script, mode, keys, '--', ...command], { encoding: 'utf8', maxBuffer: 1 << 28 }),
+  );
+}
+
+function sampleText(size) {
+  const line = 'The quick brown fox jumps over the lazy dog while 42 builds run and 7 tests fail.\n';
+  return line.repeat(Math.ceil(size / line.length)).slice(0, size);
+}
+
+function sampleEscapes(size) {
+  let text = '';
+  for (let index = 0; text.length < 1_000_000; index += 1) {
+    text += `\x1b[${(index % 40) + 1};${(index % 90) + 1}H\x1b[38;5;${index % 256}mword\x1b[0m \x1b[1;32mok\x1b[m and`;
+  }
+  return text.repeat(Math.ceil(size / text.length)).slice(0, size);
+}

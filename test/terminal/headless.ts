@@ -1,25 +1,14 @@
-import headless, { type IBuffer, type Terminal } from '@xterm/headless';
-import { cellWidth } from '../../src/terminal/screen/cell-width.ts';
+import type { IBuffer, Terminal } from '@xterm/headless';
+import { openHeadless, showOutput } from '../../src/terminal/screen/headless-terminal.ts';
 
 /** A terminal in memory that stands for the real one in tests. */
-export function openTerminal(columns: number, rows: number): Terminal {
-  const terminal = new headless.Terminal({ cols: columns, rows, scrollback: 1000, allowProposedApi: true });
-  terminal.unicode.register({
-    version: 'test',
-    wcwidth: cellWidth,
-    charProperties: (codePoint, preceding) => {
-      const width = cellWidth(codePoint);
-      const joins = width === 0 && preceding !== 0;
-      return ((joins ? (preceding >> 1) & 3 : width) << 1) | (joins ? 1 : 0);
-    },
-  });
-  terminal.unicode.activeVersion = 'test';
-  return terminal;
+export function openTerminal(columns: number, rows: number): Promise<Terminal> {
+  return openHeadless({ columns, rows }, 1000);
 }
 
-/** Shows output; resolves when it was parsed. */
-export function show(terminal: Terminal, output: string | Uint8Array): Promise<void> {
-  return new Promise(resolve => terminal.write(output, resolve));
+/** Shows output; throws if the terminal breaks on it. */
+export function show(terminal: Terminal, output: string | Uint8Array): void {
+  if (!showOutput(terminal, output)) throw new Error('the terminal broke');
 }
 
 /** Every line of a screen buffer, scrollback included: characters and attributes of each cell. */

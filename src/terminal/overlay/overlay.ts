@@ -128,7 +128,7 @@ export class Overlay {
     const kept = covered.hasAlternateScreen && !covered.modes.alternate;
     if (this.#change === undefined) {
       if (!kept) return uncoverByPainting(covered, covered.modes, active, this.#size);
-      return uncoverMain(covered, main, modes.saved.main?.open === true ? shadow.savedCursor : undefined);
+      return uncoverMain(covered, main, modes.saved.main?.open === true ? shadow.savedPlace : undefined);
     }
     const change = covered.hasAlternateScreen ? this.#change.sequence(this.#size.rows) : undefined;
     if (change === undefined) return uncoverByPainting(covered, modes, active, this.#size);

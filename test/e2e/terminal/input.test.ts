@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../terminal/until.ts';
 import { type Session, stage } from './session.ts';
@@ -168,6 +168,21 @@ describe.skipIf(!hasTmux)('while an overlay is shown', () => {
     await leave(session);
     session.tmux.send('/\r\x1b[201~after');
     await session.gets('after');
+  });
+
+  it('a query of the program is answered once the overlay is left', async () => {
+    const [go, answer] = [on.file('query-go'), on.file('query-answer')];
+    const query = `printf '\\033[3;5H\\033[6n'; head -c 6 >${answer}; exec sleep 1000`;
+    const wait = `stty raw -echo; echo listening; while [ ! -e ${go} ]; do sleep 0.02; done`;
+    const session = on.start('sh', '-c', `${wait}; ${query}`);
+    await session.tmux.shows('listening');
+    await enter(session);
+    const { recorded } = await session.ask<{ recorded: number }>('state');
+    writeFileSync(go, '');
+    await session.recorded(recorded + 10);
+    expect(readFileSync(answer, 'latin1')).toBe('');
+    await leave(session);
+    await until(() => readFileSync(answer, 'latin1') === '\x1b[3;5R', 'the answer');
   });
 
   it('whoever else writes to the terminal or opens it is noticed', async () => {

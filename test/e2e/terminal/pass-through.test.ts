@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type SpawnedPty, spawnPty } from '../../../src/terminal/pty/spawn-pty.ts';
 import { setCloseOnExec } from '../../terminal/close-on-exec.ts';
@@ -165,6 +165,25 @@ describe.skipIf(!hasTmux)('the pass-through in a terminal', () => {
     await tmux.shows('ready');
     tmux.resize(70, 20);
     await tmux.shows('20 70');
+  });
+
+  it('reads keys from the terminal although standard input is a pipe', async () => {
+    const inner = `${process.execPath} ${on.program('harness')} ${on.file('piped')} sh -c "read line; echo got \\$line"`;
+    const tmux = on.startBare('sh', '-c', `echo unread | ${inner}; exec sleep 1000`);
+    await until(() => existsSync(on.file('piped')), 'the harness');
+    tmux.type('typed');
+    tmux.keys('Enter');
+    await tmux.shows('got typed');
+  });
+
+  it('makes a program repaint that has shown a picture', async () => {
+    const trap = 'trap "stty size" WINCH; while :; do sleep 0.02; done';
+    const session = on.start('sh', '-c', `printf '\\033[?1049h\\033Pq~\\033\\\\ready'; ${trap}`);
+    await session.tmux.shows('ready');
+    await session.ask('enter');
+    await session.tmux.shows('overlay');
+    await session.ask('leave');
+    await session.tmux.shows(/29 100\s+30 100/);
   });
 
   it('leaves the TTY that a program finds as it was: the erase character, UTF-8', async () => {

@@ -97,6 +97,14 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
     expect(session.tmux.state()).toMatch(SANE);
   });
 
+  it('and not open to a debugger, pitfall 4: SIGUSR1 starts none', async () => {
+    const { tmux, state } = await startFromShell();
+    process.kill(state.pid, 'SIGUSR1');
+    const shown = await tmux.settles();
+    expect(shown).not.toContain('Debugger');
+    expect(isGone(state.pid)).toBe(false);
+  });
+
   it('and taken again by a wrapper that was stopped and goes on', async () => {
     const session = await startFromShell();
     const { tmux, state } = session;

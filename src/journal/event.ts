@@ -66,6 +66,8 @@ export interface Decided {
   readonly cwd: string;
   readonly decision: Decision;
   readonly findings: readonly Finding[];
+  /** The hold it became or was covered by. */
+  readonly hold?: string;
   /** Why the decision is not the strictest finding's: an answer remembered, an allow entry. */
   readonly because?: string;
 }

@@ -83,13 +83,25 @@ export interface Rule {
   readonly cases: readonly Case[];
   /** A rule by verb that steps back where a rule made for the operation matches too. */
   readonly generic: boolean;
-  readonly examples: {
-    /** Held by this rule. */
-    readonly ask: readonly Example[];
-    /** Seen by this rule, with severity `low`: logged, not held. */
-    readonly low: readonly Example[];
-    /** Look-alikes: nothing holds them. */
-    readonly allow: readonly Example[];
-  };
   readonly source: { readonly file: string; readonly line: number };
+}
+
+/** The command lines that show and test a rule. */
+export interface Examples {
+  /** Held by this rule. */
+  readonly ask: readonly Example[];
+  /** Seen by this rule, with severity `low`: logged, not held. */
+  readonly low: readonly Example[];
+  /** Look-alikes: nothing holds them. */
+  readonly allow: readonly Example[];
+}
+
+/** A file of rules of one family, with their examples by rule id. */
+export interface Pack {
+  readonly family: string;
+  /** One sentence: what these rules are about. */
+  readonly about: string;
+  readonly file: string;
+  readonly rules: readonly Rule[];
+  readonly examples: Readonly<Record<string, Examples>>;
 }

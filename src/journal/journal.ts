@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { CHAIN_START, type ChainHead, hashLine } from './chain.ts';
+import type { JournalEvent, Notice } from './event.ts';
+import type { FileCalls } from './file-calls.ts';
+import { createLineFile, type LineFile } from './line-file.ts';
+import type { LogError } from './log-error.ts';
+
+/** Name of the log in its session's directory. */
+export const EVENTS_FILE = 'events.jsonl';
+
+/** What a journal needs from outside. */
+export interface JournalOptions {
+  /** The session's directory: there, empty, and nobody else's. */
+  readonly directory: string;
+  /** Milliseconds since 1970, by the wall clock. */
+  readonly clock: () => number;
+  /** Milliseconds by a clock that never jumps; its origin does not matter. */
+  readonly monotonic: () => number;
+  readonly calls?: FileCalls;
+}
+
+/** What became of an event. */
+export type Appended = { readonly ok: true; readonly seq: number } | LogError;
+
+/** The log of one session, with one writer. */
+export interface Journal {
+  readonly path: string;
+  /** The monotonic clock's reading that is time 0 of the log and of the recording. */
+  readonly started: number;
+  readonly head: ChainHead;
+  /** Writes an event. It survives the end of this process, not a power cut. */
+  append(event: JournalEvent): Appended;
+  /**
+   * Writes an event and returns only when it is on the disk. Whatever was held may be released after it
+   * returned `ok`, and must not be otherwise.
+   */
+  appendDurable(event: JournalEvent): Appended;
+  /** Syncs, closes, and marks the file as complete. The last event should be `session.end`. */
+  close(): { readonly ok: true } | LogError;
+}
+
+/** Begins the log of a session: one line of JSON an event, each naming the hash of the line before it. */
+export function openJournal(
+  options: JournalOptions,
+): { readonly ok: true; readonly journal: Journal } | LogError {
+  const created = createLineFile(join(options.directory, EVENTS_FILE), options.calls);
+  if (!created.ok) return created;
+  return { ok: true, journal: new LineJournal(created.file, options) };
+}
+
+class LineJournal implements Journal {
+  readonly path: string;
+  readonly started: number;
+  head: ChainHead = { lines: 0, hash: CHAIN_START };
+  private readonly file: LineFile;
+  private readonly options: JournalOptions;
+  /** Events that could not be written since the last one that was, and why the first of them was not. */
+  private lost = { count: 0, reason: '' };
+
+  constructor(file: LineFile, options: JournalOptions) {
+    this.path = file.path;
+    this.file = file;
+    this.options = options;
+    this.started = options.monotonic();
+  }
+
+  append(event: JournalEvent): Appended {
+    if (this.lost.count > 0) {
+      const told = this.write(lossNotice(this.lost));
+      if (!told.ok) return this.lose(told);
+      this.lost = { count: 0, reason: '' };
+    }
+    const written = this.write(event);
+    return written.ok ? written : this.lose(written);
+  }
+
+  appendDurable(event: JournalEvent): Appended {
+    const written = this.append(event);
+    if (!written.ok) return written;
+    const synced = this.file.sync();
+    return synced.ok ? written : synced;
+  }
+
+  close(): { readonly ok: true } | LogError {
+    const synced = this.file.sync();
+    const finished = this.file.finish();
+    return synced.ok ? finished : synced;
+  }
+
+  private write(event: JournalEvent): Appended {
+    const seq = this.head.lines;
+    const place = {
+      seq,
+      at: Math.round(this.options.clock()),
+      t: Math.max(0, Math.round(this.options.monotonic() - this.started)),
+      prev: this.head.hash,
+    };
+    const bytes = Buffer.from(`${JSON.stringify({ ...place, ...event })}\n`);
+    const appended = this.file.append(bytes);
+    if (!appended.ok) return appended;
+    this.head = { lines: seq + 1, hash: hashLine(bytes) };
+    return { ok: true, seq };
+  }
+
+  private lose(error: LogError): LogError {
+    this.lost = { count: this.lost.count + 1, reason: this.lost.reason || error.reason };
+    return error;
+  }
+}
+
+function lossNotice(lost: { readonly count: number; readonly reason: string }): Notice {
+  const events = lost.count === 1 ? '1 event is' : `${lost.count} events are`;
+  return { type: 'notice', kind: 'log.lost', message: `${events} missing here: ${lost.reason}` };
+}

@@ -1,0 +1,179 @@
+import { type CastCode, CastEncoder, type CastHeader } from './asciicast.ts';
+import type { LineFile } from './line-file.ts';
+import type { LogError } from './log-error.ts';
+import type { QueuedItem, QueuedKind, RecordingQueue } from './recording-queue.ts';
+import { Utf8Stream } from './utf8-stream.ts';
+
+/** Output that comes within so many milliseconds is one event, … */
+const TOGETHER = 16;
+/** … up to so many bytes. */
+const LARGEST = 64 * 1024;
+/** Bytes that one character of text takes in JSON at most: `\u001b`. */
+const ESCAPED = 6;
+/** How long a thread with nothing to do sleeps before it looks again, in milliseconds. */
+const IDLE = 1000;
+
+/** How a recording ended. */
+export interface RecordingEnd {
+  /** Bytes of the file. */
+  readonly bytes: number;
+  /** Bytes of output that are not in it; where they are missing, it says so. */
+  readonly missing: number;
+  /** The first thing that went wrong. */
+  readonly problem?: LogError;
+}
+
+/**
+ * Writes a recording from its queue until the queue says `end`. Blocks its thread while there is nothing to
+ * do. What cannot be written is counted, told once, and noted in the recording as soon as it can be again.
+ * @param tell called with the first failure.
+ */
+export function record(
+  queue: RecordingQueue,
+  file: LineFile,
+  header: CastHeader,
+  tell: (problem: LogError) => void,
+): RecordingEnd {
+  const recorder = new Recorder(file, header, tell);
+  for (;;) {
+    const item = queue.peek();
+    if (item !== undefined) {
+      recorder.add(queue, item);
+      if (item.kind === 'end') return recorder.end();
+    } else if (recorder.pending) {
+      // Sleeping for a while costs a burst of output one wake-up instead of one for each of its pieces.
+      queue.wait(TOGETHER, LARGEST * 4);
+      if (queue.used === 0) recorder.flush();
+    } else {
+      queue.wait(IDLE, 1);
+    }
+  }
+}
+
+class Recorder {
+  private readonly file: LineFile;
+  private readonly tell: (problem: LogError) => void;
+  private readonly encoder = new CastEncoder();
+  /** The first line, until it is written. */
+  private header: Buffer | undefined;
+  private readonly decoder = new Utf8Stream();
+  /** The bytes of the event to be, with the time of the first. */
+  private bytes = Buffer.allocUnsafe(LARGEST);
+  private length = 0;
+  private since = 0;
+  /** The line being written: one piece of memory for all of them is twice as fast as one for each. */
+  private readonly line = Buffer.allocUnsafe(LARGEST * ESCAPED + 256);
+  private missing = 0;
+  /** Those of the missing bytes that the recording does not mention yet. */
+  private untold = 0;
+  private problem: LogError | undefined;
+
+  constructor(file: LineFile, header: CastHeader, tell: (problem: LogError) => void) {
+    this.file = file;
+    this.header = Buffer.from(this.encoder.header(header));
+    this.tell = tell;
+    this.write('');
+  }
+
+  get pending(): boolean {
+    return this.length > 0;
+  }
+
+  /** Takes an item from the queue. */
+  add(queue: RecordingQueue, item: QueuedItem): void {
+    const together = item.kind === 'output' && item.time - this.since <= TOGETHER;
+    if (!together || this.length + item.length > LARGEST) this.flush();
+    if (this.length === 0) this.since = item.time;
+    if (this.length + item.length > this.bytes.length) this.bytes = Buffer.allocUnsafe(item.length);
+    queue.take(item, this.bytes, this.length);
+    if (item.kind === 'output') this.length += item.length;
+    else this.note(item, this.bytes.toString('utf8', 0, item.length));
+  }
+
+  /** Writes the output that came so far. */
+  flush(): void {
+    const text = this.decoder.decode(this.bytes.subarray(0, this.length));
+    this.length = 0;
+    this.output(text);
+  }
+
+  end(): RecordingEnd {
+    this.output(this.decoder.end());
+    if (this.untold > 0) this.tellGap(this.since);
+    const finished = this.file.finish();
+    if (!finished.ok) this.fail(finished);
+    const { missing, problem } = this;
+    return { bytes: this.file.size, missing, ...(problem === undefined ? {} : { problem }) };
+  }
+
+  private note(item: QueuedItem, data: string): void {
+    if (item.kind === 'gap') this.lose(Number(data));
+    else if (item.kind !== 'output' && item.kind !== 'end') {
+      this.event(item.time, CODES[item.kind], data.slice(0, LARGEST));
+    }
+  }
+
+  private output(text: string): void {
+    for (let from = 0; from < text.length; ) {
+      const to = cut(text, from);
+      const data = text.slice(from, to);
+      if (!this.event(this.since, 'o', data)) this.lose(Buffer.byteLength(data));
+      from = to;
+    }
+  }
+
+  private event(time: number, code: CastCode, data: string): boolean {
+    if (this.untold > 0 && !this.tellGap(time)) return false;
+    const { last } = this.encoder;
+    const written = this.write(this.encoder.event(time, code, data));
+    // A line that is not there must not count in the next one's interval.
+    if (!written) this.encoder.last = last;
+    return written;
+  }
+
+  private tellGap(time: number): boolean {
+    const bytes = this.untold;
+    this.untold = 0;
+    const told =
+      this.event(time, 'g', String(bytes)) && this.event(time, 'm', `${bytes} bytes of output not recorded`);
+    if (!told) this.untold = bytes;
+    return told;
+  }
+
+  private write(line: string): boolean {
+    const length = this.line.write(line);
+    const bytes = this.line.subarray(0, length);
+    // Without its first line nothing can be read, so it is tried again with each line until it is there.
+    const appended = this.file.append(
+      this.header === undefined ? bytes : Buffer.concat([this.header, bytes]),
+    );
+    if (appended.ok) this.header = undefined;
+    else this.fail(appended);
+    return appended.ok;
+  }
+
+  private lose(bytes: number): void {
+    this.missing += bytes;
+    this.untold += bytes;
+  }
+
+  private fail(problem: LogError): void {
+    if (this.problem !== undefined) return;
+    this.problem = problem;
+    this.tell(problem);
+  }
+}
+
+const CODES: Readonly<Record<Exclude<QueuedKind, 'output' | 'gap' | 'end'>, CastCode>> = {
+  resize: 'r',
+  marker: 'm',
+  exit: 'x',
+};
+
+/** Where the event that begins at `from` ends: not too far, and not within a surrogate pair. */
+function cut(text: string, from: number): number {
+  const to = from + LARGEST;
+  if (to >= text.length) return text.length;
+  const code = text.charCodeAt(to - 1);
+  return code >= 0xd800 && code < 0xdc00 ? to - 1 : to;
+}

@@ -1,0 +1,38 @@
+import { constants, setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CastHeader } from './asciicast.ts';
+import { createLineFile } from './line-file.ts';
+import type { LogError } from './log-error.ts';
+import { type RecordingEnd, record } from './recorder.ts';
+import { type QueueMemory, RecordingQueue } from './recording-queue.ts';
+
+/** What the recording's thread is started with. */
+export interface RecordingWork {
+  readonly path: string;
+  readonly memory: QueueMemory;
+  readonly header: CastHeader;
+}
+
+/** What it tells: that something went wrong, and how it ended. */
+export type RecordingNews =
+  | { readonly kind: 'problem'; readonly problem: LogError }
+  | { readonly kind: 'end'; readonly end: RecordingEnd };
+
+// On Linux this is the priority of the calling thread alone (setpriority(2)): while output floods in, the
+// terminal and the program come first, and the queue holds what waits.
+setPriority(0, constants.priority.PRIORITY_LOW);
+
+const work = workerData as RecordingWork;
+const created = createLineFile(work.path);
+if (created.ok) {
+  const queue = new RecordingQueue(work.memory);
+  const end = record(queue, created.file, work.header, problem => tell({ kind: 'problem', problem }));
+  tell({ kind: 'end', end });
+} else {
+  tell({ kind: 'problem', problem: created });
+  tell({ kind: 'end', end: { bytes: 0, missing: 0, problem: created } });
+}
+
+function tell(news: RecordingNews): void {
+  parentPort?.postMessage(news);
+}

@@ -1,0 +1,232 @@
+import { statSync } from 'node:fs';
+import { posix } from 'node:path';
+import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
+import { readEnvironment, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
+import { ProgramInput } from '../gate/exec/program-input.ts';
+import type { ProcessName } from '../hold/cover.ts';
+import type { Hold } from '../hold/hold.ts';
+import { denialMessage } from '../hold/message.ts';
+import type { Decided, Exec } from '../journal/event.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
+import type { Judgement } from '../policy/judgement.ts';
+import { weightyVariables } from '../policy/weighty-variables.ts';
+import { hashOf } from './hash-of.ts';
+import { type JudgedProgram, ProgramJudge, type ProgramJudgeOptions } from './program-judge.ts';
+
+/** A command that has to be asked about, with what an answer given before is compared with. */
+export interface Asked {
+  readonly hold: Hold;
+  readonly exec: number;
+  readonly fingerprint: string;
+  /** The process itself and its ancestors, nearest first. */
+  readonly lineage: readonly ProcessName[];
+}
+
+/** What came of judging one started program. */
+export interface Verdict {
+  readonly decision: GateDecision;
+  readonly events: readonly (Exec | Decided)[];
+  readonly asked: Asked | undefined;
+}
+
+/** What a {@link Decider} works with. */
+export interface DeciderOptions extends ProgramJudgeOptions {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
+  readonly holdLimit: number | undefined;
+}
+
+/** What a held program was judged by. */
+interface Basis {
+  readonly program: StartedProgram;
+  readonly judged: JudgedProgram;
+  /** Hash of the variables that matter. */
+  readonly environment: string;
+}
+
+/** Lines of shells that still run, so that a held command can show where it came from. */
+const MOST_LINES = 1024;
+
+/** How many ancestors of a held process are looked at. */
+const MOST_ANCESTORS = 64;
+
+/** Decides on what starts in a session: numbers it, judges it, and says what becomes of it. */
+export class Decider {
+  readonly #options: DeciderOptions;
+  readonly #judge: ProgramJudge;
+  readonly #held = new Map<string, Basis>();
+  readonly #lines = new Map<number, string>();
+  #execs = 0;
+  #holds = 0;
+
+  constructor(options: DeciderOptions) {
+    this.#options = options;
+    this.#judge = new ProgramJudge(options);
+  }
+
+  /** Decides on a program that has just started. */
+  decide(program: StartedProgram, input: InputView): Verdict {
+    const judged = this.#judge.judge(program, input);
+    if (judged === undefined) {
+      const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
+      return { decision: { kind: 'look', message }, events: [], asked: undefined };
+    }
+    this.#execs += 1;
+    const exec = this.#execs;
+    this.#noteLine(program);
+    const { judgement } = judged;
+    const hold = judgement.decision === 'ask' ? this.#hold(program, judgement) : undefined;
+    return {
+      decision: decisionOf(judgement, hold),
+      events: eventsOf(exec, program, judgement, hold),
+      asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
+    };
+  }
+
+  /**
+   * Compares what was judged with what would run now.
+   * @returns what has changed, or undefined if nothing has
+   */
+  changed(hold: string, now: StartedProgram | undefined): string | undefined {
+    const basis = this.#held.get(hold);
+    if (basis === undefined || now === undefined) return 'the process is gone';
+    const { program, judged, environment } = basis;
+    if (now.file !== program.file) return 'its program file';
+    if (now.argv.join('\0') !== program.argv.join('\0')) return 'its arguments';
+    if (now.cwd !== program.cwd) return 'its working directory';
+    if (environmentHash(readEnvironment(now.pid)) !== environment) return 'its environment';
+    if (judged.input !== undefined && inputHash(now.pid) !== judged.input) return 'its standard input';
+    for (const [path, hash] of judged.files) {
+      if (hashOf(this.#options.facts.readFile(path)) !== hash) return `the file ${path}`;
+    }
+    return undefined;
+  }
+
+  /** Forgets a hold that has ended. */
+  forget(hold: string): void {
+    this.#held.delete(hold);
+  }
+
+  #hold(program: StartedProgram, judgement: Judgement): Hold {
+    this.#holds += 1;
+    const since = this.#options.clock();
+    const line = this.#lineAbove(program.parent);
+    return {
+      id: `h${this.#holds}`,
+      gate: 'exec',
+      pid: program.pid,
+      argv: redactArgv(program.argv),
+      cwd: program.cwd,
+      judgement,
+      ...(line === undefined ? {} : { line: redactLine(line) }),
+      since,
+      deadline: this.#options.holdLimit === undefined ? undefined : since + this.#options.holdLimit,
+    };
+  }
+
+  #ask(exec: number, hold: Hold, program: StartedProgram, judged: JudgedProgram): Asked {
+    const environment = environmentHash(judged.variables());
+    this.#held.set(hold.id, { program, judged, environment });
+    const { argv, cwd } = program;
+    return {
+      hold,
+      exec,
+      fingerprint: hashOf([identity(program.file), argv, cwd, environment, judged.input, [...judged.files]]),
+      // A shell may become the last command of its line: then the process is its own ancestor.
+      lineage: lineageOf(program.pid),
+    };
+  }
+
+  #noteLine(program: StartedProgram): void {
+    const [, option, text] = program.argv;
+    this.#lines.delete(program.pid);
+    const line = option !== undefined && /^-[a-z]*c/.test(option) ? text : undefined;
+    if (line === undefined || !/sh$/.test(posix.basename(program.file))) return;
+    if (this.#lines.size >= MOST_LINES) this.#lines.delete(this.#lines.keys().next().value ?? 0);
+    this.#lines.set(program.pid, line);
+  }
+
+  #lineAbove(parent: number): string | undefined {
+    for (const { pid } of lineageOf(parent)) {
+      const line = this.#lines.get(pid);
+      if (line !== undefined) return line;
+    }
+    return undefined;
+  }
+}
+
+function decisionOf(judgement: Judgement, hold: Hold | undefined): GateDecision {
+  if (hold !== undefined) {
+    return { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) };
+  }
+  return judgement.decision === 'allow'
+    ? { kind: 'allow' }
+    : { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) };
+}
+
+function eventsOf(
+  exec: number,
+  program: StartedProgram,
+  judgement: Judgement,
+  hold: Hold | undefined,
+): readonly (Exec | Decided)[] {
+  const { cwd } = program;
+  // What is only allowed is redacted by the log's own thread, which has the time.
+  const argv = judgement.findings.length === 0 ? program.argv : redactArgv(program.argv);
+  const { decision, findings } = judgement;
+  const record: Exec = {
+    type: 'exec',
+    exec,
+    pid: program.pid,
+    parent: program.parent,
+    file: program.file,
+    argv,
+    cwd,
+    decision,
+    ...(findings.length === 0 ? {} : { rules: findings.map(finding => finding.rule) }),
+    ...(hold === undefined ? {} : { hold: hold.id }),
+  };
+  if (findings.length === 0) return [record];
+  return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings }];
+}
+
+function lineageOf(process: number): ProcessName[] {
+  const lineage: ProcessName[] = [];
+  for (let pid = process; pid > 1 && lineage.length < MOST_ANCESTORS; ) {
+    const stat = readStat(pid);
+    if (stat === undefined) break;
+    lineage.push({ pid, start: stat.start });
+    pid = stat.parent;
+  }
+  return lineage;
+}
+
+/** A file that was replaced is another program, whatever its name. */
+function identity(file: string): readonly unknown[] {
+  try {
+    const stat = statSync(file);
+    return [file, stat.dev, stat.ino, stat.mtimeMs, stat.size];
+  } catch {
+    return [file];
+  }
+}
+
+function environmentHash(variables: Readonly<Record<string, string>> | undefined): string {
+  return hashOf(weightyVariables(variables ?? {}));
+}
+
+function inputHash(pid: number): string | undefined {
+  const input = new ProgramInput(pid);
+  try {
+    const seen = input.see();
+    return seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
+  } finally {
+    input.close();
+  }
+}
+
+/** A line is redacted as one long argument: its secrets are found by their shape and by what stands before them. */
+function redactLine(line: string): string {
+  return redactArgv(['', line])[1] ?? '';
+}

@@ -11,21 +11,30 @@ import { build } from 'esbuild';
 const rounds = Number(process.argv[2] ?? '5');
 const here = import.meta.dirname;
 const directory = mkdtempSync(join(tmpdir(), 'terminal-bench-'));
-const wrapper = join(here, '..', '..', '..', 'node_modules', '.cache', `terminal-bench-${process.pid}.mjs`);
-const recording = join(directory, 'recording');
+const root = join(here, '..', '..', '..');
+const built = join(root, 'node_modules', '.cache', `terminal-bench-${process.pid}`);
+const wrapper = join(built, 'wrapper.mjs');
+const typescript = join(directory, 'typescript');
 
 /** The ways to run a program, the first being the program alone. */
 const ways = {
   bare: program => program,
-  'script(1)': program => ['script', '-qc', program.join(' '), recording],
+  'script(1)': program => ['script', '-qc', program.join(' '), typescript],
   'pass-through': program => [process.execPath, wrapper, ...program],
-  'pass-through, recording': program => [process.execPath, wrapper, '--record', recording, ...program],
+  'pass-through, recording': program => {
+    rmSync(join(directory, 'terminal.cast'), { force: true });
+    return [process.execPath, wrapper, '--record', directory, ...program];
+  },
 };
 
 try {
   await build({
-    entryPoints: [join(here, 'wrapper.ts')],
-    outfile: wrapper,
+    entryPoints: {
+      wrapper: join(here, 'wrapper.ts'),
+      'recording-worker': join(root, 'src/journal/recording-worker.ts'),
+    },
+    outdir: built,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
     packages: 'external',
@@ -43,7 +52,7 @@ try {
   measureEcho(500);
 } finally {
   rmSync(directory, { recursive: true });
-  rmSync(wrapper, { force: true });
+  rmSync(built, { recursive: true, force: true });
 }
 
 function measureDrain(title, program) {

@@ -83,7 +83,7 @@ export class Overlay {
   /**
    * The terminal has another size. `held` is the program's output that was written for the old one: as it was
    * meant for another width it cannot be replayed (a spinner would leave a stale frame for each of its turns),
-   * so it is shown to the shadow, and {@link leave} brings the terminal up to date from there.
+   * so it is shown to the shadow, and {@link uncover} brings the terminal up to date from there.
    */
   resize(size: TerminalSize, held: readonly Buffer[]): void {
     this.#size = size;
@@ -92,11 +92,18 @@ export class Overlay {
     this.#work = this.#work.then(() => this.#absorb(size, held));
   }
 
-  /** What brings back the program's screen as of the output that it was shown or {@link resize} was given. */
-  async leave(): Promise<string> {
-    const { shadow, scanner } = this.#ground;
+  /** Resolves when {@link uncover} can be called: the shadow has seen everything. */
+  async settle(): Promise<void> {
     await this.#work;
-    await shadow.settle();
+    await this.#ground.shadow.settle();
+  }
+
+  /**
+   * What brings back the program's screen as of the output that it was shown or {@link resize} was given. To be
+   * called last, right after {@link settle}.
+   */
+  uncover(): string {
+    const { shadow, scanner } = this.#ground;
     const sequence = this.#uncover(shadow, scanner.modes);
     this.#change?.close();
     if (this.#change !== undefined) shadow.keepScrollback(undefined);

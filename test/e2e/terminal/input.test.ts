@@ -170,6 +170,18 @@ describe.skipIf(!hasTmux)('while an overlay is shown', () => {
     await session.gets('after');
   });
 
+  it('another may follow it at once, and the program gets its screen and keys back after that', async () => {
+    const session = await listen();
+    await enter(session);
+    await session.ask('follow');
+    await session.tmux.shows('overlay 100x30 frame 2');
+    session.tmux.send('k');
+    expect(keysOf(await session.overlayGets(1))).toEqual(['k']);
+    await leave(session);
+    session.tmux.type('a');
+    await session.gets('a');
+  });
+
   it('a query of the program is answered once the overlay is left', async () => {
     const [go, answer] = [on.file('query-go'), on.file('query-answer')];
     const query = `printf '\\033[3;5H\\033[6n'; head -c 6 >${answer}; exec sleep 1000`;

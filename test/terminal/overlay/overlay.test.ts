@@ -52,6 +52,11 @@ async function openStage(): Promise<Stage> {
   return new Stage(await openTerminal(OUTPUT_SIZE.columns, OUTPUT_SIZE.rows));
 }
 
+async function leave(overlay: Overlay): Promise<string> {
+  await overlay.settle();
+  return overlay.uncover();
+}
+
 /** What two terminals must agree on; a mode that was never set is one that was set to what it is anyway. */
 function meaning({
   dec,
@@ -77,7 +82,7 @@ describe('Overlay', () => {
         covered.write(overlay.enter());
         covered.write(overlay.paint(frame));
         expect(cellsOf(covered.terminal.buffer.active).slice(-OUTPUT_SIZE.rows)[0]).toContain('overlay');
-        covered.write(await overlay.leave());
+        covered.write(await leave(overlay));
         expect(everythingOf(covered.terminal)).toEqual(everythingOf(plain.terminal));
         expect(meaning(covered.modes)).toEqual(meaning(plain.modes));
         plain.program(after);
@@ -98,7 +103,7 @@ describe('Overlay', () => {
     const overlay = stage.overlay(false);
     stage.write(overlay.enter() + overlay.paint(frame));
     expect(stage.terminal.buffer.active.type).toBe('normal');
-    stage.write(await overlay.leave());
+    stage.write(await leave(overlay));
     expect(everythingOf(stage.terminal)).toEqual(before);
     stage.close();
   });
@@ -109,7 +114,7 @@ describe('Overlay', () => {
     const overlay = stage.overlay();
     stage.write(overlay.enter() + overlay.paint(frame));
     expect(stage.modes.dec.get(2026)).toBe(false);
-    stage.write(await overlay.leave());
+    stage.write(await leave(overlay));
     expect(stage.modes.dec.get(2026)).toBe(true);
     stage.close();
   });
@@ -119,7 +124,7 @@ describe('Overlay', () => {
     stage.program('\x1b]2;the program\x07');
     const overlay = stage.overlay(true, 'over\x07lay');
     expect(overlay.enter()).toMatch(/\x1b\[22;2t\x1b\]2;overlay\x07$/);
-    expect(await overlay.leave()).toContain('\x1b[23;2t');
+    expect(await leave(overlay)).toContain('\x1b[23;2t');
     stage.close();
   });
 
@@ -132,7 +137,7 @@ describe('Overlay', () => {
     const overlay = stage.overlay();
     stage.write(overlay.enter());
     const again = await openStage();
-    again.write(`${overlay.enterAgain()}${await overlay.leave()}`);
+    again.write(`${overlay.enterAgain()}${await leave(overlay)}`);
     expect(meaning({ ...again.modes, pen: plain.modes.pen, title: undefined })).toEqual(meaning(plain.modes));
     for (const one of [stage, plain, again]) one.close();
   });
@@ -145,7 +150,7 @@ describe('Overlay', () => {
     stage.write(overlay.enter());
     const tall = Array.from({ length: 200 }, (_, line) => `row ${line}`);
     for (let count = 0; count < 5; count += 1) stage.write(overlay.paint(tall));
-    stage.write(await overlay.leave());
+    stage.write(await leave(overlay));
     expect(everythingOf(stage.terminal)).toEqual(before);
     stage.close();
   });

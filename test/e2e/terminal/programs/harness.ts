@@ -80,6 +80,13 @@ async function answer(request: string): Promise<unknown> {
       shown = undefined;
       return { milliseconds: performance.now() - began };
     }
+    case 'follow': {
+      // As one that answers and asks again at once.
+      const left = shown?.leave();
+      await answer('enter');
+      await left;
+      return {};
+    }
     case 'keys':
       return { keys: keys.splice(0), ignored: ignored.splice(0) };
     case 'state':

@@ -34,7 +34,9 @@ function lineOf(buffer: IBuffer, index: number): string {
   let last = '';
   for (let column = 0; column < (line?.length ?? 0); column += 1) {
     const cell = line?.getCell(column);
-    if (cell === undefined || cell.getWidth() === 0) continue;
+    if (cell === undefined) continue;
+    // The second half of a wide character; without its first it is as good as blank.
+    if (cell.getWidth() === 0 && line?.getCell(column - 1)?.getWidth() === 2) continue;
     const look = [
       cell.getFgColorMode() | cell.getFgColor(),
       cell.getBgColorMode() | cell.getBgColor(),

@@ -3,7 +3,7 @@
  * Prints the best of the rounds, which are interleaved so that other load on the machine hits all alike.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -50,6 +50,8 @@ try {
   measureDrain('seq 2000000', ['seq', '2000000']);
   measureDrain('30 MB of colours and cursor movement: cat', ['cat', escapes]);
   measureEcho(500);
+  measureOverlay('bash', ['bash', '--norc', '--noprofile']);
+  measureOverlay('less', ['less', text]);
 } finally {
   rmSync(directory, { recursive: true });
   rmSync(built, { recursive: true, force: true });
@@ -90,6 +92,19 @@ function measureEcho(keys) {
         `${(best(name) - best('bare')).toFixed(2)} ms more than bare`,
     );
   }
+}
+
+function measureOverlay(title, program) {
+  const times = join(directory, 'times');
+  terminal('drain', '0', [process.execPath, wrapper, '--overlay', times, ...program]);
+  const rounds = JSON.parse(readFileSync(times, 'utf8'));
+  const median = key => rounds.map(round => round[key]).sort((one, other) => one - other)[rounds.length >> 1];
+  const most = key => Math.max(...rounds.map(round => round[key]));
+  console.log(
+    `\noverlay over ${title} (median and most of ${rounds.length})\n` +
+      `  entered and painted in ${median('enter').toFixed(1)} ms (${most('enter').toFixed(1)}), ` +
+      `left in ${median('leave').toFixed(1)} ms (${most('leave').toFixed(1)})`,
+  );
 }
 
 function terminal(mode, keys, command) {

@@ -40,6 +40,8 @@ export class ShadowScreen {
   #timer: NodeJS.Timeout | undefined;
   #lastFed = 0;
   #uncertain = false;
+  /** More came than is kept, since the clock was last looked at. */
+  #flooded = false;
   #saved: SavedPlace | undefined;
 
   /** `modes` gives the modes after the bytes that were fed last. */
@@ -127,17 +129,21 @@ export class ShadowScreen {
       // Rather parse beside a busy full-screen program than fall behind and repaint it wrong.
       else void this.#parse();
     } else {
-      this.#pending.forgetBeyond(MAIN_BACKLOG);
+      this.#flooded = this.#pending.forgetBeyond(MAIN_BACKLOG) || this.#flooded;
     }
   }
 
   /** Parses in the next pause, or soon if the program makes none but writes little. */
   #watch(): void {
-    const began = performance.now();
+    let began = performance.now();
     const look = (): void => {
       const now = performance.now();
       const quiet = now - this.#lastFed;
-      const slow = now - began >= LATEST && this.#pending.size < MAIN_BACKLOG;
+      const slow = now - began >= LATEST && !this.#flooded;
+      if (now - began >= LATEST) {
+        began = now;
+        this.#flooded = false;
+      }
       if (quiet >= QUIET - 1 || slow) void this.#parse();
       else this.#timer = setTimeout(look, Math.max(QUIET - quiet, 1)).unref();
     };

@@ -147,7 +147,7 @@ export function needsAbandoning(modes: TerminalModes): boolean {
     modes.keypad ||
     modes.insert ||
     modes.newline ||
-    usesKeyFlags(modes) ||
+    modes.keys.main.flags !== 0 ||
     modes.modifiedKeys.size > 0 ||
     [...NEUTRAL.map(([mode]) => mode), ...LEFT_BEHIND].some(
       mode => decMode(modes, mode) !== resetDecMode(mode),

@@ -74,7 +74,10 @@ interface Shown {
  * program's screen at any time. The program is never told and never stopped for it.
  */
 export class PassThrough {
-  /** Resolves when the programs have closed the pty and everything they wrote is on its way to the terminal. */
+  /**
+   * Resolves when the programs have closed the pty and everything they wrote is on its way to the terminal:
+   * while an overlay is shown, not before that was left.
+   */
   readonly ended: Promise<void>;
   readonly #options: PassThroughOptions;
   readonly #scanner = new ModeScanner();

@@ -115,7 +115,7 @@ export function titleSequence(title: string): string {
 }
 
 /** The character sets and the shift in force. */
-export function charsetSequence(modes: TerminalModes): string {
+function charsetSequence(modes: TerminalModes): string {
   const shifts = ['\x0f', '\x0e', '\x1bn', '\x1bo'];
   return modes.charsets.map(set => `\x1b${set}`).join('') + shifts[modes.shift];
 }

@@ -94,8 +94,13 @@ export class Overlay {
 
   /** Resolves when {@link uncover} can be called: the shadow has seen everything. */
   async settle(): Promise<void> {
-    await this.#work;
-    await this.#ground.shadow.settle();
+    let work: Promise<void>;
+    // A resize may come while we wait.
+    do {
+      work = this.#work;
+      await work;
+      await this.#ground.shadow.settle();
+    } while (work !== this.#work);
   }
 
   /**

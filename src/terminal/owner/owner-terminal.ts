@@ -38,7 +38,7 @@ export type OpenedTerminal =
  */
 export function openOwnerTerminal(): OpenedTerminal {
   if (!isatty(1)) return { ok: false, reason: 'standard output is not a terminal' };
-  const descriptor = openAgain();
+  const descriptor = openAgain(constants.O_NONBLOCK);
   const modes = readModes(descriptor);
   if (modes === undefined) return { ok: false, reason: 'stty cannot read the modes of the terminal' };
   return { ok: true, terminal: new OwnerTerminal(descriptor, modes) };
@@ -107,18 +107,20 @@ export class OwnerTerminal {
     const raw = readModes(this.#descriptor);
     if (raw === undefined || this.#watchdog !== undefined || !this.#raw) return;
     // Opened anew, as the watchdog is to block and we are not.
-    const descriptor = openSync('/dev/fd/1', constants.O_RDWR | constants.O_NOCTTY);
+    const descriptor = openAgain(0);
     this.#watchdog = new Watchdog({ descriptor, saved: this.modes, raw });
-    closeSync(descriptor);
+    if (descriptor !== 1) closeSync(descriptor);
+    this.#watchedLeave = undefined;
     this.refreshWatch();
   }
 
   /** Tells the watchdog what {@link OwnerHandlers.leave} says now: to be called when modes have changed. */
   refreshWatch(): void {
+    if (this.#watchdog === undefined) return;
     const leave = this.#handlers?.leave();
     if (leave === undefined || leave === this.#watchedLeave) return;
     this.#watchedLeave = leave;
-    this.#watchdog?.update(leave);
+    this.#watchdog.update(leave);
   }
 
   /** The watchdog's process, if it runs. */
@@ -245,9 +247,9 @@ export class OwnerTerminal {
 }
 
 /** A description of its own, so that making it non-blocking changes nobody else's. */
-function openAgain(): number {
+function openAgain(flags: number): number {
   try {
-    return openSync('/dev/fd/1', constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+    return openSync('/dev/fd/1', constants.O_RDWR | constants.O_NOCTTY | flags);
   } catch {
     // After su(1) the terminal belongs to somebody else: what we were given must do.
     return 1;

@@ -142,6 +142,17 @@ describe('Overlay', () => {
     for (const one of [stage, plain, again]) one.close();
   });
 
+  it('takes in what a resize brings while it is on its way out', async () => {
+    const stage = await openStage();
+    stage.program('before\r\n');
+    const overlay = stage.overlay();
+    const settled = overlay.settle();
+    overlay.resize(OUTPUT_SIZE, [Buffer.from('held for the old size')]);
+    await settled;
+    expect(overlay.uncover()).toContain('held for the old');
+    stage.close();
+  });
+
   it('never erases the scrollback, pitfall 6', async () => {
     const stage = await openStage();
     stage.program(Array.from({ length: 300 }, (_, line) => `history ${line}\r\n`).join(''));

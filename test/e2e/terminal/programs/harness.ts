@@ -40,7 +40,6 @@ const pass = new PassThrough({
   },
 });
 pass.start();
-owner.watch();
 
 let foreign = 0;
 const openers = owner.path === undefined ? undefined : new TerminalOpeners(owner.path);
@@ -90,6 +89,8 @@ async function answer(request: string): Promise<unknown> {
     case 'keys':
       return { keys: keys.splice(0), ignored: ignored.splice(0) };
     case 'state':
+      // Late, as a session does: the watchdog must be told what happened before.
+      owner.watch();
       return {
         pid: process.pid,
         program: pid,

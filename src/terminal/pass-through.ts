@@ -52,7 +52,10 @@ export interface OverlayHandle {
   paint(lines: readonly string[]): void;
   /** Writes bytes as they are, for what shows nothing: a bell, a notification. */
   signal(bytes: string): void;
-  /** Brings the program's screen back; resolves when it is shown and what was held is being replayed. */
+  /**
+   * Brings the program's screen back; resolves when it is shown and what was held is being replayed, or when
+   * another overlay has followed. Keys go nowhere from now on.
+   */
   leave(): Promise<void>;
 }
 
@@ -62,6 +65,8 @@ interface Shown {
   frame: readonly string[] | undefined;
   /** The frame is still to be painted. */
   stale: boolean;
+  /** On its way out: its frames are no longer painted. */
+  leaving: boolean;
 }
 
 /**
@@ -69,7 +74,10 @@ interface Shown {
  * program's screen at any time. The program is never told and never stopped for it.
  */
 export class PassThrough {
-  /** Resolves when the programs have closed the pty and everything they wrote is on its way to the terminal. */
+  /**
+   * Resolves when the programs have closed the pty and everything they wrote is on its way to the terminal:
+   * while an overlay is shown, not before that was left.
+   */
   readonly ended: Promise<void>;
   readonly #options: PassThroughOptions;
   readonly #scanner = new ModeScanner();
@@ -113,22 +121,18 @@ export class PassThrough {
     });
   }
 
-  /** Covers the program's screen. One overlay at a time. */
+  /**
+   * Covers the program's screen. One overlay at a time: throws if one is shown that was not told to leave. One
+   * that is just leaving is followed at once; the program's screen does not show in between.
+   */
   enterOverlay(handlers: OverlayHandlers): OverlayHandle {
-    if (this.#shown !== undefined) throw new Error('an overlay is shown already');
-    const { owner } = this.#options;
-    const hasAlternateScreen = this.#options.hasAlternateScreen ?? true;
-    this.#held.hold();
-    const ground = { scanner: this.#scanner, shadow: this.#shadow, hasAlternateScreen };
-    const overlay = new Overlay(ground, owner.size, handlers.title);
-    const shown: Shown = { overlay, handlers, frame: undefined, stale: false };
+    const before = this.#shown;
+    if (before !== undefined && !before.leaving) throw new Error('an overlay is shown already');
+    const overlay = before?.overlay ?? this.#cover(handlers.title);
+    const shown: Shown = { overlay, handlers, frame: undefined, stale: false, leaving: false };
     this.#shown = shown;
     this.#input.toOverlay(handlers);
-    // Stopped if the program was slow to read, or the terminal to show: neither must stop now.
-    owner.resumeInput();
-    this.#options.pty.resume();
-    owner.write(overlay.enter() + overlay.paint([]));
-    this.#watchSoon();
+    this.#options.owner.refreshWatch();
     return this.#handle(shown);
   }
 
@@ -146,6 +150,19 @@ export class PassThrough {
     clearTimeout(this.#watchTimer);
     this.#shadow.close();
     this.#held.close();
+  }
+
+  #cover(title: string | undefined): Overlay {
+    const { owner, pty } = this.#options;
+    const hasAlternateScreen = this.#options.hasAlternateScreen ?? true;
+    this.#held.hold();
+    const ground = { scanner: this.#scanner, shadow: this.#shadow, hasAlternateScreen };
+    const overlay = new Overlay(ground, owner.size, title);
+    // Stopped if the program was slow to read, or the terminal to show: neither must stop now.
+    owner.resumeInput();
+    pty.resume();
+    owner.write(overlay.enter() + overlay.paint([]));
+    return overlay;
   }
 
   #handle(shown: Shown): OverlayHandle {
@@ -166,27 +183,28 @@ export class PassThrough {
   }
 
   #paint(shown: Shown): void {
-    if (this.#shown !== shown || shown.frame === undefined) return;
+    if (this.#shown !== shown || shown.leaving || shown.frame === undefined) return;
     // The terminal is still busy with the frame before: only the newest is worth painting.
     shown.stale = this.#options.owner.pending > 0;
     if (!shown.stale) this.#options.owner.write(shown.overlay.paint(shown.frame));
   }
 
   async #leave(shown: Shown): Promise<void> {
-    if (this.#shown !== shown) return;
+    if (this.#shown !== shown || shown.leaving) return;
     const { owner, pty } = this.#options;
+    shown.leaving = true;
     this.#input.drop();
-    const sequence = await shown.overlay.leave();
-    // Left once more meanwhile.
+    await shown.overlay.settle();
+    // Another one has followed meanwhile.
     if (this.#shown !== shown) return;
     this.#shown = undefined;
-    owner.write(sequence);
+    owner.write(shown.overlay.uncover());
     this.#input.toProgram(shown.overlay.modes.dec.get(1004) === true);
     if (needsRepaint(this.#scanner.modes, this.#shadow)) this.#nudge();
     // Whatever comes waits until what is held was shown: the pty is the better place for it to wait.
     pty.pause();
     this.#held.release();
-    this.#watchSoon();
+    owner.refreshWatch();
   }
 
   #onOutput(bytes: Buffer): void {

@@ -39,12 +39,18 @@ export function unfinishedTokens(pending: Buffer): InputToken[] {
   if (pending.every(byte => byte === ESC)) {
     return [...pending].map((_, index) => ({ kind: 'key', bytes: pending.subarray(index, index + 1) }));
   }
+  if (pending[1] === 0x5b && pending[2] === 0x3c) return [{ kind: 'mouse', bytes: pending }];
   return [{ kind: isBegunReply(pending) ? 'reply' : 'key', bytes: pending }];
 }
 
-/** True if an unfinished token can only be a string, i.e. an answer of the terminal that is still coming. */
+/**
+ * True if an unfinished token is of the terminal and still coming: a string, or a control sequence with a
+ * private prefix. No key sends these.
+ */
 export function isBegunReply(pending: Buffer): boolean {
-  return pending.length > 2 && pending[0] === ESC && isStringOpening(pending[1] as number);
+  const [first, second = 0, third] = pending;
+  if (first !== ESC || third === undefined) return false;
+  return isStringOpening(second) || (second === 0x5b && third >= 0x3c && third <= 0x3f);
 }
 
 function key(input: Buffer, at: number, end: number): InputToken | undefined {

@@ -33,8 +33,9 @@ export class InputRouter {
 
   /** From now on keys go to `overlay`. */
   toOverlay(overlay: OverlayInput): void {
+    // Of one overlay that follows another the program knows nothing.
+    if (this.#overlay === undefined) this.#focusedBefore = this.#splitter.focused;
     this.#overlay = overlay;
-    this.#focusedBefore = this.#splitter.focused;
     this.#route(this.#splitter.redirect('overlay', performance.now()));
   }
 

@@ -73,7 +73,8 @@ export class InputSplitter {
       if (token === undefined) break;
       const end = at + token.bytes.length;
       this.#note(token);
-      if (this.#pendingRoute === 'overlay') {
+      // What was sent as the end of one token may turn out to begin the next: that is the program's, too.
+      if (this.#pendingRoute === 'overlay' && at >= sent) {
         addBytes(found, input.subarray(forProgram, Math.max(at, forProgram)));
         found.push({ route: 'overlay', token });
         forProgram = end;
@@ -82,6 +83,7 @@ export class InputSplitter {
       if (!this.#inPaste) this.#pendingRoute = this.#route;
       at = end;
     }
+    if (at < sent) this.#pendingRoute = 'program';
     const toProgram = this.#pendingRoute === 'program' ? input.length : at;
     addBytes(found, input.subarray(forProgram, Math.max(toProgram, forProgram)));
     this.#pending = at === input.length ? NOTHING : Buffer.from(input.subarray(at));

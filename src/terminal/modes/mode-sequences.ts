@@ -1,5 +1,6 @@
+import { emptyKeyStack, keyStackSequence } from './key-stack.ts';
 import { penSequence } from './pen.ts';
-import { ASCII_SETS, currentKeys, decMode, resetDecMode, type TerminalModes } from './terminal-modes.ts';
+import { ASCII_SETS, decMode, resetDecMode, type TerminalModes } from './terminal-modes.ts';
 
 /**
  * DEC private modes that would get in the way of something else drawn on the terminal, and what they must be
@@ -114,7 +115,7 @@ export function titleSequence(title: string): string {
 }
 
 /** The character sets and the shift in force. */
-export function charsetSequence(modes: TerminalModes): string {
+function charsetSequence(modes: TerminalModes): string {
   const shifts = ['\x0f', '\x0e', '\x1bn', '\x1bo'];
   return modes.charsets.map(set => `\x1b${set}`).join('') + shifts[modes.shift];
 }
@@ -146,7 +147,7 @@ export function needsAbandoning(modes: TerminalModes): boolean {
     modes.keypad ||
     modes.insert ||
     modes.newline ||
-    usesKeyFlags(modes) ||
+    modes.keys.main.flags !== 0 ||
     modes.modifiedKeys.size > 0 ||
     [...NEUTRAL.map(([mode]) => mode), ...LEFT_BEHIND].some(
       mode => decMode(modes, mode) !== resetDecMode(mode),
@@ -168,25 +169,30 @@ export function abandonSequence(modes: TerminalModes, overlaid: boolean): string
       (overlaid && neutralDiffers(mode)) ||
       decMode(modes, mode) !== resetDecMode(mode),
   );
-  const keys = currentKeys(modes);
   return [
     // CAN ends whatever string the terminal is in, and ST for terminals that do not know CAN.
-    '\x18\x1b\\\x1b]8;;\x1b\\\x1b[m',
+    '\x18\x1b\\\x1b]8;;\x1b\\',
     overlaid ? resumeKeys(modes) : '',
-    keys.saved.length > 0 ? `\x1b[<${keys.saved.length}u` : '',
-    keys.saved.length === 0 && keys.flags !== 0 ? '\x1b[=0u' : '',
-    // DECSTBM homes the cursor, which on the main screen belongs to what was written last.
-    modes.rows === undefined ? '' : '\x1b7\x1b[r\x1b8',
+    modes.alternate ? keyStackSequence(modes.keys.alternate, emptyKeyStack()) : '',
+    // First, as it brings back colours, character set and origin mode with the cursor.
+    modes.alternate || overlaid ? '\x1b[?1049l' : '',
+    keyStackSequence(modes.keys.main, emptyKeyStack()),
     ...changed.map(mode => decSequence(mode, resetDecMode(mode))),
+    resetRegion(modes),
     modes.insert ? '\x1b[4l' : '',
     modes.newline ? '\x1b[20l' : '',
     modes.keypad ? '\x1b>' : '',
     `\x1b${ASCII_SETS[0]}\x0f`,
     ...[...modes.modifiedKeys.keys()].map(resource => `\x1b[>${resource}m`),
     modes.cursorStyle === 0 ? '' : '\x1b[0 q',
-    modes.alternate || overlaid ? '\x1b[?1049l' : '',
     '\x1b[m',
   ].join('');
+}
+
+/** Takes margins and origin mode back. Both home the cursor; only without origin mode it can be kept. */
+function resetRegion(modes: TerminalModes): string {
+  if (decMode(modes, 6) || modes.saved.main?.origin === true) return '\x1b[?6l\x1b[r\x1b[999H';
+  return modes.rows === undefined ? '' : '\x1b7\x1b[r\x1b8';
 }
 
 /** `CSI ? mode h` or `l`. */

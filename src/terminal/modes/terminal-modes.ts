@@ -43,7 +43,7 @@ export interface TerminalModes {
 }
 
 /** The part of a saved cursor (DECSC, `CSI s`, `?1048`, `?1049`) that is no position. */
-export interface SavedCursor {
+interface SavedCursor {
   readonly pen: Pen;
   readonly charsets: readonly [string, string, string, string];
   readonly shift: 0 | 1 | 2 | 3;

@@ -10,8 +10,15 @@ import {
   titleSequence,
 } from '../modes/mode-sequences.ts';
 import { penSequence } from '../modes/pen.ts';
-import { currentKeys, decMode, initialModes, type TerminalModes } from '../modes/terminal-modes.ts';
+import {
+  ASCII_SETS,
+  currentKeys,
+  decMode,
+  initialModes,
+  type TerminalModes,
+} from '../modes/terminal-modes.ts';
 import { paintLastCharacter, paintScreen } from '../screen/painter.ts';
+import type { ScreenPlace } from '../screen/saved-place.ts';
 import type { TerminalSize } from '../terminal-size.ts';
 
 /** CAN aborts the string that the terminal is in without obeying it; ST is for terminals that do not know CAN. */
@@ -46,12 +53,6 @@ export function coverSequence({ modes, insideString, hasAlternateScreen, title }
   ].join('');
 }
 
-/** A place on the main screen, relative to the cursor: lines below it (negative: above) and a 0-based column. */
-export interface RelativePlace {
-  readonly lines: number;
-  readonly column: number;
-}
-
 /**
  * Uncovers a main screen that the terminal kept. `main` is the shadow's idea of it and `saved` where the
  * program saved its cursor, for what terminals do not keep.
@@ -59,7 +60,7 @@ export interface RelativePlace {
 export function uncoverMain(
   covered: CoveredScreen,
   main: IBuffer | undefined,
-  saved: RelativePlace | undefined,
+  saved: ScreenPlace | undefined,
 ): string {
   const { modes, terminal } = covered;
   return [
@@ -67,7 +68,7 @@ export function uncoverMain(
     // Before the cursor comes back: setting margins homes it.
     resumeRegion(modes),
     decSequence(1049, false),
-    main === undefined || saved === undefined ? '' : saveCursorAt(saved, main.cursorX, modes),
+    main === undefined || saved === undefined ? '' : saveCursorAt(saved, main, modes),
     main === undefined ? '' : pendingWrap(main, modes),
     keyStackSequence(terminal.keys.main, modes.keys.main),
     resumeModes(modes, terminal),
@@ -93,17 +94,20 @@ export function uncoverByPainting(
 
 /** Paints a screen with its margins and its cursor, on a terminal whose modes are suspended. */
 export function paintedScreen(modes: TerminalModes, buffer: IBuffer, size: TerminalSize): string {
-  const origin = decMode(modes, 6);
-  // With origin mode, rows and columns are counted from the margins.
-  const top = origin ? Math.max(modes.rows?.from ?? 1, 1) : 1;
-  const left = origin ? Math.max(modes.columns?.from ?? 1, 1) : 1;
-  const column = Math.min(buffer.cursorX + 1, size.columns);
   return [
     paintScreen(buffer, size, modes.lineDrawing),
     resumeRegion(modes),
-    `\x1b[${buffer.cursorY + 2 - top};${column + 1 - left}H`,
+    moveTo(modes, buffer.cursorY, Math.min(buffer.cursorX, size.columns - 1)),
     pendingWrap(buffer, modes),
   ].join('');
+}
+
+/** CUP to a 0-based place. With origin mode rows and columns are counted from the margins. */
+function moveTo(modes: TerminalModes, row: number, column: number): string {
+  const origin = decMode(modes, 6);
+  const top = origin ? Math.max(modes.rows?.from ?? 1, 1) : 1;
+  const left = origin ? Math.max(modes.columns?.from ?? 1, 1) : 1;
+  return `\x1b[${row + 2 - top};${column + 2 - left}H`;
 }
 
 /**
@@ -140,18 +144,20 @@ export function closeFrame(modes: TerminalModes): string {
  */
 export function pendingWrap(buffer: IBuffer, modes: TerminalModes): string {
   const line = buffer.getLine(buffer.baseY + buffer.cursorY);
-  if (line === undefined || buffer.cursorX < line.length || !decMode(modes, 7)) return '';
-  return decSequence(7, true) + paintLastCharacter(line);
+  if (line === undefined || buffer.cursorX < line.length) return '';
+  // The character set came back with the cursor; the modes that follow set it again.
+  const character = `\x1b${ASCII_SETS[0]}\x0f${paintLastCharacter(line)}`;
+  return decSequence(7, true) + character + (decMode(modes, 7) ? '' : decSequence(7, false));
 }
 
-/**
- * `?1049h` overwrote what the program saved by DECSC: goes to the place, saves the cursor there and comes back.
- * All relative, so that it does not matter on which row of the real screen the program began.
- */
-function saveCursorAt({ lines, column }: RelativePlace, cursorColumn: number, modes: TerminalModes): string {
-  const up = lines < 0 ? `\x1b[${-lines}A` : '';
-  const down = lines > 0 ? `\x1b[${lines}B` : '';
+/** `?1049h` overwrote what the program saved by DECSC: goes to the place, saves the cursor there and comes back. */
+function saveCursorAt(
+  { row, column }: ScreenPlace,
+  { cursorX, cursorY }: IBuffer,
+  modes: TerminalModes,
+): string {
+  const move = (toRow: number, toColumn: number): string =>
+    row === undefined ? `\x1b[${toColumn + 1}G` : moveTo(modes, toRow, toColumn);
   const pen = penSequence((modes.saved.main ?? modes).pen);
-  const back = `${lines > 0 ? `\x1b[${lines}A` : ''}${lines < 0 ? `\x1b[${-lines}B` : ''}`;
-  return `${up}${down}\x1b[${column + 1}G${pen}\x1b7${back}\x1b[${cursorColumn + 1}G`;
+  return `${move(row ?? cursorY, column)}${pen}\x1b7${move(cursorY, cursorX)}`;
 }

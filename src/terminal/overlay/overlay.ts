@@ -83,7 +83,7 @@ export class Overlay {
   /**
    * The terminal has another size. `held` is the program's output that was written for the old one: as it was
    * meant for another width it cannot be replayed (a spinner would leave a stale frame for each of its turns),
-   * so it is shown to the shadow, and {@link leave} brings the terminal up to date from there.
+   * so it is shown to the shadow, and {@link uncover} brings the terminal up to date from there.
    */
   resize(size: TerminalSize, held: readonly Buffer[]): void {
     this.#size = size;
@@ -92,11 +92,23 @@ export class Overlay {
     this.#work = this.#work.then(() => this.#absorb(size, held));
   }
 
-  /** What brings back the program's screen as of the output that it was shown or {@link resize} was given. */
-  async leave(): Promise<string> {
+  /** Resolves when {@link uncover} can be called: the shadow has seen everything. */
+  async settle(): Promise<void> {
+    let work: Promise<void>;
+    // A resize may come while we wait.
+    do {
+      work = this.#work;
+      await work;
+      await this.#ground.shadow.settle();
+    } while (work !== this.#work);
+  }
+
+  /**
+   * What brings back the program's screen as of the output that it was shown or {@link resize} was given. To be
+   * called last, right after {@link settle}.
+   */
+  uncover(): string {
     const { shadow, scanner } = this.#ground;
-    await this.#work;
-    await shadow.settle();
     const sequence = this.#uncover(shadow, scanner.modes);
     this.#change?.close();
     if (this.#change !== undefined) shadow.keepScrollback(undefined);
@@ -128,7 +140,7 @@ export class Overlay {
     const kept = covered.hasAlternateScreen && !covered.modes.alternate;
     if (this.#change === undefined) {
       if (!kept) return uncoverByPainting(covered, covered.modes, active, this.#size);
-      return uncoverMain(covered, main, modes.saved.main?.open === true ? shadow.savedCursor : undefined);
+      return uncoverMain(covered, main, modes.saved.main?.open === true ? shadow.savedPlace : undefined);
     }
     const change = covered.hasAlternateScreen ? this.#change.sequence(this.#size.rows) : undefined;
     if (change === undefined) return uncoverByPainting(covered, modes, active, this.#size);

@@ -1,6 +1,7 @@
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readlinkSync, writeSync } from 'node:fs';
 import { isatty, ReadStream } from 'node:tty';
 import type { TerminalSize } from '../terminal-size.ts';
+import { ForeignWrites } from './foreign-writes.ts';
 import { readModes, setModes, setRawModes, type TtyModes } from './tty-modes.ts';
 import { Watchdog } from './watchdog.ts';
 import { type EndingSignal, onWayOut } from './way-out.ts';
@@ -37,7 +38,7 @@ export type OpenedTerminal =
  */
 export function openOwnerTerminal(): OpenedTerminal {
   if (!isatty(1)) return { ok: false, reason: 'standard output is not a terminal' };
-  const descriptor = openAgain();
+  const descriptor = openAgain(constants.O_NONBLOCK);
   const modes = readModes(descriptor);
   if (modes === undefined) return { ok: false, reason: 'stty cannot read the modes of the terminal' };
   return { ok: true, terminal: new OwnerTerminal(descriptor, modes) };
@@ -59,6 +60,7 @@ export class OwnerTerminal {
   #watchedLeave: string | undefined;
   #raw = false;
   #gone = false;
+  #foreign: ForeignWrites | undefined;
   #stopListening: (() => void)[] = [];
 
   constructor(descriptor: number, modes: TtyModes) {
@@ -69,6 +71,15 @@ export class OwnerTerminal {
   /** The terminal's size now; 80 by 24 if it does not know. */
   get size(): TerminalSize {
     return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+  }
+
+  /** The terminal's device: `/dev/pts/7`; undefined where it cannot be told. */
+  get path(): string | undefined {
+    try {
+      return readlinkSync(`/proc/self/fd/${this.#descriptor}`);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Bytes that the terminal has not yet taken. */
@@ -96,18 +107,20 @@ export class OwnerTerminal {
     const raw = readModes(this.#descriptor);
     if (raw === undefined || this.#watchdog !== undefined || !this.#raw) return;
     // Opened anew, as the watchdog is to block and we are not.
-    const descriptor = openSync('/dev/fd/1', constants.O_RDWR | constants.O_NOCTTY);
+    const descriptor = openAgain(0);
     this.#watchdog = new Watchdog({ descriptor, saved: this.modes, raw });
-    closeSync(descriptor);
+    if (descriptor !== 1) closeSync(descriptor);
+    this.#watchedLeave = undefined;
     this.refreshWatch();
   }
 
   /** Tells the watchdog what {@link OwnerHandlers.leave} says now: to be called when modes have changed. */
   refreshWatch(): void {
+    if (this.#watchdog === undefined) return;
     const leave = this.#handlers?.leave();
     if (leave === undefined || leave === this.#watchedLeave) return;
     this.#watchedLeave = leave;
-    this.#watchdog?.update(leave);
+    this.#watchdog.update(leave);
   }
 
   /** The watchdog's process, if it runs. */
@@ -123,9 +136,25 @@ export class OwnerTerminal {
     const written = this.#stream.writableLength === 0 ? this.#tryWrite(whole) : 0;
     if (written === whole.length) return true;
     this.#stream.write(Buffer.from(whole.subarray(written)), () => {
+      this.#foreign?.own();
       if (this.pending === 0) this.#handlers?.onDrain();
     });
     return this.pending < ENOUGH;
+  }
+
+  /**
+   * Calls `onWrite` whenever another process writes to the terminal, until the returned function is called; see
+   * {@link ForeignWrites} for what it cannot see.
+   */
+  watchOthers(onWrite: () => void): () => void {
+    this.#foreign?.close();
+    const path = this.path;
+    const foreign = path === undefined ? undefined : new ForeignWrites(path, () => this.pending > 0, onWrite);
+    this.#foreign = foreign;
+    return () => {
+      foreign?.close();
+      if (this.#foreign === foreign) this.#foreign = undefined;
+    };
   }
 
   /** Stops reading keys; the kernel keeps some. */
@@ -207,6 +236,7 @@ export class OwnerTerminal {
   }
 
   #tryWrite(bytes: Buffer): number {
+    this.#foreign?.own();
     try {
       return writeSync(this.#descriptor, bytes);
     } catch (error) {
@@ -217,9 +247,9 @@ export class OwnerTerminal {
 }
 
 /** A description of its own, so that making it non-blocking changes nobody else's. */
-function openAgain(): number {
+function openAgain(flags: number): number {
   try {
-    return openSync('/dev/fd/1', constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+    return openSync('/dev/fd/1', constants.O_RDWR | constants.O_NOCTTY | flags);
   } catch {
     // After su(1) the terminal belongs to somebody else: what we were given must do.
     return 1;

@@ -56,13 +56,14 @@ export class Watchdog {
  * A shell that was waiting for us may already have set its own modes: they are left alone then.
  */
 const SCRIPT = `
+exec 3<&1
 trap '' HUP INT QUIT TERM TSTP TTIN TTOU
 leave=
 while IFS= read -r line; do
   [ "$line" = done ] && exit 0
   leave=$line
 done
-[ "$(stty -g <&1)" = "$2" ] && stty "$1" <&1
+[ "$(stty -g <&3)" = "$2" ] && stty "$1" <&3
 printf '%b' "$leave"
 `;
 

@@ -15,7 +15,7 @@ export interface SpawnPtyOptions extends TerminalSize {
 }
 
 /** How a program ended. */
-export interface ProgramExit {
+interface ProgramExit {
   readonly code: number;
   /** The signal that ended it: `SIGTERM`. */
   readonly signal: string | undefined;

@@ -2,8 +2,9 @@ import type { IBuffer, IMarker, Terminal } from '@xterm/headless';
 import { textState } from '../modes/mode-sequences.ts';
 import type { TerminalModes } from '../modes/terminal-modes.ts';
 import type { TerminalSize } from '../terminal-size.ts';
-import { cellWidth } from './cell-width.ts';
+import { openHeadless, resizeHeadless, showOutput } from './headless-terminal.ts';
 import { type OutputBlock, PendingOutput } from './pending-output.ts';
+import { SavedPlace, type ScreenPlace } from './saved-place.ts';
 
 /** How long the program must be quiet before its output is parsed, in milliseconds. */
 const QUIET = 30;
@@ -19,6 +20,9 @@ const MAIN_BACKLOG = 256 * 1024;
  * than this without being parsed meanwhile makes the screen uncertain.
  */
 const ALTERNATE_BACKLOG = 8 * 1024 * 1024;
+
+/** Parsed at once, in bytes: less than a millisecond's work for plain text. */
+const TURN = 16 * 1024;
 
 /** Scrollback that is kept for resizes and for lines that the terminal was not yet told of. */
 const SCROLLBACK = 1000;
@@ -36,8 +40,9 @@ export class ShadowScreen {
   #timer: NodeJS.Timeout | undefined;
   #lastFed = 0;
   #uncertain = false;
-  #saved: IMarker | undefined;
-  #savedColumn = 0;
+  /** More came than is kept, since the clock was last looked at. */
+  #flooded = false;
+  #saved: SavedPlace | undefined;
 
   /** `modes` gives the modes after the bytes that were fed last. */
   constructor(size: TerminalSize, modes: () => TerminalModes) {
@@ -88,14 +93,9 @@ export class ShadowScreen {
     return this.#terminal?.buffer.normal;
   }
 
-  /**
-   * Where the program saved the cursor on the main screen (DECSC): lines above (negative) or below the line
-   * where the cursor is now, and the 0-based column. Undefined if it did not or the line is gone.
-   */
-  get savedCursor(): { readonly lines: number; readonly column: number } | undefined {
-    const main = this.main;
-    if (main === undefined || this.#saved === undefined || this.#saved.isDisposed) return undefined;
-    return { lines: this.#saved.line - main.baseY - main.cursorY, column: this.#savedColumn };
+  /** Where the program saved the cursor on the main screen, if that is certain. */
+  get savedPlace(): ScreenPlace | undefined {
+    return this.#saved?.place;
   }
 
   /**
@@ -129,17 +129,21 @@ export class ShadowScreen {
       // Rather parse beside a busy full-screen program than fall behind and repaint it wrong.
       else void this.#parse();
     } else {
-      this.#pending.forgetBeyond(MAIN_BACKLOG);
+      this.#flooded = this.#pending.forgetBeyond(MAIN_BACKLOG) || this.#flooded;
     }
   }
 
   /** Parses in the next pause, or soon if the program makes none but writes little. */
   #watch(): void {
-    const began = performance.now();
+    let began = performance.now();
     const look = (): void => {
       const now = performance.now();
       const quiet = now - this.#lastFed;
-      const slow = now - began >= LATEST && this.#pending.size < MAIN_BACKLOG;
+      const slow = now - began >= LATEST && !this.#flooded;
+      if (now - began >= LATEST) {
+        began = now;
+        this.#flooded = false;
+      }
       if (quiet >= QUIET - 1 || slow) void this.#parse();
       else this.#timer = setTimeout(look, Math.max(QUIET - quiet, 1)).unref();
     };
@@ -161,67 +165,49 @@ export class ShadowScreen {
     this.#terminal ??= await this.#open();
     for (let left = this.#pending.length; left > 0; left -= 1) {
       const item = this.#pending.take();
-      if (item?.kind === 'output') await this.#write(this.#terminal, item);
-      else if (item !== undefined) this.#apply(this.#terminal, item);
+      if (item?.kind === 'output') await this.#write(item);
+      else if (item !== undefined) await this.#resize(item);
     }
   }
 
-  #apply(terminal: Terminal, size: TerminalSize): void {
-    terminal.resize(size.columns, size.rows);
-    this.#size = size;
+  async #resize({ columns, rows }: TerminalSize): Promise<void> {
+    this.#size = { columns, rows };
+    this.#terminal ??= await this.#open();
+    if (!resizeHeadless(this.#terminal, this.#size)) await this.#openAnew();
   }
 
-  async #write(terminal: Terminal, { bytes, resumeWith }: OutputBlock): Promise<void> {
+  async #write({ bytes, resumeWith }: OutputBlock): Promise<void> {
     if (resumeWith !== undefined) {
-      await write(terminal, textState(resumeWith, terminal.rows));
+      await this.#show(textState(resumeWith, this.#size.rows));
       if (resumeWith.alternate) this.#uncertain = true;
     }
-    await write(terminal, bytes);
+    for (let at = 0; at < bytes.length; at += TURN) {
+      await this.#show(bytes.subarray(at, at + TURN));
+      // Keys and other output are not to wait for a whole block.
+      if (at + TURN < bytes.length) await new Promise(setImmediate);
+    }
+  }
+
+  async #show(output: string | Uint8Array): Promise<void> {
+    this.#terminal ??= await this.#open();
+    if (!showOutput(this.#terminal, output)) await this.#openAnew();
+  }
+
+  /** In place of a terminal that broke: an empty one in the program's modes. */
+  async #openAnew(): Promise<void> {
+    this.#terminal?.dispose();
+    this.#terminal = await this.#open();
+    showOutput(this.#terminal, textState(this.#modes(), this.#size.rows));
+    this.#uncertain = true;
   }
 
   async #open(): Promise<Terminal> {
-    // Loaded when first needed: not at the start of a session, when a person waits for the first prompt.
-    const { default: headless } = await import('@xterm/headless');
-    const { columns, rows } = this.#size;
-    const terminal = new headless.Terminal({
-      cols: columns,
-      rows,
-      scrollback: SCROLLBACK,
-      allowProposedApi: true,
-      logLevel: 'off',
-    });
-    // Its own tables are of Unicode 6, in which an emoji is as narrow as a letter.
-    terminal.unicode.register({ version: 'terminal', wcwidth: cellWidth, charProperties });
-    terminal.unicode.activeVersion = 'terminal';
+    const terminal = await openHeadless(this.#size, SCROLLBACK);
     terminal.buffer.onBufferChange(shown => {
       // A program enters a cleared alternate screen: from here on everything is seen again.
       if (shown.type === 'alternate') this.#uncertain = false;
     });
-    const saved = (): boolean => this.#cursorSaved(terminal);
-    terminal.parser.registerEscHandler({ final: '7' }, saved);
-    terminal.parser.registerCsiHandler({ final: 's' }, saved);
+    this.#saved = new SavedPlace(terminal);
     return terminal;
   }
-
-  #cursorSaved(terminal: Terminal): false {
-    if (terminal.buffer.active.type === 'normal') {
-      this.#saved?.dispose();
-      this.#saved = terminal.registerMarker(0);
-      this.#savedColumn = terminal.buffer.normal.cursorX;
-    }
-    // The terminal's own handler comes after this one.
-    return false;
-  }
-}
-
-function write(terminal: Terminal, data: string | Uint8Array): Promise<void> {
-  return new Promise(resolve => terminal.write(data, resolve));
-}
-
-/** Packs width and "joins the character before it" as xterm.js's own provider does (UnicodeV6.charProperties). */
-function charProperties(codePoint: number, preceding: number): number {
-  const width = cellWidth(codePoint);
-  const before = (preceding >> 1) & 3;
-  const joins = width === 0 && preceding !== 0 && before !== 0;
-  return ((joins ? Math.max(width, before) : width) << 1) | (joins ? 1 : 0);
 }

@@ -149,7 +149,7 @@ describe.skipIf(!hasTmux)('an overlay', () => {
             await session.tmux.shows('overlay 100x30');
           }
           writeFileSync(go, '');
-          await recordedBeyond(session, recorded + 400_000 * 6);
+          await session.recorded(recorded + 400_000 * 6);
           if (overlaid) {
             expect(session.tmux.text()).toMatch(/^overlay 100x30/);
             await session.ask('leave');
@@ -165,13 +165,3 @@ describe.skipIf(!hasTmux)('an overlay', () => {
     });
   }
 });
-
-async function recordedBeyond(session: Session, bytes: number): Promise<void> {
-  let recorded = 0;
-  const end = performance.now() + 20_000;
-  while (recorded < bytes) {
-    if (performance.now() > end) throw new Error(`only ${recorded} of ${bytes} bytes`);
-    recorded = (await session.ask<{ recorded: number }>('state')).recorded;
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ export interface Session {
   readonly tmux: TmuxTerminal;
   /** Asks the harness. */
   ask<Answer = unknown>(request: string): Promise<Answer>;
+  /** Waits until the program has written so many bytes. */
+  recorded(bytes: number): Promise<void>;
 }
 
 /** What the end-to-end tests share: the built programs, a directory, and the terminals to be closed. */
@@ -23,6 +26,8 @@ export interface Stage {
   file(name: string): string;
   /** Starts a program in the harness. */
   start(...command: readonly string[]): Session;
+  /** Starts an interactive shell, and from it a program in the harness. */
+  startFrom(shell: readonly string[], command: readonly string[]): Session & { readonly before: string };
   /** Starts a program without the harness. */
   startBare(...command: readonly string[]): TmuxTerminal;
 }
@@ -34,7 +39,7 @@ export function stage(): Stage {
   let terminals: TmuxTerminal[] = [];
   let count = 0;
   beforeAll(async () => {
-    programs = await buildPrograms('harness', 'everything-on', 'ink-counter');
+    programs = await buildPrograms('harness', 'everything-on', 'ink-counter', 'listener');
     directory = mkdtempSync(join(tmpdir(), 'terminal-e2e-'));
   });
   afterEach(() => {
@@ -56,10 +61,35 @@ export function stage(): Stage {
     program: name => programs.path(name),
     file: name => join(directory, name),
     startBare,
+    startFrom: (shell, command) => {
+      const socket = join(directory, `socket-${count}`);
+      const tmux = startBare(...shell);
+      const before = execFileSync('stty', ['-F', tmux.tty, '-g'], { encoding: 'utf8' }).trim();
+      const line = [process.execPath, programs.path('harness'), socket, ...command].join(' ');
+      tmux.type(`${line}; echo exited $?`);
+      tmux.keys('Enter');
+      return { before, ...sessionOf(tmux, socket) };
+    },
     start: (...command) => {
       const socket = join(directory, `socket-${count}`);
       const tmux = startBare(process.execPath, programs.path('harness'), socket, ...command);
-      return { tmux, ask: request => ask(socket, request) };
+      return sessionOf(tmux, socket);
+    },
+  };
+}
+
+function sessionOf(tmux: TmuxTerminal, socket: string): Session {
+  return {
+    tmux,
+    ask: request => ask(socket, request),
+    recorded: async bytes => {
+      const end = performance.now() + 20_000;
+      let recorded = 0;
+      while (recorded < bytes) {
+        if (performance.now() > end) throw new Error(`only ${recorded} of ${bytes} bytes`);
+        recorded = (await ask<{ recorded: number }>(socket, 'state')).recorded;
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
     },
   };
 }

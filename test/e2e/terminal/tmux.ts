@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { until } from '../../terminal/until.ts';
 import { cellsOf } from './cells.ts';
 
@@ -23,12 +24,8 @@ export class TmuxTerminal {
   constructor(name: string, options: { columns: number; rows: number; command: readonly string[] }) {
     this.#name = name;
     const size = ['-x', String(options.columns), '-y', String(options.rows)];
-    this.#tmux('-f', '/dev/null', 'new-session', '-d', ...size, 'exec sh');
-    this.#tmux('set-option', '-g', 'default-terminal', 'tmux-256color');
-    this.#tmux('set-option', '-g', 'remain-on-exit', 'on');
-    this.#tmux('set-option', '-g', 'focus-events', 'on');
-    this.#tmux('set-option', '-g', 'status', 'off');
-    this.#tmux('set-option', '-g', 'history-limit', '1000000');
+    this.#tmux('-f', join(import.meta.dirname, 'tmux.conf'), 'new-session', '-d', ...size, 'exec sh');
+    // Not in the file: tmux 3.3a dies of it while it has no window.
     this.#tmux('set-option', '-g', 'window-size', 'manual');
     this.#tmux('respawn-pane', '-k', '--', ...options.command);
     this.resize(options.columns, options.rows);

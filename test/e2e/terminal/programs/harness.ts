@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import koffi from 'koffi';
 import { refuseInspector } from '../../../../src/terminal/owner/inspector.ts';
 import { openOwnerTerminal } from '../../../../src/terminal/owner/owner-terminal.ts';
+import { TerminalOpeners } from '../../../../src/terminal/owner/terminal-openers.ts';
 import { type OverlayHandle, PassThrough } from '../../../../src/terminal/pass-through.ts';
 import { spawnPty } from '../../../../src/terminal/pty/spawn-pty.ts';
 
@@ -30,7 +31,6 @@ const { pty, pid, exited } = spawnPty({
   ...owner.size,
 });
 
-let received = '';
 let recorded = 0;
 const pass = new PassThrough({
   owner,
@@ -38,13 +38,11 @@ const pass = new PassThrough({
   onOutput: bytes => {
     recorded += bytes.length;
   },
-  onInput: bytes => {
-    received += bytes.toString('latin1');
-  },
 });
 pass.start();
-owner.watch();
 
+let foreign = 0;
+const openers = owner.path === undefined ? undefined : new TerminalOpeners(owner.path);
 let shown: OverlayHandle | undefined;
 let frames = 0;
 const keys: { key: string; burst: number }[] = [];
@@ -81,10 +79,32 @@ async function answer(request: string): Promise<unknown> {
       shown = undefined;
       return { milliseconds: performance.now() - began };
     }
+    case 'follow': {
+      // As one that answers and asks again at once.
+      const left = shown?.leave();
+      await answer('enter');
+      await left;
+      return {};
+    }
     case 'keys':
       return { keys: keys.splice(0), ignored: ignored.splice(0) };
     case 'state':
-      return { pid: process.pid, program: pid, watchdog: owner.watchdogPid, received, recorded };
+      // Late, as a session does: the watchdog must be told what happened before.
+      owner.watch();
+      return {
+        pid: process.pid,
+        program: pid,
+        watchdog: owner.watchdogPid,
+        recorded,
+        memory: process.memoryUsage.rss(),
+      };
+    case 'watch':
+      owner.watchOthers(() => {
+        foreign += 1;
+      });
+      return {};
+    case 'others':
+      return { foreign, openers: openers?.look(new Set([process.pid, owner.watchdogPid ?? 0])) };
     case 'throw':
       setImmediate(() => {
         throw new Error('thrown on request');

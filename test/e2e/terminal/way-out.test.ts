@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { until } from '../../terminal/until.ts';
+import { type Session, stage } from './session.ts';
+import { hasTmux, type TmuxTerminal } from './tmux.ts';
+
+const on = stage();
+
+interface State {
+  readonly pid: number;
+  readonly program: number;
+  readonly watchdog: number;
+}
+
+/** Starts a full-screen program with everything on from an interactive shell that restores nothing itself. */
+async function startFromShell(): Promise<Session & { readonly before: string; readonly state: State }> {
+  const session = on.startFrom(
+    ['env', 'PS1=dash$ ', 'dash'],
+    [process.execPath, on.program('everything-on'), 'alternate'],
+  );
+  await session.tmux.shows('ready');
+  await session.tmux.settles();
+  return { ...session, state: await session.ask<State>('state'), before: session.before };
+}
+
+const modesOf = (tmux: TmuxTerminal): string =>
+  spawnSync('stty', ['-F', tmux.tty, '-g'], { encoding: 'utf8' }).stdout.trim();
+
+/** Main screen, visible cursor, no mouse, usual keys, no margins. */
+const SANE =
+  /cursor_flag=1 alternate_on=0 insert_flag=0 keypad_cursor_flag=0 keypad_flag=0 mouse_all_flag=0 mouse_any_flag=0 .*mouse_sgr_flag=0 .*scroll_region_upper=0 scroll_region_lower=29 wrap_flag=1/;
+
+function isGone(pid: number): boolean {
+  try {
+    // A zombie is gone for all purposes but its parent's.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.startsWith('Z') ?? true;
+  } catch {
+    return true;
+  }
+}
+
+const ways: readonly (readonly [string, (state: State, session: Session) => undefined | Promise<unknown>])[] =
+  [
+    ['SIGTERM', ({ pid }) => void process.kill(pid, 'SIGTERM')],
+    ['SIGHUP', ({ pid }) => void process.kill(pid, 'SIGHUP')],
+    ['SIGINT', ({ pid }) => void process.kill(pid, 'SIGINT')],
+    ['SIGQUIT', ({ pid }) => void process.kill(pid, 'SIGQUIT')],
+    ['SIGKILL', ({ pid }) => void process.kill(pid, 'SIGKILL')],
+    ['SIGSEGV', ({ pid }) => void process.kill(pid, 'SIGSEGV')],
+    ['an uncaught exception', (_state, session) => session.ask('throw')],
+    ['the death of the program by a signal', ({ program }) => void process.kill(program, 'SIGKILL')],
+  ];
+
+describe.skipIf(!hasTmux)('the terminal is restored', () => {
+  for (const overlaid of [false, true]) {
+    it.each(ways)(`after %s${overlaid ? ' while an overlay is shown' : ''}`, async (title, leave) => {
+      const session = await startFromShell();
+      const { tmux, state, before } = session;
+      if (overlaid) {
+        await session.ask('enter');
+        await tmux.shows('overlay 100x30');
+      }
+      expect(modesOf(tmux)).not.toBe(before);
+      await leave(state, session);
+      // The program's death does not end the overlay: whoever shows it decides.
+      if (overlaid && title.includes('program')) await session.ask('leave');
+      await until(
+        () => SANE.test(tmux.state()),
+        () => `a sane terminal: ${tmux.state()}`,
+      );
+      await until(() => modesOf(tmux) === before, 'the modes from before');
+      await until(() => isGone(state.watchdog) && isGone(state.program), 'no process left behind');
+      tmux.type('echo still $((40 + 2))');
+      tmux.keys('Enter');
+      await tmux.shows('still 42');
+    });
+  }
+
+  it('not at all after a normal end: what the program leaves is its own affair', async () => {
+    const session = await startFromShell();
+    session.tmux.type('q');
+    await session.tmux.shows(/exited 0/);
+    expect(session.tmux.state()).toContain('alternate_on=0');
+    await until(() => modesOf(session.tmux) === session.before, 'the modes from before');
+    await until(() => isGone(session.state.watchdog), 'no watchdog left');
+  });
+
+  it('also if the watchdog was killed before, but for SIGKILL', async () => {
+    const session = await startFromShell();
+    process.kill(session.state.watchdog, 'SIGKILL');
+    await until(() => isGone(session.state.watchdog), 'the end of the watchdog');
+    await session.ask('enter');
+    await session.ask('leave');
+    process.kill(session.state.pid, 'SIGTERM');
+    await until(() => modesOf(session.tmux) === session.before, 'the modes from before');
+    expect(session.tmux.state()).toMatch(SANE);
+  });
+
+  it('and not open to a debugger, pitfall 4: SIGUSR1 starts none', async () => {
+    const { tmux, state } = await startFromShell();
+    process.kill(state.pid, 'SIGUSR1');
+    const shown = await tmux.settles();
+    expect(shown).not.toContain('Debugger');
+    expect(isGone(state.pid)).toBe(false);
+  });
+
+  it('and taken again by a wrapper that was stopped and goes on', async () => {
+    const session = await startFromShell();
+    const { tmux, state } = session;
+    const shown = await tmux.settles();
+    process.kill(state.pid, 'SIGTSTP');
+    await tmux.shows('Stopped');
+    expect(tmux.state()).toMatch(SANE);
+    tmux.type('echo between');
+    tmux.keys('Enter');
+    await tmux.shows(/^between/m);
+    tmux.type('fg');
+    tmux.keys('Enter');
+    await tmux.shows('ready');
+    expect(await tmux.settles()).toBe(shown);
+  });
+});

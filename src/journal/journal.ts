@@ -4,6 +4,8 @@ import type { JournalEvent, Notice } from './event.ts';
 import type { FileCalls } from './file-calls.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
+import { SecretFinder } from './redact/find-secrets.ts';
+import { redactEvent } from './redact/redact-event.ts';
 
 /** Name of the log in its session's directory. */
 export const EVENTS_FILE = 'events.jsonl';
@@ -16,6 +18,8 @@ export interface JournalOptions {
   readonly clock: () => number;
   /** Milliseconds by a clock that never jumps; its origin does not matter. */
   readonly monotonic: () => number;
+  /** What it finds is taken out of every event before that is written. */
+  readonly secrets?: SecretFinder;
   readonly calls?: FileCalls;
 }
 
@@ -54,6 +58,7 @@ class LineJournal implements Journal {
   head: ChainHead = { lines: 0, hash: CHAIN_START };
   private readonly file: LineFile;
   private readonly options: JournalOptions;
+  private readonly secrets: SecretFinder;
   /** Events that could not be written since the last one that was, and why the first of them was not. */
   private lost = { count: 0, reason: '' };
 
@@ -61,6 +66,7 @@ class LineJournal implements Journal {
     this.path = file.path;
     this.file = file;
     this.options = options;
+    this.secrets = options.secrets ?? new SecretFinder();
     this.started = options.monotonic();
   }
 
@@ -95,7 +101,7 @@ class LineJournal implements Journal {
       t: Math.max(0, Math.round(this.options.monotonic() - this.started)),
       prev: this.head.hash,
     };
-    const bytes = Buffer.from(`${JSON.stringify({ ...place, ...event })}\n`);
+    const bytes = Buffer.from(`${JSON.stringify({ ...place, ...redactEvent(event, this.secrets) })}\n`);
     const appended = this.file.append(bytes);
     if (!appended.ok) return appended;
     this.head = { lines: seq + 1, hash: hashLine(bytes) };

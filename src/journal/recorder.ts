@@ -2,6 +2,8 @@ import { type CastCode, CastEncoder, type CastHeader } from './asciicast.ts';
 import type { LineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
 import type { QueuedItem, QueuedKind, RecordingQueue } from './recording-queue.ts';
+import type { SecretFinder } from './redact/find-secrets.ts';
+import { StreamRedactor, type TimedText } from './redact/stream-redactor.ts';
 import { Utf8Stream } from './utf8-stream.ts';
 
 /** Output that comes within so many milliseconds is one event, … */
@@ -12,6 +14,9 @@ const LARGEST = 64 * 1024;
 const ESCAPED = 6;
 /** How long a thread with nothing to do sleeps before it looks again, in milliseconds. */
 const IDLE = 1000;
+
+/** How often a thread with nothing to do finds a word still without its end before it writes it as it is. */
+const PATIENCE = 20;
 
 /** How a recording ended. */
 export interface RecordingEnd {
@@ -26,15 +31,17 @@ export interface RecordingEnd {
 /**
  * Writes a recording from its queue until the queue says `end`. Blocks its thread while there is nothing to
  * do. What cannot be written is counted, told once, and noted in the recording as soon as it can be again.
+ * @param finder takes the secrets out of the output before it is written.
  * @param tell called with the first failure.
  */
 export function record(
   queue: RecordingQueue,
   file: LineFile,
   header: CastHeader,
+  finder: SecretFinder,
   tell: (problem: LogError) => void,
 ): RecordingEnd {
-  const recorder = new Recorder(file, header, tell);
+  const recorder = new Recorder(file, header, finder, tell);
   for (;;) {
     const item = queue.peek();
     if (item !== undefined) {
@@ -46,6 +53,7 @@ export function record(
       if (queue.used === 0) recorder.flush();
     } else {
       queue.wait(IDLE, 1);
+      if (queue.used === 0) recorder.idle();
     }
   }
 }
@@ -57,6 +65,9 @@ class Recorder {
   /** The first line, until it is written. */
   private header: Buffer | undefined;
   private readonly decoder = new Utf8Stream();
+  private readonly finder: SecretFinder;
+  private readonly redactor: StreamRedactor;
+  private idled = 0;
   /** The bytes of the event to be, with the time of the first. */
   private bytes = Buffer.allocUnsafe(LARGEST);
   private length = 0;
@@ -68,11 +79,13 @@ class Recorder {
   private untold = 0;
   private problem: LogError | undefined;
 
-  constructor(file: LineFile, header: CastHeader, tell: (problem: LogError) => void) {
+  constructor(file: LineFile, header: CastHeader, finder: SecretFinder, tell: (problem: LogError) => void) {
     this.file = file;
+    this.finder = finder;
+    this.redactor = new StreamRedactor(finder);
     this.header = Buffer.from(this.encoder.header(header));
     this.tell = tell;
-    this.write('');
+    this.append('');
   }
 
   get pending(): boolean {
@@ -90,15 +103,23 @@ class Recorder {
     else this.note(item, this.bytes.toString('utf8', 0, item.length));
   }
 
-  /** Writes the output that came so far. */
+  /** Writes the output that came so far, but for a word without its end. */
   flush(): void {
+    if (this.length === 0) return;
     const text = this.decoder.decode(this.bytes.subarray(0, this.length));
     this.length = 0;
-    this.output(text);
+    this.idled = 0;
+    this.write(this.redactor.add({ time: this.since, text }));
+  }
+
+  /** Nothing has come for a while. */
+  idle(): void {
+    if (this.redactor.waiting && ++this.idled >= PATIENCE) this.write(this.redactor.flush());
   }
 
   end(): RecordingEnd {
-    this.output(this.decoder.end());
+    const text = this.decoder.end();
+    this.write([...this.redactor.add({ time: this.since, text }), ...this.redactor.flush()]);
     if (this.untold > 0) this.tellGap(this.since);
     const finished = this.file.finish();
     if (!finished.ok) this.fail(finished);
@@ -107,25 +128,33 @@ class Recorder {
   }
 
   private note(item: QueuedItem, data: string): void {
+    if (item.kind === 'secret') {
+      const border = data.indexOf('\n');
+      this.finder.learn(data.slice(border + 1), data.slice(0, border));
+      return;
+    }
+    this.write(this.redactor.flush());
     if (item.kind === 'gap') this.lose(Number(data));
     else if (item.kind !== 'output' && item.kind !== 'end') {
       this.event(item.time, CODES[item.kind], data.slice(0, LARGEST));
     }
   }
 
-  private output(text: string): void {
-    for (let from = 0; from < text.length; ) {
-      const to = cut(text, from);
-      const data = text.slice(from, to);
-      if (!this.event(this.since, 'o', data)) this.lose(Buffer.byteLength(data));
-      from = to;
+  private write(pieces: readonly TimedText[]): void {
+    for (const { time, text } of pieces) {
+      for (let from = 0; from < text.length; ) {
+        const to = cut(text, from);
+        const data = text.slice(from, to);
+        if (!this.event(time, 'o', data)) this.lose(Buffer.byteLength(data));
+        from = to;
+      }
     }
   }
 
   private event(time: number, code: CastCode, data: string): boolean {
     if (this.untold > 0 && !this.tellGap(time)) return false;
     const { last } = this.encoder;
-    const written = this.write(this.encoder.event(time, code, data));
+    const written = this.append(this.encoder.event(time, code, data));
     // A line that is not there must not count in the next one's interval.
     if (!written) this.encoder.last = last;
     return written;
@@ -140,7 +169,7 @@ class Recorder {
     return told;
   }
 
-  private write(line: string): boolean {
+  private append(line: string): boolean {
     const length = this.line.write(line);
     const bytes = this.line.subarray(0, length);
     // Without its first line nothing can be read, so it is tried again with each line until it is there.
@@ -164,7 +193,7 @@ class Recorder {
   }
 }
 
-const CODES: Readonly<Record<Exclude<QueuedKind, 'output' | 'gap' | 'end'>, CastCode>> = {
+const CODES: Readonly<Record<Exclude<QueuedKind, 'output' | 'gap' | 'secret' | 'end'>, CastCode>> = {
   resize: 'r',
   marker: 'm',
   exit: 'x',

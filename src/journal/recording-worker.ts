@@ -5,6 +5,7 @@ import { createLineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
 import { type RecordingEnd, record } from './recorder.ts';
 import { type QueueMemory, RecordingQueue } from './recording-queue.ts';
+import { SecretFinder } from './redact/find-secrets.ts';
 
 /** What the recording's thread is started with. */
 export interface RecordingWork {
@@ -26,7 +27,9 @@ const work = workerData as RecordingWork;
 const created = createLineFile(work.path);
 if (created.ok) {
   const queue = new RecordingQueue(work.memory);
-  const end = record(queue, created.file, work.header, problem => tell({ kind: 'problem', problem }));
+  const end = record(queue, created.file, work.header, new SecretFinder(), problem =>
+    tell({ kind: 'problem', problem }),
+  );
   tell({ kind: 'end', end });
 } else {
   tell({ kind: 'problem', problem: created });

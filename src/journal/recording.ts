@@ -34,6 +34,8 @@ export interface Recording {
   /** Output of the wrapped program, in pieces of any size. The bytes are copied. */
   output(bytes: Uint8Array): void;
   resize(columns: number, rows: number): void;
+  /** Leaves this value out of everything that comes from now on; `[REDACTED:name]` stands in its place. */
+  hide(value: string, name: string): void;
   /** A chapter mark that any player shows. */
   mark(label: string): void;
   /** Writes the program's exit status, waits until everything is written, and ends the thread. */
@@ -72,6 +74,10 @@ class ThreadedRecording implements Recording {
 
   resize(columns: number, rows: number): void {
     this.put('resize', Buffer.from(`${columns}x${rows}`));
+  }
+
+  hide(value: string, name: string): void {
+    this.put('secret', Buffer.from(`${name.replaceAll('\n', ' ')}\n${value}`));
   }
 
   mark(label: string): void {

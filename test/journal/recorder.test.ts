@@ -7,6 +7,7 @@ import { createLineFile } from '../../src/journal/line-file.ts';
 import type { LogError } from '../../src/journal/log-error.ts';
 import { type RecordingEnd, record } from '../../src/journal/recorder.ts';
 import { createQueueMemory, type QueuedKind, RecordingQueue } from '../../src/journal/recording-queue.ts';
+import { SecretFinder } from '../../src/journal/redact/find-secrets.ts';
 import { temporaryDirectory } from './sample.ts';
 
 interface Item {
@@ -30,7 +31,7 @@ function recordAll(items: readonly Item[], calls: FileCalls = fileCalls): Record
   if (!created.ok) throw new Error(created.reason);
   const told: LogError[] = [];
   const header = { columns: 80, rows: 24, at: 0, session: 's' };
-  const end = record(queue, created.file, header, problem => told.push(problem));
+  const end = record(queue, created.file, header, new SecretFinder(), problem => told.push(problem));
   const [first, ...events] = readFileSync(created.file.path, 'utf8')
     .trimEnd()
     .split('\n')

@@ -130,6 +130,17 @@ export interface Recovered {
   readonly bytes: number;
 }
 
+/** Everything before it was so when it was written: made with a key that no longer exists. */
+export interface Seal {
+  readonly type: 'seal';
+  /** How many sessions of the account took a key before this one. */
+  readonly epoch: number;
+  /** Number of the seal in its session, from 0. */
+  readonly seal: number;
+  /** HMAC over the number of lines before it and the hash of the last, in hexadecimal. */
+  readonly mac: string;
+}
+
 /** What a session's log holds. */
 export type JournalEvent =
   | SessionStart
@@ -143,7 +154,8 @@ export type JournalEvent =
   | Notice
   | ProgramEnd
   | SessionEnd
-  | Recovered;
+  | Recovered
+  | Seal;
 
 /** The envelope of each line of events.jsonl: the event with its place in the chain. */
 export type JournalLine = JournalEvent & {

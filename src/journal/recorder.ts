@@ -28,20 +28,24 @@ export interface RecordingEnd {
   readonly problem?: LogError;
 }
 
+/** What a recording is written with. */
+export interface RecordOptions {
+  readonly file: LineFile;
+  readonly header: CastHeader;
+  /** Takes the secrets out of the output before it is written. */
+  readonly finder: SecretFinder;
+  /** Bytes of the file after which output is no longer written, only counted. */
+  readonly limit: number;
+  /** Called with the first failure. */
+  readonly tell: (problem: LogError) => void;
+}
+
 /**
  * Writes a recording from its queue until the queue says `end`. Blocks its thread while there is nothing to
  * do. What cannot be written is counted, told once, and noted in the recording as soon as it can be again.
- * @param finder takes the secrets out of the output before it is written.
- * @param tell called with the first failure.
  */
-export function record(
-  queue: RecordingQueue,
-  file: LineFile,
-  header: CastHeader,
-  finder: SecretFinder,
-  tell: (problem: LogError) => void,
-): RecordingEnd {
-  const recorder = new Recorder(file, header, finder, tell);
+export function record(queue: RecordingQueue, options: RecordOptions): RecordingEnd {
+  const recorder = new Recorder(options);
   for (;;) {
     const item = queue.peek();
     if (item !== undefined) {
@@ -59,13 +63,12 @@ export function record(
 }
 
 class Recorder {
+  private readonly options: RecordOptions;
   private readonly file: LineFile;
-  private readonly tell: (problem: LogError) => void;
   private readonly encoder = new CastEncoder();
   /** The first line, until it is written. */
   private header: Buffer | undefined;
   private readonly decoder = new Utf8Stream();
-  private readonly finder: SecretFinder;
   private readonly redactor: StreamRedactor;
   private idled = 0;
   /** The bytes of the event to be, with the time of the first. */
@@ -79,12 +82,11 @@ class Recorder {
   private untold = 0;
   private problem: LogError | undefined;
 
-  constructor(file: LineFile, header: CastHeader, finder: SecretFinder, tell: (problem: LogError) => void) {
-    this.file = file;
-    this.finder = finder;
-    this.redactor = new StreamRedactor(finder);
-    this.header = Buffer.from(this.encoder.header(header));
-    this.tell = tell;
+  constructor(options: RecordOptions) {
+    this.options = options;
+    this.file = options.file;
+    this.header = Buffer.from(this.encoder.header(options.header));
+    this.redactor = new StreamRedactor(options.finder);
     this.append('');
   }
 
@@ -130,7 +132,7 @@ class Recorder {
   private note(item: QueuedItem, data: string): void {
     if (item.kind === 'secret') {
       const border = data.indexOf('\n');
-      this.finder.learn(data.slice(border + 1), data.slice(0, border));
+      this.options.finder.learn(data.slice(border + 1), data.slice(0, border));
       return;
     }
     this.write(this.redactor.flush());
@@ -152,12 +154,19 @@ class Recorder {
   }
 
   private event(time: number, code: CastCode, data: string): boolean {
+    if (code === 'o' && this.file.size > this.options.limit) return this.stop();
     if (this.untold > 0 && !this.tellGap(time)) return false;
     const { last } = this.encoder;
     const written = this.append(this.encoder.event(time, code, data));
     // A line that is not there must not count in the next one's interval.
     if (!written) this.encoder.last = last;
     return written;
+  }
+
+  private stop(): boolean {
+    const reason = `the recording has reached its limit of ${this.options.limit} bytes; output is no longer recorded`;
+    this.fail({ ok: false, code: 'EFBIG', reason });
+    return false;
   }
 
   private tellGap(time: number): boolean {
@@ -189,7 +198,7 @@ class Recorder {
   private fail(problem: LogError): void {
     if (this.problem !== undefined) return;
     this.problem = problem;
-    this.tell(problem);
+    this.options.tell(problem);
   }
 }
 

@@ -12,6 +12,8 @@ export interface RecordingWork {
   readonly path: string;
   readonly memory: QueueMemory;
   readonly header: CastHeader;
+  /** Bytes. */
+  readonly limit: number;
 }
 
 /** What it tells: that something went wrong, and how it ended. */
@@ -27,9 +29,14 @@ const work = workerData as RecordingWork;
 const created = createLineFile(work.path);
 if (created.ok) {
   const queue = new RecordingQueue(work.memory);
-  const end = record(queue, created.file, work.header, new SecretFinder(), problem =>
-    tell({ kind: 'problem', problem }),
-  );
+  const { header, limit } = work;
+  const end = record(queue, {
+    file: created.file,
+    header,
+    finder: new SecretFinder(),
+    limit,
+    tell: problem => tell({ kind: 'problem', problem }),
+  });
   tell({ kind: 'end', end });
 } else {
   tell({ kind: 'problem', problem: created });

@@ -15,6 +15,9 @@ const QUEUE_SIZE = 32 * 1024 * 1024;
 /** Room that output leaves free, so that a mark or a resize in the middle of a flood is not lost. */
 const SPARE = 64 * 1024;
 
+/** Two gigabytes: a week of an agent's work, or ten minutes of a flood. */
+const DEFAULT_LIMIT = 2e9;
+
 /** What a recording needs from outside. */
 export interface RecordingOptions {
   /** The session's directory. */
@@ -26,6 +29,8 @@ export interface RecordingOptions {
   readonly now: () => number;
   /** Called once, with the first thing that goes wrong; the recording goes on as well as it can. */
   readonly tell: (problem: LogError) => void;
+  /** Bytes of the file after which output is no longer recorded. */
+  readonly limit?: number;
 }
 
 /** The recording of a session's terminal. Nothing in it ever waits: what cannot be taken is counted. */
@@ -62,7 +67,8 @@ class ThreadedRecording implements Recording {
     this.options = options;
     const memory = createQueueMemory(QUEUE_SIZE);
     this.queue = new RecordingQueue(memory);
-    const work: RecordingWork = { path: this.path, memory, header: options.header };
+    const { limit = DEFAULT_LIMIT } = options;
+    const work: RecordingWork = { path: this.path, memory, header: options.header, limit };
     this.worker = new Worker(options.worker, { workerData: work, execArgv: [], env: {} });
     this.worker.unref();
     this.ended = this.follow(this.worker);

@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENTS_FILE } from '../journal/journal.ts';
-import { isSessionId, sessionsDirectory } from '../journal/paths.ts';
+import { sessionNames, sessionsDirectory } from '../journal/paths.ts';
 import { openJournalReader } from '../journal/read-journal.ts';
 
 /** A session as a list shows it. */
@@ -19,15 +18,6 @@ export interface SessionSummary {
   readonly denied: number;
   /** The session's end is in its log. */
   readonly ended: boolean;
-}
-
-/** The names of all sessions, oldest first. None if there is no such directory. */
-export function sessionNames(state: string): string[] {
-  try {
-    return readdirSync(sessionsDirectory(state)).filter(isSessionId).sort();
-  } catch {
-    return [];
-  }
 }
 
 /** All sessions whose log can be read, oldest first. */

@@ -138,6 +138,8 @@ class TimelineBuilder {
       case 'session.end':
         this.end = line;
         return;
+      case 'seal':
+        return;
       case 'recovered':
         this.items.push({ kind: 'notice', notice: recoveryNotice(line.bytes), ...moment });
         return;

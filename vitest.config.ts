@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { vitePacks } from './scripts/packs.mjs';
 
 export default defineConfig({
+  plugins: [vitePacks],
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // End-to-end tests run the product as it is built.
+    globalSetup: ['test/build.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    reporters: ['default', './test/skips.ts'],
     // Every end-to-end test starts processes of its own; more than the cores only makes them wait.
     maxWorkers: 2,
   },

@@ -26,6 +26,8 @@ export interface Answer {
   readonly scope: Scope;
   /** What the person wants the agent to know. */
   readonly note?: string;
+  /** Why holdfire answered by itself: an answer given before, a line already approved. */
+  readonly because?: string;
   /** Keep a copy of what would be lost before it runs. */
   readonly keep?: boolean;
   /** Milliseconds since 1970. */

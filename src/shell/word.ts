@@ -80,3 +80,19 @@ export function knownSuffix(word: Word): string {
   }
   return suffix;
 }
+
+/**
+ * Makes a word of its parts.
+ * @param text the word as written
+ */
+export function wordOf(text: string, parts: readonly WordPart[], span?: Span): Word {
+  let value: string | undefined = '';
+  for (const part of parts) {
+    if (part.kind !== 'text') {
+      value = undefined;
+      break;
+    }
+    value += part.text;
+  }
+  return span === undefined ? { text, value, parts } : { text, value, parts, span };
+}

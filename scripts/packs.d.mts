@@ -1,0 +1,4 @@
+import type { Plugin } from 'vitest/config';
+
+/** Resolves `holdfire:packs` and `holdfire:examples` in Vite. */
+export const vitePacks: Plugin;

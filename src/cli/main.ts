@@ -1,0 +1,145 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT, tell, UsageError } from './output.ts';
+import { VERSION } from './version.ts';
+
+/** Each command loads only what it needs: `check` must be as quick as the shell it stands before. */
+const program = new Command('holdfire')
+  .description('A command firewall for the shell that an AI agent works in.')
+  .version(VERSION, '-V, --version')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(holdfire --help lists the commands)')
+  .exitOverride()
+  .enablePositionalOptions()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  holdfire run -- claude                 an agent in a wrapped terminal
+  holdfire -- claude                     the same, for short
+  holdfire check 'terraform destroy'     what would be decided, without running it
+  holdfire replay                        the last session's timeline`,
+  );
+
+program
+  .command('run')
+  .description('run a program; what would destroy something is held until you have answered')
+  .argument('[program...]', 'the program and its arguments (default: your shell)')
+  .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
+  .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
+  .passThroughOptions()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  holdfire run                           your shell
+  holdfire run -- codex exec 'fix it'    an agent with its arguments
+
+Exits with the program's own status.`,
+  )
+  .action(async (words: string[], options) => {
+    const { run } = await import('./run.ts');
+    process.exitCode = await run(words, options);
+  });
+
+program
+  .command('check')
+  .description('say what would be decided for a command line; nothing runs')
+  .argument('[line]', 'the command line, as one argument')
+  .option('--json', 'print the judgement as JSON')
+  .option('--batch', 'read JSON Lines {"command": …, "cwd"?: …}, print one judgement a line')
+  .option('--cwd <directory>', 'judge as if in this directory')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 allow, 3 ask, 4 deny, 2 wrong usage.
+
+Examples:
+  holdfire check 'rm -rf ~/'
+  holdfire check --json 'psql -c "drop table users"'
+  jq -c '{command: .}' lines.json | holdfire check --batch`,
+  )
+  .action(async (line: string | undefined, options) => {
+    const { check } = await import('./check.ts');
+    process.exitCode = await check(line, options);
+  });
+
+const rules = program.command('rules').description('the rules and their documentation');
+rules
+  .command('list')
+  .description('list every rule')
+  .option('--json', 'print as JSON')
+  .action(async options => {
+    const { listRules } = await import('./rules.ts');
+    listRules(options);
+  });
+rules
+  .command('show')
+  .description('show one rule with its examples')
+  .argument('<id>', 'for example graphql.destructive-mutation')
+  .action(async (id: string) => {
+    const { showRule } = await import('./rules.ts');
+    showRule(id);
+  });
+rules
+  .command('test')
+  .description('run every example of every rule, or of the rule files given')
+  .argument('[file...]')
+  .action(async (files: string[]) => {
+    const { testRules } = await import('./rules.ts');
+    process.exitCode = testRules(files);
+  });
+
+program
+  .command('sessions')
+  .description('list the sessions that were recorded')
+  .option('--json', 'print as JSON')
+  .action(async options => {
+    const { sessions } = await import('./sessions.ts');
+    sessions(options);
+  });
+
+program
+  .command('replay')
+  .description("show a session's timeline: what ran, what was held, what was seen and answered")
+  .argument('[session]', 'its name or a part of it (default: the last)')
+  .option('--plain', 'no colours')
+  .option('--json', 'print the events as JSON Lines')
+  .action(async (name: string | undefined, options) => {
+    const { replay } = await import('./replay.ts');
+    replay(name, options);
+  });
+
+program
+  .command('verify')
+  .description("check that nobody has altered a session's log")
+  .argument('[session]', 'its name or a part of it (default: the last)')
+  .addHelpText('after', '\nExit status: 0 ok, 5 unproven (no anchor, not closed), 6 altered or truncated.')
+  .action(async (name: string | undefined) => {
+    const { verify } = await import('./verify.ts');
+    process.exitCode = verify(name);
+  });
+
+program
+  .command('doctor')
+  .description('try out what the gate needs here, and say what is guarded and what is not')
+  .action(async () => {
+    const { doctor } = await import('./doctor.ts');
+    process.exitCode = await doctor();
+  });
+
+async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program.parseAsync(argv[0] === '--' ? ['run', ...argv] : [...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    else if (error instanceof UsageError) {
+      tell(error.message);
+      process.exitCode = EXIT.usage;
+    } else {
+      tell(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      process.exitCode = EXIT.internal;
+    }
+  }
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,21 @@
+/** Exit statuses of every command besides those that it documents itself. */
+export const EXIT = { ok: 0, internal: 1, usage: 2, ask: 3, deny: 4 } as const;
+
+/** A mistake in how a command was called or configured: told in one line, exit status 2. */
+export class UsageError extends Error {
+  /** @param message a sentence that says what is wrong and how to put it right */
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** Writes to standard output; a reader that has gone away ends the program without a word. */
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Writes a line of holdfire's own to standard error. */
+export function tell(line: string): void {
+  process.stderr.write(`holdfire: ${line}\n`);
+}

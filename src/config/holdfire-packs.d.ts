@@ -1,0 +1,11 @@
+/** The rule packs of `rules/` without their examples, read and checked when the product is built. */
+declare module 'holdfire:packs' {
+  const packs: unknown;
+  export default packs;
+}
+
+/** The examples of the rule packs, by rule id: only the commands about rules need them. */
+declare module 'holdfire:examples' {
+  const examples: unknown;
+  export default examples;
+}

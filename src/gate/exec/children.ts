@@ -1,0 +1,51 @@
+import { libc } from './libc.ts';
+
+const WNOHANG = 1;
+const WEXITED = 4;
+const WNOWAIT = 0x01000000;
+const WALL = 0x40000000;
+
+/** A child that has ended. */
+export interface ChildEnd {
+  readonly pid: number;
+  readonly code: number | undefined;
+  /** Number of the signal that ended it. */
+  readonly signal: number | undefined;
+}
+
+/**
+ * Reaps what ends below us: the wrapped program, and the orphans that come to us as their subreaper
+ * (PR_SET_CHILD_SUBREAPER). Children that another part waits for are left to it.
+ */
+export class Children {
+  readonly #left = new Set<number>();
+  /** siginfo_t is 128 bytes; pid stands at 16 (linux/asm-generic/siginfo.h). */
+  readonly #info = Buffer.alloc(128);
+  readonly #status = Buffer.alloc(4);
+
+  /** Names children that somebody else waits for. */
+  leave(pids: readonly number[]): void {
+    for (const pid of pids) this.#left.add(pid);
+  }
+
+  /** Reaps all children that have ended, without waiting. */
+  reap(): ChildEnd[] {
+    const ends: ChildEnd[] = [];
+    for (;;) {
+      this.#info.fill(0);
+      if (libc().waitidAny(this.#info, WEXITED | WNOHANG | WNOWAIT | WALL) !== 0) return ends;
+      const pid = this.#info.readInt32LE(16);
+      if (pid === 0 || this.#left.has(pid)) return ends;
+      if (libc().waitpid(pid, this.#status, WNOHANG | WALL) !== pid) return ends;
+      ends.push(decode(pid, this.#status.readInt32LE(0)));
+    }
+  }
+}
+
+/** Reads a wait status (wait(2): WIFEXITED and WIFSIGNALED). */
+function decode(pid: number, status: number): ChildEnd {
+  const signal = status & 0x7f;
+  return signal === 0
+    ? { pid, code: (status >> 8) & 0xff, signal: undefined }
+    : { pid, code: undefined, signal };
+}

@@ -1,0 +1,99 @@
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { posix } from 'node:path';
+import type { Abi } from './abi.ts';
+import { type Elf, readElf } from './elf.ts';
+
+/**
+ * What a file will do when the kernel starts it. `announces`: it makes one of the calls that every program
+ * makes at its start, so it is judged there. `silent`: a static program that may make none; it has to be
+ * judged before. `foreign`: another architecture, which the filter would end. `missing`: the exec fails.
+ */
+export type Executable = 'announces' | 'silent' | 'foreign' | 'missing';
+
+/** Dynamic linkers that set the thread pointer for every program they load: glibc's and musl's. */
+const LINKER = /^ld-(?:linux|musl)[-_.0-9a-z]*\.so\.[0-9]+$/;
+
+/** Longest chain of interpreters that the kernel follows (fs/exec.c). */
+const DEEPEST_SCRIPT = 5;
+
+const head = Buffer.alloc(4096);
+
+/** Tells what files will do when they are started, and remembers it while a file stays as it is. */
+export class Executables {
+  readonly #abi: Abi;
+  readonly #known = new Map<string, Executable>();
+
+  constructor(abi: Abi) {
+    this.#abi = abi;
+  }
+
+  /**
+   * Looks at a file.
+   * @param path as the caller of execve means it, under its own root: `/proc/PID/root/…`
+   * @param root prefix for an interpreter's absolute path: `/proc/PID/root`
+   */
+  classify(path: string, root: string, depth = 0): Executable {
+    const stat = lookAt(path);
+    if (stat === undefined || !stat.isFile()) return 'missing';
+    const key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (LINKER.test(posix.basename(path))) return 'announces';
+    let fd: number;
+    try {
+      fd = openSync(path, 'r');
+    } catch {
+      // Execute-only files (mode 0711) cannot be read by others; what they are shows at their start.
+      return 'announces';
+    }
+    try {
+      const found = this.#read(fd, root, depth);
+      // Scripts stand for their interpreter, which may change without them.
+      if (found.cacheable) this.#remember(key, found.executable);
+      return found.executable;
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  #read(
+    fd: number,
+    root: string,
+    depth: number,
+  ): { readonly executable: Executable; readonly cacheable: boolean } {
+    const elf = readElf(fd);
+    if (elf !== undefined) return { executable: this.#classifyElf(elf), cacheable: true };
+    const length = readSync(fd, head, 0, head.length, 0);
+    const interpreter = readShebang(head.subarray(0, length));
+    if (interpreter === undefined) return { executable: 'announces', cacheable: false };
+    if (depth >= DEEPEST_SCRIPT) return { executable: 'missing', cacheable: false };
+    return { executable: this.classify(posix.join(root, interpreter), root, depth + 1), cacheable: false };
+  }
+
+  #classifyElf(elf: Elf): Executable {
+    if (elf.machine !== this.#abi.machine) return 'foreign';
+    if (elf.linker !== undefined) return LINKER.test(posix.basename(elf.linker)) ? 'announces' : 'silent';
+    return elf.threadStorage || elf.go ? 'announces' : 'silent';
+  }
+
+  #remember(key: string, executable: Executable): void {
+    // A build may start thousands of different files; the oldest are forgotten.
+    if (this.#known.size >= 4096) this.#known.delete(this.#known.keys().next().value ?? '');
+    this.#known.set(key, executable);
+  }
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The interpreter in the first line of a script (execve(2), "Interpreter scripts"); undefined if it is none. */
+export function readShebang(start: Buffer): string | undefined {
+  if (start[0] !== 0x23 || start[1] !== 0x21) return undefined;
+  const line = start.toString('latin1', 2).split('\n', 1)[0] ?? '';
+  return /^[ \t]*([^ \t]+)/.exec(line)?.[1];
+}

@@ -1,0 +1,127 @@
+import { createRequire } from 'node:module';
+import type koffiTypes from 'koffi';
+
+/** Memory that a system call reads or writes. */
+type Memory = Buffer | null;
+
+/**
+ * The C library functions that the gate calls, bound once a thread. Each returns what its manual page says;
+ * after a failure `errno()` tells why.
+ */
+export interface Libc {
+  errno(): number;
+  /** The address of a Buffer's first byte; it stays while the Buffer is referenced. */
+  address(memory: Buffer): bigint;
+  /** prctl(2) with up to four further arguments. */
+  prctl(option: number, a: number, b: number, c: number, d: number): number;
+  /** seccomp(2) through syscall(2): glibc has no wrapper. */
+  seccomp(call: number, operation: number, flags: number, args: Memory): number;
+  ioctl(fd: number, request: bigint, memory: Memory): number;
+  poll(fds: Buffer, count: number, timeout: number): number;
+  /** process_vm_readv(2) with one local and one remote vector. */
+  processVmReadv(pid: number, local: Buffer, remote: Buffer): number;
+  pidfdOpen(pid: number, flags: number): number;
+  pidfdGetfd(pidfd: number, fd: number): number;
+  eventfd(initial: number, flags: number): number;
+  tee(from: number, to: number, length: number, flags: number): number;
+  /** waitid(2) over all children. */
+  waitidAny(info: Buffer, options: number): number;
+  waitpid(pid: number, status: Buffer, options: number): number;
+  fcntl(fd: number, command: number, argument: number): number;
+  write(fd: number, bytes: Buffer, length: number): number;
+  /** close(2), for descriptors that Node did not open. */
+  close(fd: number): number;
+  posixSpawn(
+    pid: Buffer,
+    path: string,
+    actions: Buffer,
+    attributes: Buffer,
+    argv: Buffer,
+    envp: Buffer,
+  ): number;
+  spawnActionsInit(actions: Buffer): number;
+  spawnAddOpen(actions: Buffer, fd: number, path: string, flags: number, mode: number): number;
+  spawnAddDup2(actions: Buffer, from: number, to: number): number;
+  spawnAddChdir(actions: Buffer, path: string): number;
+  spawnAttributesInit(attributes: Buffer): number;
+  spawnSetFlags(attributes: Buffer, flags: number): number;
+  spawnSetSigmask(attributes: Buffer, mask: Buffer): number;
+  spawnSetSigdefault(attributes: Buffer, set: Buffer): number;
+}
+
+let bound: Libc | undefined;
+
+/**
+ * Binds the C library of this process.
+ * @throws Error where koffi has no prebuilt library for this platform
+ */
+export function libc(): Libc {
+  bound ??= bind();
+  return bound;
+}
+
+function bind(): Libc {
+  const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
+  const library = koffi.load(null);
+  const func = (name: string, result: string, args: string[]): ((...values: unknown[]) => number) =>
+    library.func(name, result, args) as unknown as (...values: unknown[]) => number;
+  const syscall = func('syscall', 'long', ['long', 'long', 'long', 'long', 'long']);
+  const seccomp = func('syscall', 'long', ['long', 'uint', 'uint', 'void *']);
+  const readv = func('process_vm_readv', 'long', ['int', 'void *', 'ulong', 'void *', 'ulong', 'ulong']);
+  const waitid = func('waitid', 'int', ['int', 'int', 'void *', 'int']);
+  const pointer = 'void *';
+  return {
+    errno: () => koffi.errno(),
+    address: memory => koffi.address(memory),
+    prctl: func('prctl', 'int', ['int', 'ulong', 'ulong', 'ulong', 'ulong']),
+    seccomp,
+    ioctl: func('ioctl', 'int', ['int', 'ulong', pointer]),
+    poll: func('poll', 'int', [pointer, 'ulong', 'int']),
+    processVmReadv: (pid, local, remote) => readv(pid, local, 1, remote, 1, 0),
+    // The same numbers on every architecture (asm-generic/unistd.h): calls added since Linux 5.0.
+    pidfdOpen: (pid, flags) => syscall(434, pid, flags, 0, 0),
+    pidfdGetfd: (pidfd, fd) => syscall(438, pidfd, fd, 0, 0),
+    eventfd: func('eventfd', 'int', ['uint', 'int']),
+    tee: func('tee', 'long', ['int', 'int', 'ulong', 'uint']),
+    waitidAny: (info, options) => waitid(0, 0, info, options),
+    waitpid: func('waitpid', 'int', ['int', pointer, 'int']),
+    fcntl: func('fcntl', 'int', ['int', 'int', 'int']),
+    write: func('write', 'long', ['int', pointer, 'ulong']),
+    close: func('close', 'int', ['int']),
+    posixSpawn: func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
+    spawnActionsInit: func('posix_spawn_file_actions_init', 'int', [pointer]),
+    spawnAddOpen: func('posix_spawn_file_actions_addopen', 'int', [
+      pointer,
+      'int',
+      'const char *',
+      'int',
+      'uint',
+    ]),
+    spawnAddDup2: func('posix_spawn_file_actions_adddup2', 'int', [pointer, 'int', 'int']),
+    spawnAddChdir: func('posix_spawn_file_actions_addchdir_np', 'int', [pointer, 'const char *']),
+    spawnAttributesInit: func('posix_spawnattr_init', 'int', [pointer]),
+    spawnSetFlags: func('posix_spawnattr_setflags', 'int', [pointer, 'short']),
+    spawnSetSigmask: func('posix_spawnattr_setsigmask', 'int', [pointer, pointer]),
+    spawnSetSigdefault: func('posix_spawnattr_setsigdefault', 'int', [pointer, pointer]),
+  };
+}
+
+/**
+ * Lays texts out as C does for argv and envp: a table of pointers that ends with a null pointer.
+ * @returns the table; the texts stay alive with it
+ */
+export function pointerTable(texts: readonly Buffer[]): Buffer {
+  const { address } = libc();
+  const block = Buffer.concat(texts.flatMap(text => [text, Buffer.alloc(1)]));
+  const table = Buffer.alloc((texts.length + 1) * 8);
+  let offset = 0;
+  texts.forEach((text, index) => {
+    table.writeBigUInt64LE(address(block) + BigInt(offset), index * 8);
+    offset += text.length + 1;
+  });
+  kept.set(table, block);
+  return table;
+}
+
+/** The texts that a pointer table points into live as long as the table. */
+const kept = new WeakMap<Buffer, Buffer>();

@@ -1,0 +1,100 @@
+import type { Abi } from './abi.ts';
+import { encodeBpf, type Instruction } from './bpf.ts';
+import { libc } from './libc.ts';
+import {
+  decodeNotification,
+  encodeResponse,
+  NOTIFICATION_SIZE,
+  type Notification,
+  RESPONSE_SIZE,
+} from './notification.ts';
+
+const PR_SET_NO_NEW_PRIVS = 38;
+const SECCOMP_SET_MODE_FILTER = 1;
+const SECCOMP_FILTER_FLAG_NEW_LISTENER = 8;
+
+/** `_IOWR('!', 0, struct seccomp_notif)` and its siblings (linux/seccomp.h). */
+const NOTIF_RECV = 0xc0502100n;
+const NOTIF_SEND = 0xc0182101n;
+
+const EACCES = 13;
+
+const F_SETFD = 2;
+const FD_CLOEXEC = 1;
+
+/** Why a filter could not be installed. */
+export interface FilterRefusal {
+  /** The errno of the call that failed. */
+  readonly errno: number;
+  readonly message: string;
+}
+
+/** An installed filter's listener, or why there is none. */
+export type Installed =
+  | { readonly ok: true; readonly fd: number /** Without `no_new_privs`. */; readonly privileged: boolean }
+  | ({ readonly ok: false } & FilterRefusal);
+
+/**
+ * Installs a filter on the calling thread and all it will start. It cannot be taken off again. Where the
+ * thread may (CAP_SYS_ADMIN), it goes in without `no_new_privs`, which keeps setuid programs working below
+ * it (seccomp(2)).
+ */
+export function installFilter(abi: Abi, program: readonly Instruction[]): Installed {
+  const c = libc();
+  const code = encodeBpf(program);
+  const fprog = Buffer.alloc(16);
+  fprog.writeUInt16LE(program.length, 0);
+  fprog.writeBigUInt64LE(c.address(code), 8);
+  const install = (): number =>
+    c.seccomp(abi.calls.seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, fprog);
+  let fd = install();
+  const privileged = fd >= 0 || c.errno() !== EACCES;
+  if (!privileged) {
+    if (c.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) !== 0) return refusal(c.errno(), 'no_new_privs was refused');
+    fd = install();
+  }
+  if (fd < 0) return refusal(c.errno(), explain(c.errno()));
+  // The kernel opens it close-on-exec; said again here because the whole gate rests on it.
+  c.fcntl(fd, F_SETFD, FD_CLOEXEC);
+  return { ok: true, fd, privileged };
+}
+
+function refusal(errno: number, message: string): Installed {
+  return { ok: false, errno, message };
+}
+
+function explain(errno: number): string {
+  if (errno === 16)
+    return 'another program above this one already listens to execs (EBUSY): a second listener is not possible';
+  if (errno === 22) return 'this kernel has no seccomp user notification (EINVAL)';
+  if (errno === 1) return 'seccomp is forbidden here (EPERM), as some containers do';
+  return `seccomp failed with errno ${errno}`;
+}
+
+/** The receiving end of a filter: notifications in, answers out. Buffers are reused, nothing is allocated per call but the result. */
+export class Listener {
+  readonly fd: number;
+  readonly #request = Buffer.alloc(NOTIFICATION_SIZE);
+  readonly #response = Buffer.alloc(RESPONSE_SIZE);
+
+  constructor(fd: number) {
+    this.fd = fd;
+  }
+
+  /** Takes the next notification; undefined if its process was killed before we came. */
+  receive(): Notification | undefined {
+    this.#request.fill(0);
+    return libc().ioctl(this.fd, NOTIF_RECV, this.#request) === 0
+      ? decodeNotification(this.#request)
+      : undefined;
+  }
+
+  /**
+   * Answers a notification.
+   * @param errno 0: the call runs
+   * @returns false if nobody waits for it any more
+   */
+  answer(id: bigint, errno: number): boolean {
+    return libc().ioctl(this.fd, NOTIF_SEND, encodeResponse(this.#response, id, errno)) === 0;
+  }
+}

@@ -1,0 +1,145 @@
+import { EventEmitter } from 'node:events';
+import { writeSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { SpawnRequest } from '../gate/exec/spawn.ts';
+import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
+import type { Answer } from '../hold/answer.ts';
+import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+
+/** How starting a gated program ended. */
+export type Started =
+  | { readonly ok: true; readonly pid: number }
+  /** The filter could not be installed: nothing was started. */
+  | { readonly ok: false; readonly reason: 'refused'; readonly message: string }
+  /** The program could not be started. */
+  | { readonly ok: false; readonly reason: 'failed'; readonly errno: number };
+
+/** What the gate tells while it works. */
+export interface GateEvents {
+  events: [Extract<FromGate, { type: 'events' }>['events']];
+  held: [Extract<FromGate, { type: 'held' }>['asked']];
+  withdrawn: [string];
+  changed: [{ readonly hold: string; readonly what: string }];
+  refused: [{ readonly pid: number; readonly call: string }];
+  failed: [{ readonly pid: number; readonly argv: readonly string[]; readonly error: string }];
+  programEnd: [{ readonly code: number | undefined; readonly signal: number | undefined }];
+  /** The last gated process has ended. */
+  end: [];
+  /** A thread of the gate has died: nothing gated can start any more. */
+  broken: [Error];
+}
+
+/** The built files of the gate's threads. */
+export interface GateFiles {
+  readonly gate: URL;
+  readonly spawner: URL;
+}
+
+/** The exec gate as the supervisor sees it: two threads, one that judges and one that carries the filter. */
+export class ExecGate extends EventEmitter<GateEvents> {
+  readonly #gate: Worker;
+  readonly #spawner: Worker;
+  readonly #ready: Promise<{ readonly listener: number } | { readonly refused: string }>;
+  readonly #loaded: Promise<number>;
+  #wake: number | undefined;
+
+  /**
+   * Starts both threads; they load beside each other.
+   * @param spawner whose process the filter guards
+   */
+  constructor(files: GateFiles, data: GateWorkerData, spawner: SpawnerData) {
+    super();
+    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false };
+    this.#gate = new Worker(files.gate, { ...quiet, workerData: data });
+    this.#spawner = new Worker(files.spawner, { ...quiet, workerData: spawner });
+    this.#loaded = new Promise(resolve => {
+      this.#gate.on('message', (message: FromGate) => {
+        if (message.type === 'loaded') resolve(message.wake);
+        else this.#tell(message);
+      });
+    });
+    this.#ready = new Promise(resolve => {
+      this.#spawner.on('message', (message: SpawnerMessage) => {
+        if (message.type === 'listener') resolve({ listener: message.fd });
+        if (message.type === 'refused') resolve({ refused: message.message });
+      });
+    });
+    for (const worker of [this.#gate, this.#spawner]) worker.on('error', error => this.emit('broken', error));
+  }
+
+  /** Starts a program behind the filter. @param closeOnExec descriptors that it must not inherit */
+  async start(request: SpawnRequest, closeOnExec: readonly number[]): Promise<Started> {
+    const [wake, ready] = await Promise.all([this.#loaded, this.#ready]);
+    if ('refused' in ready) {
+      await Promise.all([this.#gate.terminate(), this.#spawner.terminate()]);
+      return { ok: false, reason: 'refused', message: ready.refused };
+    }
+    const listening = new Promise<void>(resolve => {
+      this.#gate.on('message', (message: FromGate) => {
+        if (message.type === 'listening') resolve();
+      });
+    });
+    this.#gate.postMessage({ type: 'listen', listener: ready.listener, closeOnExec } satisfies ToGate);
+    await listening;
+    this.#wake = wake;
+    const spawned = new Promise<Started>(resolve => {
+      this.#spawner.on('message', (message: SpawnerMessage) => {
+        if (message.type === 'spawned') resolve({ ok: true, pid: message.pid });
+        if (message.type === 'failed') resolve({ ok: false, reason: 'failed', errno: message.errno });
+      });
+    });
+    this.#spawner.postMessage(request);
+    const started = await spawned;
+    this.#say(started.ok ? { type: 'program', pid: started.pid } : { type: 'stop' });
+    return started;
+  }
+
+  /** Carries out an answer. It must be in the log before. */
+  answer(hold: string, answer: Answer): void {
+    this.#say({ type: 'answer', hold, answer });
+  }
+
+  /** Names children that this process waits for itself. */
+  leave(pids: readonly number[]): void {
+    this.#say({ type: 'leave', pids });
+  }
+
+  #say(message: ToGate): void {
+    this.#gate.postMessage(message);
+    const one = Buffer.alloc(8);
+    one.writeBigUInt64LE(1n);
+    if (this.#wake !== undefined) writeSync(this.#wake, one);
+  }
+
+  #tell(message: FromGate): void {
+    switch (message.type) {
+      case 'events':
+        this.emit('events', message.events);
+        break;
+      case 'held':
+        this.emit('held', message.asked);
+        break;
+      case 'withdrawn':
+        this.emit('withdrawn', message.hold);
+        break;
+      case 'changed':
+        this.emit('changed', message);
+        break;
+      case 'refused':
+        this.emit('refused', message);
+        break;
+      case 'failed':
+        this.emit('failed', message);
+        break;
+      case 'program.end':
+        this.emit('programEnd', message);
+        break;
+      case 'end':
+        this.emit('end');
+        break;
+      case 'loaded':
+      case 'listening':
+        break;
+    }
+  }
+}

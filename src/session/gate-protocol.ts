@@ -1,0 +1,44 @@
+import type { Answer } from '../hold/answer.ts';
+import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Asked } from './decider.ts';
+
+/** What the gate's thread is given when it starts. Plain data: it crosses to another thread. */
+export interface GateWorkerData {
+  readonly policy: Policy;
+  readonly home: string;
+  /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
+  readonly holdLimit: number | undefined;
+}
+
+/** From the supervisor to the gate's thread. */
+export type ToGate =
+  /** The filter's listener; the thread starts to receive. No program may inherit the other descriptors. */
+  | { readonly type: 'listen'; readonly listener: number; readonly closeOnExec: readonly number[] }
+  | { readonly type: 'program'; readonly pid: number }
+  /** Children that the supervisor itself waits for. */
+  | { readonly type: 'leave'; readonly pids: readonly number[] }
+  | { readonly type: 'answer'; readonly hold: string; readonly answer: Answer }
+  | { readonly type: 'stop' };
+
+/** From the gate's thread to the supervisor. */
+export type FromGate =
+  /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
+  | { readonly type: 'loaded'; readonly wake: number }
+  | { readonly type: 'listening' }
+  | { readonly type: 'events'; readonly events: readonly (Exec | ExecEnd | Decided)[] }
+  | { readonly type: 'held'; readonly asked: Asked }
+  | { readonly type: 'withdrawn'; readonly hold: string }
+  /** An approval was not carried out: what was approved has changed since. */
+  | { readonly type: 'changed'; readonly hold: string; readonly what: string }
+  /** A call aimed at the supervisor, or typing into a terminal, was refused. */
+  | { readonly type: 'refused'; readonly pid: number; readonly call: string }
+  /** A judgement failed; its command was denied. */
+  | {
+      readonly type: 'failed';
+      readonly pid: number;
+      readonly argv: readonly string[];
+      readonly error: string;
+    }
+  | { readonly type: 'program.end'; readonly code: number | undefined; readonly signal: number | undefined }
+  | { readonly type: 'end' };

@@ -1,0 +1,156 @@
+import { performance } from 'node:perf_hooks';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { builtInRules } from '../config/built-in-rules.ts';
+import { machineFacts } from '../facts/machine-facts.ts';
+import { abiOf } from '../gate/exec/abi.ts';
+import { ExecLoop, type GateDecision, type GateOwner } from '../gate/exec/exec-loop.ts';
+import type { StartedProgram } from '../gate/exec/process-files.ts';
+import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
+import { denialMessage } from '../hold/message.ts';
+import { type Asked, Decider } from './decider.ts';
+import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+
+/** Exec events that are sent to the supervisor together; the log need not wait for each. */
+const BATCH = 64;
+
+/**
+ * The gate's thread: judges what starts and lets allowed programs go without asking anybody. Only what is
+ * held goes to the supervisor, which logs, asks and answers.
+ */
+class GateThread implements GateOwner {
+  readonly #port: MessagePort;
+  readonly #decider: Decider;
+  readonly #asked = new Map<string, Asked>();
+  #events: Extract<FromGate, { type: 'events' }>['events'][number][] = [];
+  #loop: ExecLoop | undefined;
+
+  constructor(port: MessagePort, data: GateWorkerData) {
+    this.#port = port;
+    this.#decider = new Decider({
+      rules: builtInRules(),
+      policy: data.policy,
+      facts: machineFacts(data.home),
+      clock: () => Date.now(),
+      holdLimit: data.holdLimit,
+    });
+  }
+
+  /** Receives until nothing gated is left. */
+  listen(listener: number, wake: number): void {
+    const abi = abiOf(process.arch);
+    if (abi === undefined) return;
+    this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
+    this.#say({ type: 'listening' });
+    this.#loop.run();
+    this.#flush();
+    this.#say({ type: 'end' });
+  }
+
+  judge(program: StartedProgram): GateDecision {
+    try {
+      const { decision, events, asked } = this.#decider.decide(program);
+      this.#events.push(...events);
+      if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
+      if (this.#events.length >= BATCH) this.#flush();
+      return decision;
+    } catch (error) {
+      // A judgement that fails must not let its command pass.
+      this.#say({ type: 'failed', pid: program.pid, argv: program.argv, error: String(error) });
+      return { kind: 'deny', message: 'holdfire: denied: this command could not be judged\n' };
+    }
+  }
+
+  held(hold: string): void {
+    const asked = this.#asked.get(hold);
+    this.#flush();
+    if (asked !== undefined) this.#say({ type: 'held', asked });
+  }
+
+  withdrawn(hold: string): void {
+    this.#asked.delete(hold);
+    this.#decider.forget(hold);
+    this.#say({ type: 'withdrawn', hold });
+  }
+
+  refused(what: { readonly pid: number; readonly call: string }): void {
+    this.#say({ type: 'refused', ...what });
+  }
+
+  programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void {
+    this.#flush();
+    this.#say({ type: 'program.end', ...end });
+  }
+
+  idle(): void {
+    this.#flush();
+  }
+
+  messages(): boolean {
+    for (;;) {
+      const received = receiveMessageOnPort(this.#port) as { readonly message: ToGate } | undefined;
+      if (received === undefined) return true;
+      if (!this.#take(received.message)) return false;
+    }
+  }
+
+  /** Acts on one message; false: leave. */
+  #take(message: ToGate): boolean {
+    switch (message.type) {
+      case 'program':
+        this.#loop?.watch(message.pid);
+        return true;
+      case 'leave':
+        this.#loop?.leave(message.pids);
+        return true;
+      case 'answer':
+        this.#settle(message);
+        return true;
+      case 'stop':
+        return false;
+      case 'listen':
+        return true;
+    }
+  }
+
+  #settle({ hold, answer }: Extract<ToGate, { type: 'answer' }>): void {
+    const asked = this.#asked.get(hold);
+    if (asked === undefined) return;
+    this.#asked.delete(hold);
+    const changed =
+      answer.verdict === 'approve' ? this.#decider.changed(hold, this.#loop?.program(hold)) : undefined;
+    this.#decider.forget(hold);
+    if (changed !== undefined) {
+      this.#say({ type: 'changed', hold, what: changed });
+      const message = `holdfire: denied: ${changed} changed while the command was held\n`;
+      this.#loop?.settle(hold, { kind: 'deny', message });
+    } else if (answer.verdict === 'approve') this.#loop?.settle(hold, { kind: 'release' });
+    else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
+  }
+
+  #flush(): void {
+    if (this.#events.length === 0) return;
+    this.#say({ type: 'events', events: this.#events });
+    this.#events = [];
+  }
+
+  #say(message: FromGate): void {
+    this.#port.postMessage(message);
+  }
+}
+
+function main(): void {
+  const port = parentPort;
+  if (port === null) return;
+  const thread = new GateThread(port, workerData as GateWorkerData);
+  const wake = createWake();
+  becomeSupervisor();
+  port.once('message', (message: ToGate) => {
+    if (message.type !== 'listen') return;
+    closeOnExec(message.closeOnExec);
+    thread.listen(message.listener, wake);
+    port.close();
+  });
+  port.postMessage({ type: 'loaded', wake } satisfies FromGate);
+}
+
+main();

@@ -1,0 +1,239 @@
+import { homedir } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { isatty } from 'node:tty';
+import { openRecording, type Recording } from '../journal/recording.ts';
+import type { Policy } from '../policy/policy.ts';
+import { AnswerProgram } from './answer-program.ts';
+import { builtFile } from './built-files.ts';
+import { childEnvironment } from './child-environment.ts';
+import { ExecGate } from './exec-gate.ts';
+import { findProgram } from './find-program.ts';
+import { HoldDesk } from './hold-desk.ts';
+import { RendererProcess } from './renderer-process.ts';
+import { logGate } from './session-events.ts';
+import { logStart, openSessionLog, type SessionFacts, type SessionLog } from './session-log.ts';
+import { SessionTerminal } from './session-terminal.ts';
+import { chooseWord } from './session-word.ts';
+import { TerminalPrompt } from './terminal-prompt.ts';
+
+/** What a session is started with. */
+export interface SessionOptions {
+  /** The program and its arguments. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly policy: Policy;
+  /** Milliseconds after which an unanswered hold is denied. */
+  readonly holdLimit: number | undefined;
+  /** A program that is asked instead of the person at the terminal. */
+  readonly answerWith: readonly string[] | undefined;
+  readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+  /** Writes a line for the person, to stderr. */
+  readonly say: (line: string) => void;
+}
+
+/** How long a program that is asked for an answer may take, in milliseconds. */
+const ANSWER_LIMIT = 60_000;
+
+/** When what draws prompts and what guards the terminal are started: after the program's first moments. */
+const IDLE = 700;
+
+/**
+ * Runs a program behind the exec gate.
+ * @returns the exit status: the program's own; 128 + n after signal n; 126 or 127 if it could not be
+ *   started, as a shell would give; 1 if the session itself could not be set up
+ */
+export async function runSession(options: SessionOptions): Promise<number> {
+  const { argv, cwd, say } = options;
+  const found = findProgram(argv[0] ?? '', cwd, options.env['PATH']);
+  if (!found.ok) {
+    say(found.message);
+    return found.status;
+  }
+  const opened = openSessionLog(options.env, homedir());
+  if (!opened.ok) {
+    say(`cannot open the session's log: ${opened.reason}`);
+    return 1;
+  }
+  // Read before we close ourselves to others: afterwards /proc/self belongs to root.
+  const environment = childEnvironment(opened.id);
+  const terminal = SessionTerminal.open();
+  const gate = new ExecGate(
+    { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
+    { policy: options.policy, home: homedir(), holdLimit: options.holdLimit },
+    { supervisor: process.pid, supervisorGroup: process.pid },
+  );
+  const size = terminal?.owner.size;
+  logStart(opened, {
+    ...options.facts,
+    program: argv,
+    cwd,
+    gate: 'exec',
+    terminal: size,
+    previous: undefined,
+    limits: [],
+  });
+  const session = new Session(options, opened, gate, terminal);
+  const started = await gate.start(
+    {
+      path: found.path,
+      argv,
+      env: environment,
+      cwd,
+      terminal:
+        terminal === undefined
+          ? undefined
+          : { path: terminal.pty.path, descriptors: [0, 1, 2].filter(fd => isatty(fd)) },
+    },
+    terminal?.descriptors ?? [],
+  );
+  if (started.ok) return session.follow(started.pid);
+  await session.close();
+  say(
+    started.reason === 'refused'
+      ? `the exec gate cannot be had here: ${started.message}. Without it: --gate none`
+      : `${argv[0] ?? ''}: could not be started (errno ${started.errno})`,
+  );
+  return started.reason === 'refused' ? 1 : 126;
+}
+
+/** A running session: what happens at the gate goes to the log and to those who can be asked. */
+class Session {
+  readonly #options: SessionOptions;
+  readonly #log: SessionLog;
+  readonly #gate: ExecGate;
+  readonly #terminal: SessionTerminal | undefined;
+  readonly #recording: Recording | undefined;
+  readonly #desk: HoldDesk;
+  readonly #prompt: TerminalPrompt | undefined;
+  readonly #ended: Promise<number>;
+  readonly #later: string[] = [];
+  #pid: number | undefined;
+
+  constructor(
+    options: SessionOptions,
+    log: SessionLog,
+    gate: ExecGate,
+    terminal: SessionTerminal | undefined,
+  ) {
+    this.#options = options;
+    this.#log = log;
+    this.#gate = gate;
+    this.#terminal = terminal;
+    this.#recording = terminal === undefined ? undefined : this.#record(terminal);
+    this.#desk = new HoldDesk({
+      journal: log.journal,
+      settle: (hold, answer) => {
+        this.#recording?.mark(`${answer.verdict} ${hold}`);
+        gate.answer(hold, answer);
+      },
+      warn: line => this.#warn(line),
+      clock: () => Date.now(),
+    });
+    this.#ended = logGate(gate, log.journal, this.#desk, line => this.#warn(line));
+    if (terminal !== undefined && this.#recording !== undefined) {
+      terminal.start({
+        recording: this.#recording,
+        onSignal: signal => this.#signal(signal),
+        watchAfter: IDLE,
+      });
+    }
+    this.#prompt = this.#ask();
+  }
+
+  /** Waits for the end. Returns the program's exit status. */
+  async follow(pid: number): Promise<number> {
+    this.#pid = pid;
+    this.#terminal?.pty.releaseSlave();
+    const status = await this.#ended;
+    await this.close(status);
+    const { held, denied } = this.#desk.tally;
+    if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
+    return status;
+  }
+
+  /** Gives the terminal back and closes the log. */
+  async close(status = 1): Promise<void> {
+    const { journal } = this.#log;
+    this.#prompt?.close();
+    await this.#terminal?.close();
+    for (const line of this.#later) this.#options.say(line);
+    const { held, denied } = this.#desk.tally;
+    journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
+    journal.close();
+    await this.#recording?.close(status);
+  }
+
+  #record(terminal: SessionTerminal): Recording {
+    const { columns, rows } = terminal.owner.size;
+    const { journal } = this.#log;
+    return openRecording({
+      directory: this.#log.directory,
+      worker: builtFile('recording-worker'),
+      header: {
+        columns,
+        rows,
+        at: Date.now(),
+        session: this.#log.id,
+        ...(this.#options.env['TERM'] === undefined ? {} : { type: this.#options.env['TERM'] }),
+      },
+      now: () => performance.now() - journal.started,
+      tell: problem => {
+        journal.append({ type: 'notice', kind: 'recording', message: problem.reason });
+      },
+    });
+  }
+
+  /** Sets up who is asked: a program if one was named, else the person at the terminal. */
+  #ask(): TerminalPrompt | undefined {
+    const { answerWith, env } = this.#options;
+    if (answerWith !== undefined) {
+      this.#desk.addAsker(
+        new AnswerProgram({
+          argv: answerWith,
+          limit: ANSWER_LIMIT,
+          answer: (hold, answer) => this.#desk.answer(hold, answer),
+          clock: () => Date.now(),
+        }),
+      );
+      return undefined;
+    }
+    if (this.#terminal === undefined) return undefined;
+    const prompt: TerminalPrompt = new TerminalPrompt({
+      screen: this.#terminal.screen,
+      renderer: events => new RendererProcess(builtFile('prompt'), env, events),
+      word: chooseWord(),
+      answer: (hold, answer, shown) => this.#desk.answer(hold, answer, shown),
+      failed: reason => {
+        this.#warn(`${reason}: whatever would be held is denied`);
+        this.#desk.removeAsker(prompt);
+      },
+      started: pid => this.#gate.leave([pid]),
+      now: () => performance.now(),
+      clock: () => Date.now(),
+    });
+    this.#desk.addAsker(prompt);
+    setTimeout(() => prompt.preload(), IDLE).unref();
+    return prompt;
+  }
+
+  /** A signal to the supervisor is a signal to the program; its end ends the session. */
+  #signal(signal: NodeJS.Signals): void {
+    this.#desk.end();
+    if (this.#pid !== undefined) signalProgram(this.#pid, signal);
+  }
+
+  /** What is said while the program has the terminal is said when it has given it back. */
+  #warn(line: string): void {
+    if (this.#terminal === undefined) this.#options.say(line);
+    else this.#later.push(line);
+  }
+}
+
+function signalProgram(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { buildPrograms, type Programs } from './bundle.ts';
+import { ask, TmuxTerminal } from './tmux.ts';
+
+/** Size of the terminals in the end-to-end tests. */
+export const SIZE = { columns: 100, rows: 30 } as const;
+
+/** A program that runs in the harness in a terminal of its own. */
+export interface Session {
+  readonly tmux: TmuxTerminal;
+  /** Asks the harness. */
+  ask<Answer = unknown>(request: string): Promise<Answer>;
+}
+
+/** What the end-to-end tests share: the built programs, a directory, and the terminals to be closed. */
+export interface Stage {
+  /** Path of a built program. */
+  program(name: string): string;
+  /** Path of a file of this test file's own directory. */
+  file(name: string): string;
+  /** Starts a program in the harness. */
+  start(...command: readonly string[]): Session;
+  /** Starts a program without the harness. */
+  startBare(...command: readonly string[]): TmuxTerminal;
+}
+
+/** Prepares a stage for the tests of one file. */
+export function stage(): Stage {
+  let programs: Programs;
+  let directory: string;
+  let terminals: TmuxTerminal[] = [];
+  let count = 0;
+  beforeAll(async () => {
+    programs = await buildPrograms('harness', 'everything-on', 'ink-counter');
+    directory = mkdtempSync(join(tmpdir(), 'terminal-e2e-'));
+  });
+  afterEach(() => {
+    for (const terminal of terminals) terminal.kill();
+    terminals = [];
+  });
+  afterAll(() => {
+    programs.remove();
+    rmSync(directory, { recursive: true });
+  });
+
+  const startBare = (...command: readonly string[]): TmuxTerminal => {
+    count += 1;
+    const terminal = new TmuxTerminal(`terminal-e2e-${process.pid}-${count}`, { ...SIZE, command });
+    terminals.push(terminal);
+    return terminal;
+  };
+  return {
+    program: name => programs.path(name),
+    file: name => join(directory, name),
+    startBare,
+    start: (...command) => {
+      const socket = join(directory, `socket-${count}`);
+      const tmux = startBare(process.execPath, programs.path('harness'), socket, ...command);
+      return { tmux, ask: request => ask(socket, request) };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type Abi, ARM64, X64 } from '../../../src/gate/exec/abi.ts';
+import { ACTION, buildFilter } from '../../../src/gate/exec/filter.ts';
+import { runFilter } from './bpf-machine.ts';
+
+const SUPERVISOR = 4711;
+const GROUP = 4700;
+
+function actionOf(abi: Abi, call: number, args: (bigint | number)[] = [], arch = abi.audit): string {
+  const program = buildFilter({ abi, supervisor: SUPERVISOR, supervisorGroup: GROUP });
+  const value = runFilter(program, { call, arch, args: args.map(BigInt) });
+  const name = Object.entries(ACTION).find(([, action]) => action === (value & 0xffff0000) >>> 0)?.[0];
+  return `${name}${(value & 0xffff) === 0 ? '' : ` ${value & 0xffff}`}`;
+}
+
+describe.each([X64, ARM64])('the filter for $name', abi => {
+  const { calls } = abi;
+
+  it('notifies execs and program starts, and lets everything else run', () => {
+    expect(actionOf(abi, calls.execve)).toBe('notify');
+    expect(actionOf(abi, calls.execveat)).toBe('notify');
+    for (const start of abi.starts) expect(actionOf(abi, start.call, [start.argument ?? 0])).toBe('notify');
+    expect(actionOf(abi, 0)).toBe('allow');
+    expect(actionOf(abi, calls.ioctl, [0, 0x5401])).toBe('allow');
+  });
+
+  it.each([
+    ['kill', [SUPERVISOR]],
+    ['kill', [-GROUP]],
+    ['kill', [-1]],
+    ['tgkill', [SUPERVISOR, 1]],
+    ['tkill', [SUPERVISOR]],
+    ['rtSigqueueinfo', [SUPERVISOR]],
+    ['rtTgsigqueueinfo', [SUPERVISOR]],
+    ['pidfdOpen', [SUPERVISOR]],
+    ['prlimit64', [SUPERVISOR]],
+    ['processVmWritev', [SUPERVISOR]],
+    ['ptrace', [16, SUPERVISOR]],
+    ['ioctl', [0, 0x5412]],
+    ['ioctl', [0, 0x541c]],
+  ] as const)('notifies %s(%j)', (call, args) =>
+    expect(actionOf(abi, calls[call], [...args])).toBe('notify'),
+  );
+
+  it.each([
+    ['kill', [1234]],
+    ['kill', [0]],
+    ['kill', [-1234]],
+    ['tgkill', [1234, SUPERVISOR]],
+    ['ptrace', [SUPERVISOR, 1234]],
+    ['prlimit64', [0]],
+  ] as const)('lets %s(%j) run', (call, args) => expect(actionOf(abi, calls[call], [...args])).toBe('allow'));
+
+  it('looks at the low half of a signal target only, as the kernel does', () =>
+    expect(actionOf(abi, calls.kill, [0x1_0000_0000n + BigInt(SUPERVISOR)])).toBe('notify'));
+
+  it('ends a process that calls in another architecture', () =>
+    expect(actionOf(abi, calls.execve, [], 0x40000003)).toBe('killProcess'));
+});
+
+it('refuses x32 calls with ENOSYS', () => {
+  expect(actionOf(X64, 0x40000000 | 520)).toBe('errno 38');
+  expect(actionOf(X64, 0x40000000 | 1)).toBe('errno 38');
+});
+
+it('sees only the start of a program on x86-64, not every use of the call', () =>
+  expect(actionOf(X64, 158, [0x1003])).toBe('allow'));

@@ -1,0 +1,79 @@
+import { performance } from 'node:perf_hooks';
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { abiOf } from '../../../src/gate/exec/abi.ts';
+import { ExecLoop, type GateDecision, type GateOwner } from '../../../src/gate/exec/exec-loop.ts';
+import type { StartedProgram } from '../../../src/gate/exec/process-files.ts';
+import { becomeSupervisor, createWake } from '../../../src/gate/exec/supervise.ts';
+
+/**
+ * The gate's thread of the test harness: an argument `DENY` is refused, `HOLD` waits for an answer,
+ * everything else runs.
+ */
+class Owner implements GateOwner {
+  readonly port: MessagePort;
+  loop: ExecLoop | undefined;
+  readonly programs = new Map<string, StartedProgram>();
+  holds = 0;
+
+  constructor(port: MessagePort) {
+    this.port = port;
+  }
+
+  judge(program: StartedProgram): GateDecision {
+    this.port.postMessage({ type: 'exec', program });
+    const words = program.argv.join(' ');
+    if (words.includes('DENY') && !/sh$|python|make|xargs|env$/.test(program.file)) {
+      return { kind: 'deny', message: 'harness: denied\n' };
+    }
+    if (words.includes('HOLD') && !/sh$|python|make|xargs|env$/.test(program.file)) {
+      this.holds += 1;
+      this.programs.set(`h${this.holds}`, program);
+      return { kind: 'hold', hold: `h${this.holds}`, message: 'harness: gone\n' };
+    }
+    return { kind: 'allow' };
+  }
+
+  held(hold: string): void {
+    this.port.postMessage({ type: 'held', hold, program: this.programs.get(hold) });
+  }
+
+  withdrawn(hold: string): void {
+    this.port.postMessage({ type: 'withdrawn', hold });
+  }
+
+  refused(what: { readonly pid: number; readonly call: string }): void {
+    this.port.postMessage({ type: 'refused', call: what.call });
+  }
+
+  programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void {
+    this.port.postMessage({ type: 'program.end', ...end });
+  }
+
+  idle(): void {}
+
+  messages(): boolean {
+    for (;;) {
+      const received = receiveMessageOnPort(this.port) as { message: Record<string, unknown> } | undefined;
+      if (received === undefined) return true;
+      const { message } = received;
+      if (message['type'] === 'program') this.loop?.watch(message['pid'] as number);
+      if (message['type'] === 'settle') this.loop?.settle(message['hold'] as string, message['as'] as never);
+    }
+  }
+}
+
+const port = parentPort;
+const abi = abiOf(process.arch);
+if (port !== null && abi !== undefined) {
+  becomeSupervisor();
+  const wake = createWake();
+  port.once('message', ({ listener }: { listener: number }) => {
+    const owner = new Owner(port);
+    owner.loop = new ExecLoop({ abi, listener, wake, owner, now: () => performance.now() });
+    port.postMessage({ type: 'listening' });
+    owner.loop.run();
+    port.postMessage({ type: 'end' });
+    port.close();
+  });
+  port.postMessage({ type: 'loaded', wake });
+}

@@ -1,0 +1,65 @@
+import { appendFileSync, copyFileSync, linkSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Identities } from '../../../src/gate/exec/identity.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'holdfire-identity-'));
+const programs = join(scratch, 'bin');
+const elsewhere = join(scratch, 'project');
+let identities: Identities;
+
+beforeAll(() => {
+  mkdirSync(programs);
+  mkdirSync(elsewhere);
+  copyFileSync(process.execPath, join(programs, 'node'));
+  writeFileSync(join(programs, 'tool'), '#!/bin/sh\necho tool\n');
+  writeFileSync(join(programs, 'loot'), '#!/bin/sh\necho loot\n');
+  identities = new Identities(['node', 'tool', 'absent'], [programs, 'relative'], Date.now() + 60_000);
+});
+
+/** A file as a test makes it, by its name. */
+function made(name: string, make: (path: string) => void): string {
+  const path = join(elsewhere, name);
+  make(path);
+  return path;
+}
+
+describe('Identities', () => {
+  it('recognises a copy under another name', () => {
+    const path = made('ls', to => copyFileSync(join(programs, 'tool'), to));
+    expect(identities.copyOf(path, path)).toBe('tool');
+  });
+
+  it('recognises a hard link', () => {
+    const path = made('link', to => linkSync(join(programs, 'tool'), to));
+    expect(identities.copyOf(path, path)).toBe('tool');
+  });
+
+  it('recognises a program with bytes added behind it, by its build id', () => {
+    const path = made('grown', to => copyFileSync(join(programs, 'node'), to));
+    appendFileSync(path, 'x');
+    expect(identities.copyOf(path, path)).toBe('node');
+  });
+
+  it('takes a file of the same size for what it is', () => {
+    const path = made('same-size', to => copyFileSync(join(programs, 'loot'), to));
+    expect(identities.copyOf(path, path)).toBeUndefined();
+  });
+
+  it('leaves programs at their place alone', () => {
+    const path = join(programs, 'tool');
+    expect(identities.copyOf(path, path)).toBeUndefined();
+  });
+
+  it('looks at a file in their place that was changed since', () => {
+    const late = new Identities(['tool'], [programs], 0);
+    const path = join(programs, 'other');
+    copyFileSync(join(programs, 'tool'), path);
+    expect(late.copyOf(path, path)).toBe('tool');
+  });
+
+  it('says nothing of what cannot be read', () => {
+    expect(identities.copyOf('/memfd:x (deleted)', join(scratch, 'nothing'))).toBeUndefined();
+  });
+});

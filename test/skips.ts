@@ -1,0 +1,22 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+
+/**
+ * Lists what was skipped and why (the title says for want of what). Where nothing may be skipped
+ * (`HOLDFIRE_TEST_ALL=1`, as `.ci/run` sets it), a skip fails the run.
+ */
+export default class Skips implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const skipped = modules.flatMap(module => [...module.children.allTests('skipped')]);
+    if (skipped.length === 0) return;
+    const all = process.env['HOLDFIRE_TEST_ALL'] === '1';
+    process.stdout.write(`\n${skipped.length} tests were skipped:\n`);
+    for (const test of skipped) process.stdout.write(`  ${describe(test)}\n`);
+    if (!all) return;
+    process.stdout.write('Nothing may be skipped here: install what is missing.\n');
+    process.exitCode = 1;
+  }
+}
+
+function describe(test: TestCase): string {
+  return `${test.module.moduleId.replace(`${process.cwd()}/`, '')}: ${test.fullName}`;
+}

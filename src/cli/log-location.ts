@@ -4,7 +4,7 @@ import type { JournalLine } from '../journal/event.ts';
 import { EVENTS_FILE } from '../journal/journal.ts';
 import { stateDirectory } from '../journal/paths.ts';
 import { openJournalReader } from '../journal/read-journal.ts';
-import { findSession } from '../replay/list-sessions.ts';
+import { findSession } from '../replay/find-session.ts';
 import { UsageError } from './output.ts';
 
 /** The directory of this user's logs. */

@@ -91,11 +91,24 @@ rules
 
 program
   .command('sessions')
-  .description('list the sessions that were recorded')
+  .description('list the sessions that were recorded, all or those that fit a search')
+  .argument('[search...]', 'terms joined by and, or, ! and ( )')
   .option('--json', 'print as JSON')
-  .action(async options => {
+  .addHelpText(
+    'after',
+    `
+Terms: command TEXT, rule ID, target NAME, cwd DIR, decision allow|ask|deny|held|approved|denied|withdrawn,
+program TEXT, user NAME, text WHAT-THE-SCREEN-SHOWED, fromdate DATE, todate DATE. Times are in UTC.
+A term may be shortened; * stands for anything; terms about commands are asked of one command at a time.
+
+Examples:
+  holdfire sessions decision denied fromdate yesterday
+  holdfire sessions command curl and '!' rule http.delete
+  holdfire sessions '(rule sql.drop* or target users) todate "3 days ago"'`,
+  )
+  .action(async (words: string[], options) => {
     const { sessions } = await import('./sessions.ts');
-    sessions(options);
+    sessions(words, options);
   });
 
 program
@@ -113,10 +126,24 @@ program
   .command('verify')
   .description("check that nobody has altered a session's log")
   .argument('[session]', 'its name or a part of it (default: the last)')
-  .addHelpText('after', '\nExit status: 0 ok, 5 unproven (no anchor, not closed), 6 altered or truncated.')
-  .action(async (name: string | undefined) => {
+  .option('--all', 'every session, also those that should be there and are not')
+  .option('--key <key>', 'the verification key that was shown once, or a file that holds it')
+  .option('--head <line...>', "a line 'holdfire head …' that was noted elsewhere")
+  .option('--journald', "compare with the heads in the system's journal")
+  .option('--git <repository>', 'compare with the heads in the notes of a repository')
+  .option('--json', 'print as JSON Lines')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 ok, 5 unproven (no key and no head, or not closed), 6 edited, truncated or missing.
+
+Examples:
+  holdfire verify                        the last session
+  holdfire verify --all --key ~/usb/holdfire-key`,
+  )
+  .action(async (name: string | undefined, options) => {
     const { verify } = await import('./verify.ts');
-    process.exitCode = verify(name);
+    process.exitCode = await verify(name, options);
   });
 
 program

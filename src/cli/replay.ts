@@ -1,8 +1,7 @@
 import { timelineLines } from '../replay/print-timeline.ts';
-import { colored, uncolored } from '../replay/style.ts';
 import { buildTimeline } from '../replay/timeline.ts';
 import { logLines, namedSession } from './log-location.ts';
-import { print } from './output.ts';
+import { print, styleOf } from './output.ts';
 
 /** Options of `holdfire replay`. */
 export interface ReplayOptions {
@@ -17,7 +16,6 @@ export function replay(name: string | undefined, options: ReplayOptions): void {
     for (const line of logLines(directory)) print(JSON.stringify(line));
     return;
   }
-  const style =
-    process.stdout.isTTY && !process.env['NO_COLOR'] && options.plain !== true ? colored : uncolored;
+  const style = styleOf(process.stdout, options.plain);
   for (const line of timelineLines(buildTimeline(logLines(directory)), style)) print(line);
 }

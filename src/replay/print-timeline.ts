@@ -1,9 +1,9 @@
+import { visibleText } from '../operations/visible.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Finding } from '../policy/finding.ts';
 import { formatCommand, formatDate, formatDuration, formatTime } from './format.ts';
 import { type Style, type Tone, uncolored } from './style.ts';
 import type { Timeline, TimelineCommand, TimelineHold, TimelineItem, TimelineOutcome } from './timeline.ts';
-import { visibleText } from './visible-text.ts';
 
 /** Deepest indentation of the process tree; beyond it the depth is said as a number. */
 const DEEPEST = 12;

@@ -2,7 +2,7 @@ import type { IBuffer, IMarker, Terminal } from '@xterm/headless';
 import { textState } from '../modes/mode-sequences.ts';
 import type { TerminalModes } from '../modes/terminal-modes.ts';
 import type { TerminalSize } from '../terminal-size.ts';
-import { cellWidth } from './cell-width.ts';
+import { openHeadless, write } from './headless.ts';
 import { type OutputBlock, PendingOutput } from './pending-output.ts';
 
 /** How long the program must be quiet before its output is parsed, in milliseconds. */
@@ -180,19 +180,7 @@ export class ShadowScreen {
   }
 
   async #open(): Promise<Terminal> {
-    // Loaded when first needed: not at the start of a session, when a person waits for the first prompt.
-    const { default: headless } = await import('@xterm/headless');
-    const { columns, rows } = this.#size;
-    const terminal = new headless.Terminal({
-      cols: columns,
-      rows,
-      scrollback: SCROLLBACK,
-      allowProposedApi: true,
-      logLevel: 'off',
-    });
-    // Its own tables are of Unicode 6, in which an emoji is as narrow as a letter.
-    terminal.unicode.register({ version: 'terminal', wcwidth: cellWidth, charProperties });
-    terminal.unicode.activeVersion = 'terminal';
+    const terminal = await openHeadless(this.#size, SCROLLBACK);
     terminal.buffer.onBufferChange(shown => {
       // A program enters a cleared alternate screen: from here on everything is seen again.
       if (shown.type === 'alternate') this.#uncertain = false;
@@ -212,16 +200,4 @@ export class ShadowScreen {
     // The terminal's own handler comes after this one.
     return false;
   }
-}
-
-function write(terminal: Terminal, data: string | Uint8Array): Promise<void> {
-  return new Promise(resolve => terminal.write(data, resolve));
-}
-
-/** Packs width and "joins the character before it" as xterm.js's own provider does (UnicodeV6.charProperties). */
-function charProperties(codePoint: number, preceding: number): number {
-  const width = cellWidth(codePoint);
-  const before = (preceding >> 1) & 3;
-  const joins = width === 0 && preceding !== 0 && before !== 0;
-  return ((joins ? Math.max(width, before) : width) << 1) | (joins ? 1 : 0);
 }

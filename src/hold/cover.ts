@@ -18,14 +18,14 @@ export class Covers {
   readonly #byProcess = new Map<string, Map<string, Severity[]>>();
 
   /** An approved line and the actions that the person saw. */
-  add(process: ProcessName, findings: readonly Finding[]): void {
+  add(line: ProcessName, findings: readonly Finding[]): void {
     const actions = new Map<string, Severity[]>();
     for (const finding of findings) {
       actions.set(finding.key, [...(actions.get(finding.key) ?? []), finding.severity]);
     }
     if (this.#byProcess.size >= MOST_COVERS)
       this.#byProcess.delete(this.#byProcess.keys().next().value ?? '');
-    this.#byProcess.set(nameOf(process), actions);
+    this.#byProcess.set(nameOf(line), actions);
   }
 
   /**
@@ -47,8 +47,8 @@ export class Covers {
   }
 }
 
-function nameOf(process: ProcessName): string {
-  return `${process.pid} ${process.start}`;
+function nameOf({ pid, start }: ProcessName): string {
+  return `${pid} ${start}`;
 }
 
 function atMost(severity: Severity, bound: Severity): boolean {

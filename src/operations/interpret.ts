@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Facts } from './facts.ts';
+import { httpInterpreters } from './http/interpreters.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Operation } from './operation.ts';
 
 /** Interpreters by program name, one map a family of programs; a program may stand in several. */
-const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [];
+const FAMILIES: readonly ReadonlyMap<string, Interpreter>[] = [httpInterpreters];
 
 /**
  * Says what a simple command would do.

@@ -42,10 +42,17 @@ export interface HttpOperation extends OperationBase {
   readonly path: string;
   /** The parts of the path that name kinds of things: `volumes`, `projects`. */
   readonly nouns: readonly string[];
+  /** The last of them: the kind of thing that the request is about; empty if there is none. */
+  readonly thing: string;
   /** The parts of the path that name single things. */
   readonly ids: readonly string[];
   /** The path ends in a kind of things, not in one: every thing of that kind is meant. */
   readonly collection: boolean;
+  /**
+   * The action that the request names, in lower-case words: the last part of its path (`delete`, `by`,
+   * `query`), or the method of an RPC (`X-Amz-Target`, `Action=`, JSON-RPC, gRPC); empty if it names none.
+   */
+  readonly verbs: readonly string[];
   /** Query parameters by name. */
   readonly query: Readonly<Record<string, readonly string[]>>;
   /** Request headers by lower-case name; secrets replaced. */
@@ -55,6 +62,11 @@ export interface HttpOperation extends OperationBase {
   readonly bodyKind: 'none' | 'json' | 'form' | 'text' | 'opaque';
   /** Leaves of a JSON or form body by their dotted path (`action.type`), array indexes left out. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Files whose content the body is made of, as written: `-d @FILE`, `-T FILE`, `cat FILE |`. Where there is
+   * no body, files that are piped to a client that does not read them.
+   */
+  readonly sends: readonly string[];
   /** How many requests the command line asks for, as far as it can be counted. */
   readonly requests: number;
 }

@@ -57,6 +57,11 @@ export function ruleSet(rules: readonly Rule[]): RuleSet {
   return { rules, byKind: kinds };
 }
 
+/** The programs that rules name, and so would be missed under another name. */
+export function knownPrograms(set: RuleSet): ReadonlySet<string> {
+  return new Set([...set.byKind.values()].flatMap(index => [...index.byProgram.keys()]));
+}
+
 /**
  * All rules that match an operation, in the order of their files. A generic rule is left out where a rule
  * made for the operation matches too.

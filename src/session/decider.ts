@@ -1,20 +1,16 @@
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
-import type { GateDecision } from '../gate/exec/exec-loop.ts';
+import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
 import { readEnvironment, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
+import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
-import type { Facts } from '../operations/facts.ts';
-import { judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
-import type { Policy } from '../policy/policy.ts';
 import { weightyVariables } from '../policy/weighty-variables.ts';
-import type { RuleSet } from '../rules/match.ts';
-import { analyseArgv } from '../shell/analyse-argv.ts';
 import { hashOf } from './hash-of.ts';
-import { World } from './world.ts';
+import { type JudgedProgram, ProgramJudge, type ProgramJudgeOptions } from './program-judge.ts';
 
 /** A command that has to be asked about, with what an answer given before is compared with. */
 export interface Asked {
@@ -34,110 +30,57 @@ export interface Verdict {
 }
 
 /** What a {@link Decider} works with. */
-export interface DeciderOptions {
-  readonly rules: RuleSet;
-  readonly policy: Policy;
-  readonly facts: Facts;
+export interface DeciderOptions extends ProgramJudgeOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
 }
 
-interface Judged {
+/** What a held program was judged by. */
+interface Basis {
   readonly program: StartedProgram;
+  readonly judged: JudgedProgram;
+  /** Hash of the variables that matter. */
   readonly environment: string;
-  /** Hash of each file that the judgement read, by path. */
-  readonly files: ReadonlyMap<string, string>;
 }
 
 /** Lines of shells that still run, so that a held command can show where it came from. */
 const MOST_LINES = 1024;
 
-/** Commands that are remembered as harmless; a forgotten one is only judged once more. */
-const MOST_HARMLESS = 4096;
-
-const HARMLESS: Judgement = {
-  decision: 'allow',
-  severity: undefined,
-  findings: [],
-  problems: [],
-  commands: 1,
-  sources: [],
-};
-
 /** How many ancestors of a held process are looked at. */
 const MOST_ANCESTORS = 64;
 
-/** Judges what starts in a session: from a process to an analysis, a judgement, a decision and its events. */
+/** Decides on what starts in a session: numbers it, judges it, and says what becomes of it. */
 export class Decider {
   readonly #options: DeciderOptions;
-  readonly #judged = new Map<string, Judged>();
+  readonly #judge: ProgramJudge;
+  readonly #held = new Map<string, Basis>();
   readonly #lines = new Map<number, string>();
-  /** Programs with their arguments and directory that were found to do no harm, whatever surrounds them. */
-  readonly #harmless = new Set<string>();
   #execs = 0;
   #holds = 0;
 
   constructor(options: DeciderOptions) {
     this.#options = options;
+    this.#judge = new ProgramJudge(options);
   }
 
-  /** Judges a program that has just started. */
-  decide(program: StartedProgram): Verdict {
+  /** Decides on a program that has just started. */
+  decide(program: StartedProgram, input: InputView): Verdict {
+    const judged = this.#judge.judge(program, input);
+    if (judged === undefined) {
+      const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
+      return { decision: { kind: 'look', message }, events: [], asked: undefined };
+    }
     this.#execs += 1;
     const exec = this.#execs;
-    const world = new World(program, this.#options.facts);
-    const print = `${program.file}\0${program.cwd}\0${program.argv.join('\0')}`;
-    const harmless = this.#harmless.has(print);
-    const judgement = harmless ? HARMLESS : this.#judge(program, world);
-    if (!harmless && judgement.findings.length === 0 && !world.consulted) this.#remember(print);
     this.#noteLine(program);
+    const { judgement } = judged;
     const hold = judgement.decision === 'ask' ? this.#hold(program, judgement) : undefined;
-    const record: Exec = {
-      type: 'exec',
-      exec,
-      pid: program.pid,
-      parent: program.parent,
-      file: program.file,
-      argv: program.argv,
-      cwd: program.cwd,
-      decision: judgement.decision,
-      ...(judgement.findings.length === 0 ? {} : { rules: judgement.findings.map(finding => finding.rule) }),
-      ...(hold === undefined ? {} : { hold: hold.id }),
-    };
-    if (judgement.findings.length === 0)
-      return { decision: { kind: 'allow' }, events: [record], asked: undefined };
-    const decided: Decided = {
-      type: 'decision',
-      exec,
-      gate: 'exec',
-      argv: program.argv,
-      cwd: program.cwd,
-      decision: judgement.decision,
-      findings: judgement.findings,
-    };
-    const events = [record, decided];
-    if (judgement.decision === 'allow') return { decision: { kind: 'allow' }, events, asked: undefined };
-    if (hold === undefined) {
-      return {
-        decision: { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) },
-        events,
-        asked: undefined,
-      };
-    }
-    const environment = hashOf(weightyVariables(world.variables() ?? {}));
-    const { files } = world;
-    this.#judged.set(hold.id, { program, environment, files });
     return {
-      decision: { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) },
-      events,
-      asked: {
-        hold,
-        exec,
-        fingerprint: hashOf([identity(program.file), program.argv, program.cwd, environment, [...files]]),
-        ancestors: ancestorsOf(program.parent),
-        process: nameOf(program.pid),
-      },
+      decision: decisionOf(judgement, hold),
+      events: eventsOf(exec, program, judgement, hold),
+      asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
   }
 
@@ -146,14 +89,14 @@ export class Decider {
    * @returns what has changed, or undefined if nothing has
    */
   changed(hold: string, now: StartedProgram | undefined): string | undefined {
-    const judged = this.#judged.get(hold);
-    if (judged === undefined || now === undefined) return 'the process is gone';
-    const { program } = judged;
+    const basis = this.#held.get(hold);
+    if (basis === undefined || now === undefined) return 'the process is gone';
+    const { program, judged, environment } = basis;
     if (now.file !== program.file) return 'its program file';
     if (now.argv.join('\0') !== program.argv.join('\0')) return 'its arguments';
     if (now.cwd !== program.cwd) return 'its working directory';
-    if (hashOf(weightyVariables(readEnvironment(now.pid) ?? {})) !== judged.environment)
-      return 'its environment';
+    if (environmentHash(readEnvironment(now.pid)) !== environment) return 'its environment';
+    if (judged.input !== undefined && inputHash(now.pid) !== judged.input) return 'its standard input';
     for (const [path, hash] of judged.files) {
       if (hashOf(this.#options.facts.readFile(path)) !== hash) return `the file ${path}`;
     }
@@ -162,31 +105,7 @@ export class Decider {
 
   /** Forgets a hold that has ended. */
   forget(hold: string): void {
-    this.#judged.delete(hold);
-  }
-
-  #judge(program: StartedProgram, world: World): Judgement {
-    const name = posix.basename(program.file.replace(/ \(deleted\)$/, ''));
-    const [, ...args] = program.argv;
-    const { rules, policy } = this.#options;
-    const { facts } = world;
-    const analysed = analyseArgv(
-      [name, ...args],
-      { kind: 'inherited' },
-      {
-        dialect: name === 'zsh' ? 'zsh' : name === 'bash' ? 'bash' : 'sh',
-        cwd: program.cwd === '' ? undefined : program.cwd,
-        env: world.environment,
-        readFile: path => facts.readFile(path),
-      },
-    );
-    return judge(analysed, { rules, policy, facts, execsFollow: true });
-  }
-
-  #remember(print: string): void {
-    if (this.#harmless.size >= MOST_HARMLESS)
-      this.#harmless.delete(this.#harmless.values().next().value ?? '');
-    this.#harmless.add(print);
+    this.#held.delete(hold);
   }
 
   #hold(program: StartedProgram, judgement: Judgement): Hold {
@@ -206,15 +125,26 @@ export class Decider {
     };
   }
 
+  #ask(exec: number, hold: Hold, program: StartedProgram, judged: JudgedProgram): Asked {
+    const environment = environmentHash(judged.variables());
+    this.#held.set(hold.id, { program, judged, environment });
+    const { argv, cwd } = program;
+    return {
+      hold,
+      exec,
+      fingerprint: hashOf([identity(program.file), argv, cwd, environment, judged.input, [...judged.files]]),
+      ancestors: ancestorsOf(program.parent),
+      process: { pid: program.pid, start: readStat(program.pid)?.start ?? '' },
+    };
+  }
+
   #noteLine(program: StartedProgram): void {
-    const text =
-      program.argv[1]?.startsWith('-') === true && program.argv[1].includes('c')
-        ? program.argv[2]
-        : undefined;
+    const [, option, text] = program.argv;
     this.#lines.delete(program.pid);
-    if (text === undefined || !/sh$/.test(posix.basename(program.file))) return;
+    const line = option !== undefined && /^-[a-z]*c/.test(option) ? text : undefined;
+    if (line === undefined || !/sh$/.test(posix.basename(program.file))) return;
     if (this.#lines.size >= MOST_LINES) this.#lines.delete(this.#lines.keys().next().value ?? 0);
-    this.#lines.set(program.pid, text);
+    this.#lines.set(program.pid, line);
   }
 
   #lineAbove(parent: number): string | undefined {
@@ -224,6 +154,39 @@ export class Decider {
     }
     return undefined;
   }
+}
+
+function decisionOf(judgement: Judgement, hold: Hold | undefined): GateDecision {
+  if (hold !== undefined) {
+    return { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) };
+  }
+  return judgement.decision === 'allow'
+    ? { kind: 'allow' }
+    : { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) };
+}
+
+function eventsOf(
+  exec: number,
+  program: StartedProgram,
+  judgement: Judgement,
+  hold: Hold | undefined,
+): readonly (Exec | Decided)[] {
+  const { argv, cwd } = program;
+  const { decision, findings } = judgement;
+  const record: Exec = {
+    type: 'exec',
+    exec,
+    pid: program.pid,
+    parent: program.parent,
+    file: program.file,
+    argv,
+    cwd,
+    decision,
+    ...(findings.length === 0 ? {} : { rules: findings.map(finding => finding.rule) }),
+    ...(hold === undefined ? {} : { hold: hold.id }),
+  };
+  if (findings.length === 0) return [record];
+  return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings }];
 }
 
 function ancestorsOf(parent: number): ProcessName[] {
@@ -237,10 +200,6 @@ function ancestorsOf(parent: number): ProcessName[] {
   return ancestors;
 }
 
-function nameOf(pid: number): ProcessName {
-  return { pid, start: readStat(pid)?.start ?? '' };
-}
-
 /** A file that was replaced is another program, whatever its name. */
 function identity(file: string): readonly unknown[] {
   try {
@@ -248,5 +207,19 @@ function identity(file: string): readonly unknown[] {
     return [file, stat.dev, stat.ino, stat.mtimeMs, stat.size];
   } catch {
     return [file];
+  }
+}
+
+function environmentHash(variables: Readonly<Record<string, string>> | undefined): string {
+  return hashOf(weightyVariables(variables ?? {}));
+}
+
+function inputHash(pid: number): string | undefined {
+  const input = new ProgramInput(pid);
+  try {
+    const seen = input.see();
+    return seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
+  } finally {
+    input.close();
   }
 }

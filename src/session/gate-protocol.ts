@@ -7,6 +7,8 @@ import type { Asked } from './decider.ts';
 export interface GateWorkerData {
   readonly policy: Policy;
   readonly home: string;
+  /** The directories of PATH. */
+  readonly directories: readonly string[];
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
 }

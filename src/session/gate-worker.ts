@@ -3,7 +3,8 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
-import { ExecLoop, type GateDecision, type GateOwner } from '../gate/exec/exec-loop.ts';
+import { ExecLoop } from '../gate/exec/exec-loop.ts';
+import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
@@ -30,6 +31,8 @@ class GateThread implements GateOwner {
       rules: builtInRules(),
       policy: data.policy,
       facts: machineFacts(data.home),
+      directories: data.directories,
+      since: Date.now(),
       clock: () => Date.now(),
       holdLimit: data.holdLimit,
     });
@@ -46,9 +49,9 @@ class GateThread implements GateOwner {
     this.#say({ type: 'end' });
   }
 
-  judge(program: StartedProgram): GateDecision {
+  judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events, asked } = this.#decider.decide(program);
+      const { decision, events, asked } = this.#decider.decide(program, input);
       this.#events.push(...events);
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
       if (this.#events.length >= BATCH) this.#flush();

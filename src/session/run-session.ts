@@ -60,7 +60,12 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    { policy: options.policy, home: homedir(), holdLimit: options.holdLimit },
+    {
+      policy: options.policy,
+      home: homedir(),
+      directories: (options.env['PATH'] ?? '').split(':'),
+      holdLimit: options.holdLimit,
+    },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Answer } from '../hold/answer.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Key } from '../prompt/key.ts';
@@ -111,7 +112,7 @@ export class TerminalPrompt implements Asker {
   #press(key: Key): void {
     const { now, clock, answer } = this.#options;
     const step = pressKey(this.#state, key, now(), clock());
-    const shown = this.#shown;
+    const shown = this.#shown.map(line => stripVTControlCharacters(line).trimEnd());
     if (step.answer === undefined) {
       this.#show(step.state);
       return;

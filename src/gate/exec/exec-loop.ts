@@ -3,12 +3,16 @@ import type { Abi } from './abi.ts';
 import { Children } from './children.ts';
 import { readArguments, readTarget } from './exec-request.ts';
 import { Executables } from './executable.ts';
+import type { GateDecision, GateOwner } from './gate-owner.ts';
 import { libc } from './libc.ts';
 import { Listener } from './listener.ts';
 import type { Notification } from './notification.ts';
-import { type Parked, park } from './park.ts';
+import { park } from './park.ts';
+import { POLL, poll } from './poll.ts';
 import { readLink, readParent, readStartedProgram, type StartedProgram } from './process-files.ts';
+import { ProgramInput } from './program-input.ts';
 import { tell } from './tell.ts';
+import { type Settlement, type WaitingProcess, WaitingRoom } from './waiting.ts';
 
 const EPERM = 1;
 
@@ -18,45 +22,14 @@ const TICK = 200;
 /** How long a refusal answers the same process's next tries, for programs that try every directory of PATH. */
 const STICKY = 3000;
 
-/** What the gate's owner says of a program that has just started, or is about to. */
-export type GateDecision =
-  | { readonly kind: 'allow' }
-  | { readonly kind: 'deny'; readonly message: string }
-  /** It waits; `message` is what it writes if nobody answers any more. */
-  | { readonly kind: 'hold'; readonly hold: string; readonly message: string };
+/** How long a program waits for the rest of its input before it is judged by what is there, in milliseconds. */
+const PATIENCE = 2000;
 
-/** How a hold was settled. */
-export type Settlement = { readonly kind: 'release' } | { readonly kind: 'deny'; readonly message: string };
+/** Processes whose program is remembered; a forgotten one is only judged once more. */
+const MOST_REMEMBERED = 16384;
 
-/** The owner of the gate: judges, and is told what happens. Called on the gate's own thread. */
-export interface GateOwner {
-  /** Judges a program at its start. It must not wait for anything. */
-  judge(program: StartedProgram): GateDecision;
-  /** A program that was judged `hold` waits now; it may be settled. */
-  held(hold: string): void;
-  /** A held process has ended before it was answered. */
-  withdrawn(hold: string): void;
-  /** A call aimed at the supervisor, or typing into a terminal, was refused. */
-  refused(what: { readonly pid: number; readonly call: string }): void;
-  /** The wrapped program has ended. */
-  programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void;
-  /** Nothing has happened for a moment. */
-  idle(): void;
-  /** Messages wait. Returns false to leave the loop. */
-  messages(): boolean;
-}
-
-interface Ticket {
-  readonly hold: string;
-  readonly pid: number;
-  readonly pidfd: number;
-  /** Undefined while it waits before its exec, or where its memory may not be written. */
-  readonly parked: Parked | undefined;
-  /** At its start its own program is in place; before its exec a refusal is an error of the call. */
-  readonly stage: 'start' | 'exec';
-  notification: bigint;
-  settlement: Settlement | undefined;
-}
+/** What a held program says if its release failed half way. */
+const UNANSWERED = 'holdfire: this command was held and could not be released\n';
 
 /** What an {@link ExecLoop} works on. */
 export interface ExecLoopOptions {
@@ -82,7 +55,7 @@ export class ExecLoop {
   readonly #now: () => number;
   readonly #executables: Executables;
   readonly #children = new Children();
-  readonly #tickets = new Map<string, Ticket>();
+  readonly #waiting = new WaitingRoom();
   /** Processes whose exec was seen and whose program has not announced itself yet. */
   readonly #starting = new Set<number>();
   readonly #refusals = new Map<number, { readonly until: number; readonly argv: string }>();
@@ -112,52 +85,59 @@ export class ExecLoop {
 
   /** Releases or denies a held program. A hold that is gone is ignored. */
   settle(hold: string, settlement: Settlement): void {
-    const ticket = this.#tickets.get(hold);
-    if (ticket === undefined) return;
-    ticket.settlement = settlement;
-    this.#answerTicket(ticket);
+    const process = this.#waiting.findHold(hold);
+    if (process !== undefined) this.#settle(process, settlement);
   }
 
   /** The program that a hold is about, as it stands now; undefined if it is gone. */
   program(hold: string): StartedProgram | undefined {
-    const ticket = this.#tickets.get(hold);
-    return ticket === undefined ? undefined : readStartedProgram(ticket.pid);
+    const process = this.#waiting.findHold(hold);
+    return process === undefined ? undefined : readStartedProgram(process.pid);
   }
 
   /** Works until the program and the last process with the filter have ended, or the owner leaves. */
   run(): void {
     for (let closed = false; !closed || this.#program?.ended !== true; ) {
-      const polled = this.#poll(closed);
-      closed ||= polled.closed;
-      const { ready } = polled;
-      if (ready.size === 0) this.#owner.idle();
-      if (ready.has(this.#wake)) {
+      const waiting = this.#waiting.all;
+      const [listener = 0, wake = 0, program = 0, ...others] = this.#wait(closed, waiting);
+      if ((listener | wake | program) === 0) this.#owner.idle();
+      if (wake !== 0) {
         readSync(this.#wake, Buffer.alloc(8));
         if (!this.#owner.messages()) return;
       }
-      if (ready.has(this.#listener.fd)) this.#receive();
-      this.#withdraw(ready);
-      this.#reap();
+      if ((listener & POLL.in) !== 0) this.#receive();
+      // The kernel says so when no process with the filter is left (seccomp_unotify(2)).
+      closed ||= (listener & POLL.hangUp) !== 0;
+      waiting.forEach((process, index) => {
+        if (others[index * 2]) this.#withdraw(process);
+        else if (others[index * 2 + 1]) this.#lookAgain(process);
+        else if ((process.looking?.deadline ?? Number.POSITIVE_INFINITY) <= this.#now())
+          this.#lookAgain(process);
+      });
+      if (program !== 0 || (listener | wake) === 0) this.#reap();
     }
   }
 
-  #poll(closed: boolean): { readonly ready: ReadonlySet<number>; readonly closed: boolean } {
-    // A closed listener would be ready for ever; poll(2) passes over a negative descriptor.
-    const listener = closed ? -1 : this.#listener.fd;
+  #wait(closed: boolean, waiting: readonly WaitingProcess[]): readonly number[] {
     const program = this.#program?.ended === false ? this.#program.pidfd : -1;
-    const fds = [listener, this.#wake, program, ...[...this.#tickets.values()].map(ticket => ticket.pidfd)];
-    const bytes = Buffer.alloc(fds.length * 8);
-    fds.forEach((fd, index) => {
-      bytes.writeInt32LE(fd, index * 8);
-      bytes.writeInt16LE(POLLIN, index * 8 + 4);
-    });
-    if (libc().poll(bytes, fds.length, TICK) <= 0) return { ready: new Set(), closed: false };
-    const happened = (index: number): number => bytes.readInt16LE(index * 8 + 6);
-    return {
-      ready: new Set(fds.filter((_, index) => (happened(index) & POLLIN) !== 0)),
-      // The kernel says so when no process with the filter is left (seccomp_unotify(2)).
-      closed: (happened(0) & POLLHUP) !== 0,
-    };
+    const deadlines = waiting.flatMap(process => process.looking?.deadline ?? []);
+    const timeout = Math.max(
+      0,
+      Math.min(TICK, ...deadlines.map(deadline => Math.ceil(deadline - this.#now()))),
+    );
+    return poll(
+      [
+        // A closed listener would be ready for ever.
+        { fd: closed ? -1 : this.#listener.fd, events: POLL.in },
+        { fd: this.#wake, events: POLL.in },
+        { fd: program, events: POLL.in },
+        ...waiting.flatMap(process => [
+          { fd: process.pidfd, events: POLL.in },
+          { fd: process.looking?.input.descriptor ?? -1, events: 0 },
+        ]),
+      ],
+      timeout,
+    );
   }
 
   #receive(): void {
@@ -188,27 +168,25 @@ export class ExecLoop {
     }
     const argv = readArguments(this.#abi, notification);
     if (this.#refusedBefore(notification, argv)) return;
-    const decision = this.#owner.judge({
+    const program: StartedProgram = {
       pid,
       parent: readParent(pid),
       file: realFile(target.path),
       argv: argv ?? [],
       argvIncomplete: argv === undefined,
       cwd: readLink(pid, 'cwd') ?? '',
-    });
-    if (decision.kind === 'allow') this.#listener.answer(notification.id, 0);
-    else if (decision.kind === 'deny') this.#refuse(notification, decision.message, argv);
-    else this.#hold(notification, decision, 'exec');
+    };
+    this.#judge(notification, program, 'exec');
   }
 
   /** At its start: exe, argv and cwd are what really runs, in memory of its own. */
   #start(notification: Notification): void {
     const { pid, id } = notification;
-    const held = [...this.#tickets.values()].find(ticket => ticket.pid === pid && ticket.stage === 'start');
-    if (held !== undefined) {
+    const before = this.#waiting.find(pid);
+    if (before?.stage === 'start') {
       // A stop and continue made the kernel ask again; the hold goes on.
-      held.notification = id;
-      if (held.settlement !== undefined) this.#answerTicket(held);
+      before.notification = id;
+      if (before.settlement !== undefined) this.#settle(before, before.settlement);
       return;
     }
     const announced = this.#starting.delete(pid);
@@ -225,71 +203,93 @@ export class ExecLoop {
       return;
     }
     this.#remember(pid, print);
-    const decision = this.#owner.judge(program);
-    if (decision.kind === 'allow') {
-      this.#listener.answer(id, 0);
-      return;
-    }
-    if (decision.kind === 'hold') {
-      this.#hold(notification, decision, 'start');
-      return;
-    }
-    const parked = park(this.#abi, pid, decision.message);
+    this.#judge(notification, program, 'start');
+  }
+
+  #judge(notification: Notification, program: StartedProgram, stage: WaitingProcess['stage']): void {
+    const input = new ProgramInput(program.pid);
+    const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
+    if (decision.kind === 'allow') this.#listener.answer(notification.id, 0);
+    else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
+    else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
+    if (decision.kind !== 'look') input.close();
+  }
+
+  #deny(
+    notification: Notification,
+    program: StartedProgram,
+    stage: WaitingProcess['stage'],
+    message: string,
+  ): void {
+    const parked = stage === 'start' ? park(this.#abi, program.pid, message) : undefined;
     parked?.close();
-    if (parked !== undefined) this.#listener.answer(id, 0);
-    else this.#refuse(notification, decision.message);
+    if (parked !== undefined) this.#listener.answer(notification.id, 0);
+    else this.#refuse(notification, message, stage === 'exec' ? program.argv : undefined);
+  }
+
+  /** Lets a process wait: for an answer, or for its input. */
+  #keep(
+    notification: Notification,
+    decision: GateDecision & { kind: 'hold' | 'look' },
+    stage: WaitingProcess['stage'],
+    looking: NonNullable<WaitingProcess['looking']>,
+  ): void {
+    const { pid, id } = notification;
+    const process: WaitingProcess = {
+      pid,
+      pidfd: libc().pidfdOpen(pid, 0),
+      parked: stage === 'start' ? park(this.#abi, pid, decision.message) : undefined,
+      stage,
+      notification: id,
+      hold: decision.kind === 'hold' ? decision.hold : undefined,
+      settlement: undefined,
+      looking: decision.kind === 'look' ? looking : undefined,
+    };
+    this.#waiting.add(process);
+    if (decision.kind === 'hold') this.#owner.held(decision.hold);
+  }
+
+  /** The input of a waiting program is complete, or its time is up. */
+  #lookAgain(process: WaitingProcess): void {
+    const { looking } = process;
+    if (looking === undefined) return;
+    process.looking = undefined;
+    const decision = this.#owner.judge(looking.program, { final: true, see: () => looking.input.see() });
+    looking.input.close();
+    if (decision.kind === 'hold') {
+      process.hold = decision.hold;
+      process.parked?.setMessage(decision.message);
+      this.#owner.held(decision.hold);
+    } else if (decision.kind === 'allow') this.#settle(process, { kind: 'release' });
+    else this.#settle(process, { kind: 'deny', message: decision.message });
+  }
+
+  #settle(process: WaitingProcess, settlement: Settlement): void {
+    const { parked, notification } = process;
+    // Kept, in case that the process was stopped and its call is asked for again.
+    process.settlement = settlement;
+    if (settlement.kind === 'release') {
+      // Its own instructions go back last, so that a call that returns before them still ends in the stub.
+      if (parked !== undefined && !parked.release()) return;
+      if (this.#listener.answer(notification, 0)) this.#waiting.remove(process);
+      else parked?.setMessage(UNANSWERED);
+      return;
+    }
+    const told = parked?.setMessage(settlement.message) ?? false;
+    if (!told) tell(process.pid, settlement.message);
+    if (this.#listener.answer(notification, told ? 0 : EPERM)) this.#waiting.remove(process);
+  }
+
+  /** A waiting process has ended. */
+  #withdraw(process: WaitingProcess): void {
+    this.#waiting.remove(process);
+    if (process.hold !== undefined) this.#owner.withdrawn(process.hold);
   }
 
   #remember(pid: number, print: string): void {
     this.#judged.delete(pid);
     if (this.#judged.size >= MOST_REMEMBERED) this.#judged.delete(this.#judged.keys().next().value ?? 0);
     this.#judged.set(pid, print);
-  }
-
-  #hold(notification: Notification, decision: GateDecision & { kind: 'hold' }, stage: Ticket['stage']): void {
-    const { pid } = notification;
-    const parked = stage === 'start' ? park(this.#abi, pid, decision.message) : undefined;
-    const pidfd = libc().pidfdOpen(pid, 0);
-    const ticket: Ticket = {
-      hold: decision.hold,
-      pid,
-      pidfd,
-      parked,
-      stage,
-      notification: notification.id,
-      settlement: undefined,
-    };
-    this.#tickets.set(decision.hold, ticket);
-    this.#owner.held(decision.hold);
-    if (pidfd < 0) this.#close(ticket, true);
-  }
-
-  #answerTicket(ticket: Ticket): void {
-    const { settlement, parked } = ticket;
-    if (settlement === undefined) return;
-    if (settlement.kind === 'release') {
-      // Its own instructions go back last, so that a call that returns before them still ends in the stub.
-      if (parked !== undefined && !parked.release()) return;
-      if (this.#listener.answer(ticket.notification, 0)) this.#close(ticket, false);
-      else parked?.setMessage(UNANSWERED);
-      return;
-    }
-    const told = parked?.setMessage(settlement.message) ?? false;
-    if (!told) tell(ticket.pid, settlement.message);
-    const done = this.#listener.answer(ticket.notification, told ? 0 : EPERM);
-    if (done) this.#close(ticket, false);
-  }
-
-  /** Tickets whose process has ended. */
-  #withdraw(ready: ReadonlySet<number>): void {
-    for (const ticket of [...this.#tickets.values()]) if (ready.has(ticket.pidfd)) this.#close(ticket, true);
-  }
-
-  #close(ticket: Ticket, withdrawn: boolean): void {
-    this.#tickets.delete(ticket.hold);
-    ticket.parked?.close();
-    if (ticket.pidfd >= 0) libc().close(ticket.pidfd);
-    if (withdrawn) this.#owner.withdrawn(ticket.hold);
   }
 
   #refuse(notification: Notification, message: string, argv?: readonly string[]): void {
@@ -335,15 +335,6 @@ export class ExecLoop {
     }
   }
 }
-
-/** Processes whose program is remembered; a forgotten one is only judged once more. */
-const MOST_REMEMBERED = 16384;
-
-const POLLIN = 1;
-const POLLHUP = 16;
-
-/** What a held program says if its release failed half way. */
-const UNANSWERED = 'holdfire: this command was held and could not be released\n';
 
 /** The file behind links, those of /proc too; /proc/self itself is closed to us once we are not dumpable. */
 function realFile(path: string): string {

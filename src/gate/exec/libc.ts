@@ -23,6 +23,8 @@ export interface Libc {
   pidfdOpen(pid: number, flags: number): number;
   pidfdGetfd(pidfd: number, fd: number): number;
   eventfd(initial: number, flags: number): number;
+  pipe2(ends: Buffer, flags: number): number;
+  recv(fd: number, into: Buffer, length: number, flags: number): number;
   tee(from: number, to: number, length: number, flags: number): number;
   /** waitid(2) over all children. */
   waitidAny(info: Buffer, options: number): number;
@@ -82,6 +84,8 @@ function bind(): Libc {
     pidfdOpen: (pid, flags) => syscall(434, pid, flags, 0, 0),
     pidfdGetfd: (pidfd, fd) => syscall(438, pidfd, fd, 0, 0),
     eventfd: func('eventfd', 'int', ['uint', 'int']),
+    pipe2: func('pipe2', 'int', [pointer, 'int']),
+    recv: func('recv', 'long', ['int', pointer, 'ulong', 'int']),
     tee: func('tee', 'long', ['int', 'int', 'ulong', 'uint']),
     waitidAny: (info, options) => waitid(0, 0, info, options),
     waitpid: func('waitpid', 'int', ['int', pointer, 'int']),

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { abiOf } from '../../../src/gate/exec/abi.ts';
-import { ExecLoop, type GateDecision, type GateOwner } from '../../../src/gate/exec/exec-loop.ts';
+import { ExecLoop } from '../../../src/gate/exec/exec-loop.ts';
+import type { GateDecision, GateOwner } from '../../../src/gate/exec/gate-owner.ts';
 import type { StartedProgram } from '../../../src/gate/exec/process-files.ts';
 import { becomeSupervisor, createWake } from '../../../src/gate/exec/supervise.ts';
 

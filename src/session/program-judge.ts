@@ -1,0 +1,144 @@
+import type { InputView } from '../gate/exec/gate-owner.ts';
+import { Identities } from '../gate/exec/identity.ts';
+import type { StartedProgram } from '../gate/exec/process-files.ts';
+import type { SeenInput } from '../gate/exec/program-input.ts';
+import type { Facts } from '../operations/facts.ts';
+import { DECISIONS } from '../policy/decision.ts';
+import { judge } from '../policy/judge.ts';
+import type { Judgement } from '../policy/judgement.ts';
+import type { Policy } from '../policy/policy.ts';
+import { knownPrograms, type RuleSet } from '../rules/match.ts';
+import { analyseArgv } from '../shell/analyse-argv.ts';
+import type { Problem, Program, SeenStdin } from '../shell/program.ts';
+import type { Dialect } from '../shell/source.ts';
+import { hashOf } from './hash-of.ts';
+import { programNames } from './program-names.ts';
+import { World } from './world.ts';
+
+/** What a {@link ProgramJudge} works with. */
+export interface ProgramJudgeOptions {
+  readonly rules: RuleSet;
+  readonly policy: Policy;
+  readonly facts: Facts;
+  /** The directories of PATH at the session's start, where known programs are. */
+  readonly directories: readonly string[];
+  /** The session's start, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** A program's judgement, and what it rests on. */
+export interface JudgedProgram {
+  readonly judgement: Judgement;
+  /** Hash of each file that was read, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Hash of the standard input, if it was judged. */
+  readonly input: string | undefined;
+  /** The program's variables; undefined if they may not be read. */
+  variables(): Readonly<Record<string, string>> | undefined;
+}
+
+/** Commands that are remembered as harmless; a forgotten one is only judged once more. */
+const MOST_HARMLESS = 4096;
+
+const NOT_LOOKED_AT: SeenStdin = { kind: 'opaque', why: 'its standard input was not looked at' };
+
+const HARMLESS: JudgedProgram = {
+  judgement: { decision: 'allow', severity: undefined, findings: [], problems: [], commands: 1, sources: [] },
+  files: new Map(),
+  input: undefined,
+  variables: () => undefined,
+};
+
+/** Judges programs as they start: from a process to a judgement. */
+export class ProgramJudge {
+  readonly #options: ProgramJudgeOptions;
+  readonly #identities: Identities;
+  /** Programs with their arguments and directory that were found to do no harm, whatever surrounds them. */
+  readonly #harmless = new Set<string>();
+
+  constructor(options: ProgramJudgeOptions) {
+    this.#options = options;
+    this.#identities = new Identities(knownPrograms(options.rules), options.directories, options.since);
+  }
+
+  /** @returns undefined if more of its input has to be waited for */
+  judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
+    const print = `${program.file}\0${program.cwd}\0${program.argv.join('\0')}`;
+    if (this.#harmless.has(print)) return HARMLESS;
+    const world = new World(program, this.#options.facts);
+    const names = programNames(program, this.#identities);
+    const blind = this.#judgeWith(program, names, NOT_LOOKED_AT, world);
+    if (blind.findings.length === 0 && !world.consulted) this.#remember(print);
+    if (!blind.findings.some(finding => finding.operation.kind === 'opaque'))
+      return judged(blind, world, undefined);
+    const seen = input.see();
+    if (seen.kind === 'text' && seen.partial && !input.final) return undefined;
+    const judgement = this.#judgeWith(program, names, stdinOf(seen), world);
+    const hash = seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
+    // What lies behind the part that was seen may be anything.
+    const whole = seen.kind !== 'text' || !seen.partial;
+    return judged(whole ? judgement : stricterOf([judgement, blind]), world, hash);
+  }
+
+  #judgeWith(program: StartedProgram, names: readonly string[], stdin: SeenStdin, world: World): Judgement {
+    const { rules, policy } = this.#options;
+    const { facts } = world;
+    const judgements = names.map(name => {
+      const analysed = analyseArgv([name, ...program.argv.slice(1)], stdin, {
+        dialect: dialectOf(name),
+        cwd: program.cwd === '' ? undefined : program.cwd,
+        env: world.environment,
+        readFile: path => facts.readFile(path),
+      });
+      const whole = program.argvIncomplete ? withProblem(analysed) : analysed;
+      return judge(whole, { rules, policy, facts, execsFollow: true });
+    });
+    return stricterOf(judgements);
+  }
+
+  #remember(print: string): void {
+    if (this.#harmless.size >= MOST_HARMLESS)
+      this.#harmless.delete(this.#harmless.values().next().value ?? '');
+    this.#harmless.add(print);
+  }
+}
+
+function judged(judgement: Judgement, world: World, input: string | undefined): JudgedProgram {
+  return { judgement, files: world.files, input, variables: () => world.variables() };
+}
+
+/** The strictest of several judgements of the same command; of equals the one that found more. */
+function stricterOf(judgements: readonly Judgement[]): Judgement {
+  return judgements.reduce((strictest, one) => {
+    const order = DECISIONS.indexOf(one.decision) - DECISIONS.indexOf(strictest.decision);
+    return order > 0 || (order === 0 && one.findings.length > strictest.findings.length) ? one : strictest;
+  });
+}
+
+function stdinOf(seen: SeenInput): SeenStdin {
+  switch (seen.kind) {
+    case 'none':
+      return { kind: 'none' };
+    case 'terminal':
+      return { kind: 'inherited' };
+    case 'opaque':
+      return { kind: 'opaque', why: seen.why };
+    case 'text':
+      return { kind: 'text', text: seen.bytes.toString('utf8'), from: seen.from };
+  }
+}
+
+function dialectOf(name: string): Dialect {
+  return name === 'zsh' ? 'zsh' : name === 'bash' ? 'bash' : 'sh';
+}
+
+/** Arguments that cannot be read to their end may say anything. */
+function withProblem(program: Program): Program {
+  const problem: Problem = {
+    kind: 'limit',
+    message: 'its arguments could not be read',
+    span: { source: 0, start: 0, end: 0 },
+    mayAct: true,
+  };
+  return { ...program, problems: [...program.problems, problem] };
+}

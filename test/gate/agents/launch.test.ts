@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { adjustLaunch } from '../../../src/gate/agents/launch.ts';
+
+describe('adjustLaunch', () => {
+  it('keeps an agent below us that would hand its commands to a daemon', () => {
+    const launch = adjustLaunch(['/usr/bin/codex', '-m', 'gpt-5', 'fix it']);
+    expect(launch.argv).toEqual([
+      '/usr/bin/codex',
+      '--disable',
+      'daemon_auto_start',
+      '-m',
+      'gpt-5',
+      'fix it',
+    ]);
+    expect(launch.notices).toHaveLength(1);
+  });
+
+  it.each([
+    [['codex', 'exec', 'fix it']],
+    [['codex', '--disable', 'daemon_auto_start']],
+    [['claude']],
+    [['bash', '-c', 'codex']],
+  ])('leaves %j as it is', argv => expect(adjustLaunch(argv)).toEqual({ argv, notices: [] }));
+});

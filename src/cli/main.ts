@@ -113,13 +113,24 @@ Examples:
 
 program
   .command('replay')
-  .description("show a session's timeline: what ran, what was held, what was seen and answered")
+  .description('play a session: what ran, what was held, what was seen and answered')
   .argument('[session]', 'its name or a part of it (default: the last)')
-  .option('--plain', 'no colours')
+  .option('--at <time>', 'begin there: 1:30, 90, 50%; with --plain, print the screen at that time')
+  .option('--hold <hold>', 'open this hold; with --plain, print it')
+  .option('--follow', 'go on with a session that still runs')
+  .option('--plain', 'print the timeline as text, without colours')
   .option('--json', 'print the events as JSON Lines')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  holdfire replay                        play the last session; ? shows the keys
+  holdfire replay --plain                its timeline as text
+  holdfire replay --hold h2              the second hold: what was shown, what was answered`,
+  )
   .action(async (name: string | undefined, options) => {
     const { replay } = await import('./replay.ts');
-    replay(name, options);
+    await replay(name, options);
   });
 
 program

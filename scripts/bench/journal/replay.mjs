@@ -34,7 +34,9 @@ try {
   for await (const _ of first.screen.index()) {
     // Nothing else to do here; the player draws in between.
   }
-  console.log(`keyframes, once: ${((performance.now() - begun) / 1000).toFixed(1)} s, ${(megabytes / ((performance.now() - begun) / 1000)).toFixed(0)} MB/s, ${(statSync(join(directory, 'terminal.keys')).size / 1e6).toFixed(0)} MB`);
+  console.log(
+    `keyframes, once: ${((performance.now() - begun) / 1000).toFixed(1)} s, ${(megabytes / ((performance.now() - begun) / 1000)).toFixed(0)} MB/s, ${(statSync(join(directory, 'terminal.keys')).size / 1e6).toFixed(0)} MB`,
+  );
   first.screen.close();
 
   begun = performance.now();
@@ -49,7 +51,9 @@ try {
     times.push(performance.now() - begun);
   }
   times.sort((a, b) => a - b);
-  console.log(`seek: median ${times[30].toFixed(0)} ms, worst of ${times.length} ${times.at(-1).toFixed(0)} ms`);
+  console.log(
+    `seek: median ${times[30].toFixed(0)} ms, worst of ${times.length} ${times.at(-1).toFixed(0)} ms`,
+  );
   console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
   screen.close();
 } finally {
@@ -75,11 +79,18 @@ async function writeRecording(path) {
 }
 
 function plain(number) {
-  return Array.from({ length: 120 }, (_, i) => `${number}:${i} the quick brown fox jumps over the lazy dog\r\n`).join('');
+  return Array.from(
+    { length: 120 },
+    (_, i) => `${number}:${i} the quick brown fox jumps over the lazy dog\r\n`,
+  ).join('');
 }
 
 function painted(number) {
-  return Array.from({ length: 120 }, (_, i) => `\u001b[${(i % 40) + 1};${(i * 7) % 110}H\u001b[38;5;${(number + i) % 256}mcell ${number}\u001b[0m`).join('');
+  return Array.from(
+    { length: 120 },
+    (_, i) =>
+      `\u001b[${(i % 40) + 1};${(i * 7) % 110}H\u001b[38;5;${(number + i) % 256}mcell ${number}\u001b[0m`,
+  ).join('');
 }
 
 function since(begun) {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IBuffer } from '@xterm/headless';
 import type { LogError } from '../../journal/log-error.ts';
@@ -100,9 +101,29 @@ export class RecordingScreen {
     this.now = Math.max(this.now, time);
   }
 
-  /** Makes what keyframes are missing. Yields the offset in the recording that it has reached. */
+  /** When the screen changed last before a time; undefined if it did not. */
+  changeBefore(time: number): number | undefined {
+    const opened = openCast(this.cast);
+    if (!opened.ok) return undefined;
+    const { reader } = opened;
+    try {
+      const frame = this.keyframes?.before(time - 1);
+      if (frame !== undefined) reader.seek(frame);
+      let found = frame?.time;
+      for (let event = reader.next(); event !== undefined && event.time < time; event = reader.next()) {
+        if (event.code === 'o' || event.code === 'r') found = event.time;
+      }
+      return found;
+    } finally {
+      reader.close();
+    }
+  }
+
+  /** Makes what keyframes are missing. Yields how much of the recording has them, from 0 to 1. */
   async *index(): AsyncGenerator<number> {
-    if (this.keyframes !== undefined) yield* buildKeyframes(this.cast, this.keyframes);
+    if (this.keyframes === undefined) return;
+    const { size } = statSync(this.cast);
+    for await (const reached of buildKeyframes(this.cast, this.keyframes)) yield Math.min(1, reached / size);
   }
 
   close(): void {

@@ -130,6 +130,15 @@ export interface Recovered {
   readonly bytes: number;
 }
 
+/** What the recording's file held when this was written: so that the log's proof reaches it, too. */
+export interface RecordingState {
+  readonly type: 'recording';
+  /** The first so many bytes of terminal.cast … */
+  readonly bytes: number;
+  /** … have this SHA-256, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /** Everything before it was so when it was written: made with a key that no longer exists. */
 export interface Seal {
   readonly type: 'seal';
@@ -155,6 +164,7 @@ export type JournalEvent =
   | ProgramEnd
   | SessionEnd
   | Recovered
+  | RecordingState
   | Seal;
 
 /** The envelope of each line of events.jsonl: the event with its place in the chain. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type CastCode, CastEncoder, type CastHeader } from './asciicast.ts';
 import type { LineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
@@ -18,10 +19,14 @@ const IDLE = 1000;
 /** How often a thread with nothing to do finds a word still without its end before it writes it as it is. */
 const PATIENCE = 20;
 
+/** The state of the file is noted after so many milliseconds, or so many bytes, whichever is later or more. */
+const NOTE_EVERY = 10_000;
+const NOTE_BYTES = 64 * 1024 * 1024;
+
 /** How a recording ended. */
 export interface RecordingEnd {
-  /** Bytes of the file. */
-  readonly bytes: number;
+  /** What the file holds. */
+  readonly file: FileState;
   /** Bytes of output that are not in it; where they are missing, it says so. */
   readonly missing: number;
   /** The first thing that went wrong. */
@@ -38,6 +43,15 @@ export interface RecordOptions {
   readonly limit: number;
   /** Called with the first failure. */
   readonly tell: (problem: LogError) => void;
+  /** Called from time to time with what the file holds. */
+  readonly note: (state: FileState) => void;
+}
+
+/** What the recording's file holds at a moment. */
+export interface FileState {
+  readonly bytes: number;
+  /** Of all of them, in hexadecimal. */
+  readonly sha256: string;
 }
 
 /**
@@ -77,6 +91,8 @@ class Recorder {
   private since = 0;
   /** The line being written: one piece of memory for all of them is twice as fast as one for each. */
   private readonly line = Buffer.allocUnsafe(LARGEST * ESCAPED + 256);
+  private readonly hash = createHash('sha256');
+  private noted = { bytes: 0, at: performance.now() };
   private missing = 0;
   /** Those of the missing bytes that the recording does not mention yet. */
   private untold = 0;
@@ -116,6 +132,7 @@ class Recorder {
 
   /** Nothing has come for a while. */
   idle(): void {
+    if (this.file.size > this.noted.bytes && performance.now() - this.noted.at > NOTE_EVERY) this.noteState();
     if (this.redactor.waiting && ++this.idled >= PATIENCE) this.write(this.redactor.flush());
   }
 
@@ -126,7 +143,7 @@ class Recorder {
     const finished = this.file.finish();
     if (!finished.ok) this.fail(finished);
     const { missing, problem } = this;
-    return { bytes: this.file.size, missing, ...(problem === undefined ? {} : { problem }) };
+    return { file: this.fileState(), missing, ...(problem === undefined ? {} : { problem }) };
   }
 
   private note(item: QueuedItem, data: string): void {
@@ -185,9 +202,23 @@ class Recorder {
     const appended = this.file.append(
       this.header === undefined ? bytes : Buffer.concat([this.header, bytes]),
     );
-    if (appended.ok) this.header = undefined;
-    else this.fail(appended);
-    return appended.ok;
+    if (!appended.ok) {
+      this.fail(appended);
+      return false;
+    }
+    this.hash.update(this.header === undefined ? bytes : Buffer.concat([this.header, bytes]));
+    this.header = undefined;
+    if (this.file.size - this.noted.bytes > NOTE_BYTES) this.noteState();
+    return true;
+  }
+
+  private noteState(): void {
+    this.noted = { bytes: this.file.size, at: performance.now() };
+    this.options.note(this.fileState());
+  }
+
+  private fileState(): FileState {
+    return { bytes: this.file.size, sha256: this.hash.copy().digest('hex') };
   }
 
   private lose(bytes: number): void {

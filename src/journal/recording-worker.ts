@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CastHeader } from './asciicast.ts';
 import { createLineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
-import { type RecordingEnd, record } from './recorder.ts';
+import { type FileState, type RecordingEnd, record } from './recorder.ts';
 import { type QueueMemory, RecordingQueue } from './recording-queue.ts';
 import { SecretFinder } from './redact/find-secrets.ts';
 
@@ -16,9 +17,10 @@ export interface RecordingWork {
   readonly limit: number;
 }
 
-/** What it tells: that something went wrong, and how it ended. */
+/** What it tells: that something went wrong, what its file holds, and how it ended. */
 export type RecordingNews =
   | { readonly kind: 'problem'; readonly problem: LogError }
+  | { readonly kind: 'file'; readonly file: FileState }
   | { readonly kind: 'end'; readonly end: RecordingEnd };
 
 // On Linux this is the priority of the calling thread alone (setpriority(2)): while output floods in, the
@@ -36,11 +38,15 @@ if (created.ok) {
     finder: new SecretFinder(),
     limit,
     tell: problem => tell({ kind: 'problem', problem }),
+    note: file => tell({ kind: 'file', file }),
   });
   tell({ kind: 'end', end });
 } else {
   tell({ kind: 'problem', problem: created });
-  tell({ kind: 'end', end: { bytes: 0, missing: 0, problem: created } });
+  tell({
+    kind: 'end',
+    end: { file: { bytes: 0, sha256: createHash('sha256').digest('hex') }, missing: 0, problem: created },
+  });
 }
 
 function tell(news: RecordingNews): void {

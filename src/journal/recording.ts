@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CastHeader } from './asciicast.ts';
+import type { RecordingState } from './event.ts';
 import type { LogError } from './log-error.ts';
 import type { RecordingEnd } from './recorder.ts';
 import { createQueueMemory, type QueuedKind, RecordingQueue } from './recording-queue.ts';
@@ -29,6 +30,8 @@ export interface RecordingOptions {
   readonly now: () => number;
   /** Called once, with the first thing that goes wrong; the recording goes on as well as it can. */
   readonly tell: (problem: LogError) => void;
+  /** Called from time to time, and before {@link Recording.close} resolves: to be written into the log. */
+  readonly note?: (state: RecordingState) => void;
   /** Bytes of the file after which output is no longer recorded. */
   readonly limit?: number;
 }
@@ -116,13 +119,13 @@ class ThreadedRecording implements Recording {
         this.stopped = true;
         const problem: LogError = { ok: false, code: 'EWORKER', reason };
         this.options.tell(problem);
-        resolve({ bytes: 0, missing: this.missing, problem });
+        resolve({ file: { bytes: 0, sha256: '' }, missing: this.missing, problem });
       };
       worker.on('message', (news: RecordingNews) => {
-        if (news.kind === 'problem') {
-          this.options.tell(news.problem);
-          return;
-        }
+        if (news.kind === 'problem') this.options.tell(news.problem);
+        else
+          this.options.note?.({ type: 'recording', ...(news.kind === 'file' ? news.file : news.end.file) });
+        if (news.kind !== 'end') return;
         this.stopped = true;
         resolve(news.end);
       });

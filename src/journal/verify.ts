@@ -1,8 +1,11 @@
+import { dirname, join } from 'node:path';
 import { CHAIN_START, hashLine } from './chain.ts';
 import type { LogError } from './log-error.ts';
 import { type JournalRecord, openJournalReader } from './read-journal.ts';
+import { RECORDING_FILE } from './recording.ts';
 import { SealCheck } from './seal/seal-check.ts';
 import type { SessionIndex } from './session-index.ts';
+import { type RecordingNote, recordingFault } from './verify-recording.ts';
 
 /** The end of a session's log as it was noted somewhere else. */
 export interface NotedHead {
@@ -48,7 +51,10 @@ export type Verification =
       readonly sealed: number;
     };
 
-/** Verifies events.jsonl. Memory is bounded; only a file that cannot be read is an error. */
+/**
+ * Verifies events.jsonl, and the recording beside it as far as the log tells of it. Memory is bounded; only a
+ * log that cannot be read is an error.
+ */
 export function verifyLog(
   path: string,
   session: string,
@@ -62,7 +68,11 @@ export function verifyLog(
     for (let records = reader.read(); records.length > 0; records = reader.read()) {
       for (const record of records) check.add(record);
     }
-    return { ok: true, verification: check.result(reader.torn) };
+    const verification = check.result(reader.torn);
+    if (verification.outcome === 'edited' || verification.outcome === 'truncated')
+      return { ok: true, verification };
+    const fault = recordingFault(join(dirname(path), RECORDING_FILE), check.recording);
+    return { ok: true, verification: fault === undefined ? verification : edited(fault.line, fault.reason) };
   } finally {
     reader.close();
   }
@@ -77,6 +87,7 @@ class LogCheck {
   private ended = false;
   private edited: Verification | undefined;
   private readonly matched = new Set<string>();
+  readonly recording: RecordingNote[] = [];
 
   constructor(session: string, { key, index, heads }: Evidence) {
     this.session = session;
@@ -97,6 +108,7 @@ class LogCheck {
     const type = record.line?.type;
     if (type !== 'seal') this.ended = type === 'session.end';
     this.seals?.add(record);
+    if (record.line?.type === 'recording') this.recording.push({ ...record.line, line: record.number });
     for (const noted of this.heads) {
       if (noted.lines !== this.lines) continue;
       if (noted.hash === this.head) this.matched.add(noted.source);

@@ -139,6 +139,7 @@ class TimelineBuilder {
         this.end = line;
         return;
       case 'seal':
+      case 'recording':
         return;
       case 'recovered':
         this.items.push({ kind: 'notice', notice: recoveryNotice(line.bytes), ...moment });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -18,6 +19,7 @@ interface Item {
 
 interface Recorded {
   readonly header: unknown;
+  readonly bytes: Buffer;
   readonly events: readonly [number, string, string][];
   readonly end: RecordingEnd;
   readonly told: readonly LogError[];
@@ -39,12 +41,19 @@ function recordAll(
     finder: new SecretFinder(),
     limit: options.limit ?? 1e9,
     tell: problem => told.push(problem),
+    note: () => undefined,
   });
   const [first, ...events] = readFileSync(created.file.path, 'utf8')
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line) as unknown);
-  return { header: first, events: events as [number, string, string][], end, told };
+  return {
+    bytes: readFileSync(created.file.path),
+    header: first,
+    events: events as [number, string, string][],
+    end,
+    told,
+  };
 }
 
 const output = (time: number, data: string | Uint8Array): Item => ({
@@ -72,6 +81,14 @@ describe('the recorder', () => {
       [0.01, 'x', '0'],
     ]);
     expect(end).toMatchObject({ missing: 0 });
+  });
+
+  it('says what its file holds at the end', () => {
+    const { end, bytes } = recordAll([output(5, 'a'), other('exit', 40, '0')]);
+    expect(end.file).toEqual({
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
   });
 
   it('keeps marks and resizes where they came in the output', () => {

@@ -80,6 +80,8 @@ function recordOnce({ record, createLineFile, createQueueMemory, RecordingQueue,
     finder,
     limit: 1e10,
     tell: () => {},
+    note: () => {},
+    note: () => {},
   });
   const seconds = (performance.now() - begun) / 1000;
   rmSync(directory, { recursive: true });

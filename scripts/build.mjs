@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { esbuildPacks } from './packs.mjs';
+import { esbuildPage } from './page.mjs';
 
 /**
  * Bundles `src/` into `dist/`: one file for each process and thread that is started by its path, and shared
@@ -40,7 +41,7 @@ try {
     alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
     banner: { js: banner },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [esbuildPacks],
+    plugins: [esbuildPacks, esbuildPage],
     logLevel: 'warning',
   });
 } catch (error) {

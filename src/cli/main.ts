@@ -158,6 +158,21 @@ Examples:
   });
 
 program
+  .command('export')
+  .description('write a session as one file to give to somebody else, without its secrets')
+  .argument('[session]', 'its name or a part of it (default: the last)')
+  .option('--html', 'a page with player, timeline and holds that needs nothing else (default)')
+  .option('--cast', "the terminal's recording, for any asciinema player")
+  .option('--text', "the timeline, and the terminal's output as text")
+  .option('--json', 'the events')
+  .option('-o, --output <file>', 'where to (default: standard output)')
+  .option('--no-redact', 'leave in what was recorded')
+  .action(async (name: string | undefined, options) => {
+    const { exportSession } = await import('./export.ts');
+    await exportSession(name, options);
+  });
+
+program
   .command('doctor')
   .description('try out what the gate needs here, and say what is guarded and what is not')
   .action(async () => {

@@ -7,7 +7,7 @@ const SECRET_OPTION =
   /^--?(?:[a-z]{1,16}-){0,3}(?:password|passwd|passphrase|pass|token|secret|api-?key|secret-?key|access-?key|client-?secret)$/i;
 
 /** Parts of an event that holdfire wrote itself and readers compare. */
-const OWN = new Set(['type', 'rule', 'sha256', 'previous', 'digest', 'session']);
+const OWN = new Set(['type', 'rule', 'sha256', 'previous', 'digest', 'session', 'prev', 'mac']);
 
 /** An event without the secrets of the commands it tells of. */
 export function redactEvent(event: JournalEvent, finder: SecretFinder): JournalEvent {

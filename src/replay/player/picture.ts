@@ -22,24 +22,34 @@ export function pictureRows(buffer: IBuffer, area: PictureArea): string[] {
   const below = Math.min(2, Math.floor(area.rows / 3));
   const top = Math.min(hidden, Math.max(0, buffer.cursorY - area.rows + 1 + below));
   return Array.from({ length: Math.min(area.rows, area.of) }, (_, row) => {
-    const cursor = area.cursor && row + top === buffer.cursorY ? buffer.cursorX : -1;
+    const cursor = area.cursor && row + top === buffer.cursorY ? { cursor: buffer.cursorX } : {};
     return pictureRow(buffer.getLine(buffer.baseY + top + row), area.columns, cursor);
   });
 }
 
-/** One line of it. @param cursor its column, or -1 */
-export function pictureRow(line: IBufferLine | undefined, columns: number, cursor: number): string {
+/** What is shown otherwise than it is. */
+export interface RowChanges {
+  /** Column of the cursor. */
+  readonly cursor?: number;
+  /** Characters that stand in the place of others, by column. */
+  readonly masked?: ReadonlyMap<number, string> | undefined;
+}
+
+/** One line of it. */
+export function pictureRow(line: IBufferLine | undefined, columns: number, changes: RowChanges): string {
   const parts: string[] = [];
   let pen = plainPen();
   let cell: IBufferCell | undefined;
   let column = 0;
   while (column < columns) {
     cell = line?.getCell(column, cell);
-    const width = Math.max(cell?.getWidth() ?? 1, 1);
+    const mask = changes.masked?.get(column);
+    const width = mask === undefined ? Math.max(cell?.getWidth() ?? 1, 1) : 1;
     // A wide character that is cut by the edge is not drawn at all.
-    const chars = cell === undefined || column + width > columns ? '' : cell.getChars().replace(FORMATS, '');
+    const fits = cell !== undefined && column + width <= columns;
+    const chars = mask ?? (fits ? (cell?.getChars() ?? '').replace(FORMATS, '') : '');
     const wanted = cell === undefined ? plainPen() : penOf(cell);
-    if (column === cursor) wanted.attributes ^= ATTRIBUTE.inverse;
+    if (column === changes.cursor) wanted.attributes ^= ATTRIBUTE.inverse;
     if (!samePen(pen, wanted)) parts.push(penSequence(wanted));
     pen = wanted;
     parts.push(chars === '' ? ' '.repeat(Math.min(width, columns - column)) : chars);

@@ -1,11 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { sessionPage } from '../replay/export/html-page.ts';
 import { shareCast } from '../replay/export/shared-cast.ts';
 import { type SharedSession, shareSession } from '../replay/export/shared-session.ts';
 import { sessionJson, sessionText } from '../replay/export/text-export.ts';
 import { namedSession, ownState } from './log-location.ts';
-import { tell, UsageError } from './output.ts';
+import { UsageError } from './output.ts';
+import { readVerificationKey } from './verification-key.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Options of `holdfire export`. */
 export interface ExportOptions {
@@ -15,6 +15,8 @@ export interface ExportOptions {
   readonly json?: boolean;
   /** The file to be written; standard output without it. */
   readonly output?: string;
+  /** The verification key, or a file that holds it. */
+  readonly key?: string;
   /** False leaves the secrets in. */
   readonly redact?: boolean;
 }
@@ -24,19 +26,11 @@ export async function exportSession(name: string | undefined, options: ExportOpt
   const chosen = (['html', 'cast', 'text', 'json'] as const).filter(each => options[each] === true);
   if (chosen.length > 1) throw new UsageError(`one of --${chosen.join(', --')}`);
   const { id } = namedSession(name);
-  const shared = await shareSession({ state: ownState(), id, redact: options.redact !== false });
+  const key = options.key === undefined ? {} : { key: readVerificationKey(options.key) };
+  const shared = await shareSession({ state: ownState(), id, redact: options.redact !== false, ...key });
   if (!shared.ok) throw new UsageError(shared.reason);
   const content = await contentOf(shared.session, chosen[0] ?? 'html');
-  if (options.output === undefined) {
-    await pipeline(content, process.stdout, { end: false });
-    return;
-  }
-  try {
-    await pipeline(content, createWriteStream(options.output, { flags: 'wx', mode: 0o600 }));
-  } catch (error) {
-    throw new UsageError(`${options.output}: ${(error as Error).message}`);
-  }
-  tell(`${id} is in ${options.output}`);
+  await writeOutput(content, options.output);
 }
 
 async function contentOf(

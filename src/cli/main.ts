@@ -166,10 +166,24 @@ program
   .option('--text', "the timeline, and the terminal's output as text")
   .option('--json', 'the events')
   .option('-o, --output <file>', 'where to (default: standard output)')
+  .option('--key <key>', 'the verification key, or a file that holds it')
   .option('--no-redact', 'leave in what was recorded')
   .action(async (name: string | undefined, options) => {
     const { exportSession } = await import('./export.ts');
     await exportSession(name, options);
+  });
+
+program
+  .command('report')
+  .description('write what happened in a session for somebody who was not there')
+  .argument('[session]', 'its name or a part of it (default: the last)')
+  .option('--html', 'as HTML (default: Markdown)')
+  .option('-o, --output <file>', 'where to (default: standard output)')
+  .option('--key <key>', 'the verification key, or a file that holds it')
+  .option('--no-redact', 'leave in what was recorded')
+  .action(async (name: string | undefined, options) => {
+    const { report } = await import('./report.ts');
+    await report(name, options);
   });
 
 program

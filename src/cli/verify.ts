@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { type Anchor, gitNotes, journald, parseHeadLine } from '../journal/anchor.ts';
-import { parseVerificationKey } from '../journal/seal/keys.ts';
 import type { NotedHead } from '../journal/verify.ts';
 import {
   describeVerification,
@@ -10,6 +8,7 @@ import {
 import { knownSessions, verifySession } from '../replay/verification/verify-session.ts';
 import { namedSession, ownState } from './log-location.ts';
 import { print, UsageError } from './output.ts';
+import { readVerificationKey } from './verification-key.ts';
 
 /** Options of `holdfire verify`. */
 export interface VerifyCommandOptions {
@@ -31,7 +30,7 @@ const STATUS: Readonly<Record<Standing, number>> = { proven: 0, unproven: 5, alt
 export async function verify(name: string | undefined, options: VerifyCommandOptions): Promise<number> {
   const state = ownState();
   const sessions = options.all === true ? knownSessions(state) : [namedSession(name).id];
-  const key = options.key === undefined ? undefined : readKey(options.key);
+  const key = options.key === undefined ? undefined : readVerificationKey(options.key);
   const heads = (options.head ?? []).map(readHead);
   const anchors: Anchor[] = [
     ...(options.journald === true ? [journald] : []),
@@ -54,19 +53,6 @@ export async function verify(name: string | undefined, options: VerifyCommandOpt
     for (const note of verified.notes) print(`    ${note}`);
   }
   return worst;
-}
-
-/** @throws UsageError if neither the text nor the file it names is a key */
-function readKey(text: string): Uint8Array {
-  const given = parseVerificationKey(text);
-  if (given !== undefined) return given;
-  try {
-    const read = parseVerificationKey(readFileSync(text, 'utf8'));
-    if (read !== undefined) return read;
-  } catch {
-    // Told below: it is neither a key nor a file.
-  }
-  throw new UsageError('--key wants the verification key (hfv1-…) or a file that holds it');
 }
 
 function readHead(text: string): NotedHead & { readonly session: string } {

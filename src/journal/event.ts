@@ -130,6 +130,17 @@ export interface Recovered {
   readonly bytes: number;
 }
 
+/** The terminal showed a secret, which was taken out of the recording. Told once for each. */
+export interface SecretSeen {
+  readonly type: 'secret';
+  /** The rule that found it, or the name it was learned under. */
+  readonly rule: string;
+  /** As in a credential's digest: the first 16 hexadecimal digits of the value's SHA-256. */
+  readonly digest: string;
+  /** When it was shown: milliseconds since the session's start. */
+  readonly shown: number;
+}
+
 /** What the recording's file held when this was written: so that the log's proof reaches it, too. */
 export interface RecordingState {
   readonly type: 'recording';
@@ -165,6 +176,7 @@ export type JournalEvent =
   | SessionEnd
   | Recovered
   | RecordingState
+  | SecretSeen
   | Seal;
 
 /** The envelope of each line of events.jsonl: the event with its place in the chain. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type CastCode, CastEncoder, type CastHeader } from './asciicast.ts';
+import type { SecretSeen } from './event.ts';
 import type { LineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
 import type { QueuedItem, QueuedKind, RecordingQueue } from './recording-queue.ts';
 import type { SecretFinder } from './redact/find-secrets.ts';
-import { StreamRedactor, type TimedText } from './redact/stream-redactor.ts';
+import { type FoundSecret, StreamRedactor, type TimedText } from './redact/stream-redactor.ts';
 import { Utf8Stream } from './utf8-stream.ts';
 
 /** Output that comes within so many milliseconds is one event, … */
@@ -22,6 +23,11 @@ const PATIENCE = 20;
 /** The state of the file is noted after so many milliseconds, or so many bytes, whichever is later or more. */
 const NOTE_EVERY = 10_000;
 const NOTE_BYTES = 64 * 1024 * 1024;
+
+/** Hexadecimal digits that tell a secret from others without telling it. */
+const DIGEST = 16;
+/** Secrets that are told of; a flood of them is not. */
+const MOST_SEEN = 1000;
 
 /** How a recording ended. */
 export interface RecordingEnd {
@@ -45,6 +51,8 @@ export interface RecordOptions {
   readonly tell: (problem: LogError) => void;
   /** Called from time to time with what the file holds. */
   readonly note: (state: FileState) => void;
+  /** Called once for each secret that was taken out. */
+  readonly seen: (secret: SecretSeen) => void;
 }
 
 /** What the recording's file holds at a moment. */
@@ -93,6 +101,7 @@ class Recorder {
   private readonly line = Buffer.allocUnsafe(LARGEST * ESCAPED + 256);
   private readonly hash = createHash('sha256');
   private noted = { bytes: 0, at: performance.now() };
+  private readonly seen = new Set<string>();
   private missing = 0;
   /** Those of the missing bytes that the recording does not mention yet. */
   private untold = 0;
@@ -102,7 +111,7 @@ class Recorder {
     this.options = options;
     this.file = options.file;
     this.header = Buffer.from(this.encoder.header(options.header));
-    this.redactor = new StreamRedactor(options.finder);
+    this.redactor = new StreamRedactor(options.finder, secret => this.see(secret));
     this.append('');
   }
 
@@ -210,6 +219,13 @@ class Recorder {
     this.header = undefined;
     if (this.file.size - this.noted.bytes > NOTE_BYTES) this.noteState();
     return true;
+  }
+
+  private see({ time, rule, value }: FoundSecret): void {
+    const digest = createHash('sha256').update(value).digest('hex').slice(0, DIGEST);
+    if (this.seen.has(digest) || this.seen.size >= MOST_SEEN) return;
+    this.seen.add(digest);
+    this.options.seen({ type: 'secret', rule, digest, shown: Math.round(time) });
   }
 
   private noteState(): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CastHeader } from './asciicast.ts';
+import type { SecretSeen } from './event.ts';
 import { createLineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
 import { type FileState, type RecordingEnd, record } from './recorder.ts';
@@ -21,6 +22,7 @@ export interface RecordingWork {
 export type RecordingNews =
   | { readonly kind: 'problem'; readonly problem: LogError }
   | { readonly kind: 'file'; readonly file: FileState }
+  | { readonly kind: 'secret'; readonly secret: SecretSeen }
   | { readonly kind: 'end'; readonly end: RecordingEnd };
 
 // On Linux this is the priority of the calling thread alone (setpriority(2)): while output floods in, the
@@ -39,6 +41,7 @@ if (created.ok) {
     limit,
     tell: problem => tell({ kind: 'problem', problem }),
     note: file => tell({ kind: 'file', file }),
+    seen: secret => tell({ kind: 'secret', secret }),
   });
   tell({ kind: 'end', end });
 } else {

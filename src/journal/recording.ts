@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CastHeader } from './asciicast.ts';
-import type { RecordingState } from './event.ts';
+import type { RecordingState, SecretSeen } from './event.ts';
 import type { LogError } from './log-error.ts';
 import type { RecordingEnd } from './recorder.ts';
 import { createQueueMemory, type QueuedKind, RecordingQueue } from './recording-queue.ts';
@@ -30,8 +30,8 @@ export interface RecordingOptions {
   readonly now: () => number;
   /** Called once, with the first thing that goes wrong; the recording goes on as well as it can. */
   readonly tell: (problem: LogError) => void;
-  /** Called from time to time, and before {@link Recording.close} resolves: to be written into the log. */
-  readonly note?: (state: RecordingState) => void;
+  /** Called from time to time, and before {@link Recording.close} resolves, with what is to be written into the log. */
+  readonly note?: (event: RecordingState | SecretSeen) => void;
   /** Bytes of the file after which output is no longer recorded. */
   readonly limit?: number;
 }
@@ -112,6 +112,12 @@ class ThreadedRecording implements Recording {
     return this.queue.put(kind, time, data, spare);
   }
 
+  private hear(news: RecordingNews): void {
+    if (news.kind === 'problem') this.options.tell(news.problem);
+    else if (news.kind === 'secret') this.options.note?.(news.secret);
+    else this.options.note?.({ type: 'recording', ...(news.kind === 'file' ? news.file : news.end.file) });
+  }
+
   private follow(worker: Worker): Promise<RecordingEnd> {
     return new Promise(resolve => {
       const fail = (reason: string): void => {
@@ -122,9 +128,7 @@ class ThreadedRecording implements Recording {
         resolve({ file: { bytes: 0, sha256: '' }, missing: this.missing, problem });
       };
       worker.on('message', (news: RecordingNews) => {
-        if (news.kind === 'problem') this.options.tell(news.problem);
-        else
-          this.options.note?.({ type: 'recording', ...(news.kind === 'file' ? news.file : news.end.file) });
+        this.hear(news);
         if (news.kind !== 'end') return;
         this.stopped = true;
         resolve(news.end);

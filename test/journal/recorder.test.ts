@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SecretSeen } from '../../src/journal/event.ts';
 import { type FileCalls, fileCalls } from '../../src/journal/file-calls.ts';
 import { createLineFile } from '../../src/journal/line-file.ts';
 import type { LogError } from '../../src/journal/log-error.ts';
@@ -23,6 +24,7 @@ interface Recorded {
   readonly events: readonly [number, string, string][];
   readonly end: RecordingEnd;
   readonly told: readonly LogError[];
+  readonly seen: readonly SecretSeen[];
 }
 
 function recordAll(
@@ -35,6 +37,7 @@ function recordAll(
   const created = createLineFile(join(temporaryDirectory(), 'terminal.cast'), options.calls ?? fileCalls);
   if (!created.ok) throw new Error(created.reason);
   const told: LogError[] = [];
+  const seen: SecretSeen[] = [];
   const end = record(queue, {
     file: created.file,
     header: { columns: 80, rows: 24, at: 0, session: 's' },
@@ -42,6 +45,7 @@ function recordAll(
     limit: options.limit ?? 1e9,
     tell: problem => told.push(problem),
     note: () => undefined,
+    seen: secret => seen.push(secret),
   });
   const [first, ...events] = readFileSync(created.file.path, 'utf8')
     .trimEnd()
@@ -53,6 +57,7 @@ function recordAll(
     events: events as [number, string, string][],
     end,
     told,
+    seen,
   };
 }
 
@@ -147,6 +152,13 @@ describe('the recorder', () => {
     ]);
     const text = events.map(([, , data]) => data).join('');
     expect(text).toMatch(/^x \[REDACTED:github-token\]\*+ \[REDACTED:TOKEN\]\r\n$/);
+  });
+
+  it('tells of each secret once, by its digest', () => {
+    const secret = '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';
+    const { seen } = recordAll([output(7, `a ${secret}\r\n`), output(500, `b ${secret}\r\n`)]);
+    const digest = createHash('sha256').update(secret).digest('hex').slice(0, 16);
+    expect(seen).toEqual([{ type: 'secret', rule: 'github-token', digest, shown: 7 }]);
   });
 
   it('stops at its limit, counts from there on, and goes on marking', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RecordingState } from '../../src/journal/event.ts';
+import type { JournalEvent } from '../../src/journal/event.ts';
 import type { LogError } from '../../src/journal/log-error.ts';
 import { openRecording, type Recording } from '../../src/journal/recording.ts';
 import { buildEntry } from './build-entry.ts';
@@ -13,7 +13,7 @@ describe('a recording on its thread', () => {
     worker = buildEntry('src/journal/recording-worker.ts');
   });
 
-  function open(directory: string, told: LogError[] = [], noted: RecordingState[] = []): Recording {
+  function open(directory: string, told: LogError[] = [], noted: JournalEvent[] = []): Recording {
     const begun = performance.now();
     return openRecording({
       directory,
@@ -27,7 +27,7 @@ describe('a recording on its thread', () => {
 
   it('holds every byte of a flood, with its marks, and is closed for writing at the end', async () => {
     const told: LogError[] = [];
-    const noted: RecordingState[] = [];
+    const noted: JournalEvent[] = [];
     const recording = open(temporaryDirectory(), told, noted);
     const line = Buffer.from(`${'0123456789 '.repeat(90)}\r\n`);
     for (let index = 0; index < 4000; index++) recording.output(line);

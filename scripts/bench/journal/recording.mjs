@@ -81,7 +81,9 @@ function recordOnce({ record, createLineFile, createQueueMemory, RecordingQueue,
     limit: 1e10,
     tell: () => {},
     note: () => {},
+    seen: () => {},
     note: () => {},
+    seen: () => {},
   });
   const seconds = (performance.now() - begun) / 1000;
   rmSync(directory, { recursive: true });

@@ -10,6 +10,14 @@ export interface TimedText {
   readonly text: string;
 }
 
+/** A secret as it was found in the output. */
+export interface FoundSecret {
+  /** Milliseconds since the recording began. */
+  readonly time: number;
+  readonly rule: string;
+  readonly value: string;
+}
+
 /** Longest word that waits for its end: a longer one goes out, and what follows is still seen behind it. */
 const LONGEST_WORD = 2048;
 /** So much of what has gone out is looked at again together with what follows. */
@@ -23,11 +31,14 @@ const KEY_CONTEXT = 16_384;
  */
 export class StreamRedactor {
   private readonly finder: SecretFinder;
+  private readonly seen: ((secret: FoundSecret) => void) | undefined;
   private context = '';
   private pending: TimedText[] = [];
 
-  constructor(finder: SecretFinder) {
+  /** @param seen called with each secret that is taken out; with the same one perhaps more than once. */
+  constructor(finder: SecretFinder, seen?: (secret: FoundSecret) => void) {
     this.finder = finder;
+    this.seen = seen;
   }
 
   /** Something waits for its end. */
@@ -70,9 +81,18 @@ export class StreamRedactor {
     if (pieces.before.length === 0) return [];
     const shown = this.context + text;
     const ranges = this.finder.suspects(stripControls(shown)) ? secretsInOutput(shown, this.finder) : [];
+    if (this.seen !== undefined) this.tell(shown, ranges, pieces.before[0]?.time ?? 0);
     const out = ranges.length === 0 ? pieces.before : replace(pieces.before, ranges, this.context.length);
     this.remember(text.slice(0, end));
     return out;
+  }
+
+  private tell(shown: string, ranges: readonly SecretRange[], time: number): void {
+    for (const { start, end, rule } of ranges) {
+      // What was told before is still in sight.
+      if (end <= this.context.length) continue;
+      this.seen?.({ time, rule, value: stripControls(shown.slice(start, end)).replace(/\s+/g, '') });
+    }
   }
 
   private remember(text: string): void {

@@ -24,9 +24,18 @@ export function scriptJson(value: unknown): string {
   );
 }
 
-/** Text of a stranger in a line of Markdown (CommonMark): every character that could mean something is escaped. */
+/**
+ * Text of a stranger in a line of Markdown (CommonMark, and what GitHub adds): nothing in it has a meaning.
+ * What only means something at the beginning of a line is escaped there alone, so that it stays readable.
+ */
 export function escapeMarkdown(text: string): string {
-  return visibleText(text).replace(/[\\`*_{}[\]()<>#+\-.!|~&:@/^$]/g, '\\$&');
+  return visibleText(text)
+    .replace(/[\\`*_[\]<>&|~!$]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, match => `${match.slice(0, -1)}\\.`)
+    .replace(/^(\s*)([#+=-]|\d{1,9}(?=[.)]))/, (_, space: string, mark: string) =>
+      /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+    );
 }
 
 /** Text of a stranger as a code span (CommonMark 6.1), whatever backticks it holds. */

@@ -39,6 +39,7 @@ export function recordOutput(directory: string, output: Uint8Array): void {
       throw new Error(problem.reason);
     },
     note: () => undefined,
+    seen: () => undefined,
   });
 }
 

@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { vitePacks } from './scripts/packs.mjs';
+import { vitePage } from './scripts/page.mjs';
 
 export default defineConfig({
-  plugins: [vitePacks],
+  plugins: [vitePacks, vitePage],
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // End-to-end tests run the product as it is built.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { writeCodeCaches } from './code-cache.mjs';
 import { esbuildPacks } from './packs.mjs';
+import { esbuildPage } from './page.mjs';
 
 /**
  * Bundles `src/` into `dist/`: one file for each process and thread that is started by its path. Native
@@ -22,6 +23,24 @@ const cached = {
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
   prompt: 'src/prompt/prompt-process.ts',
+  export: 'src/cli/export.ts',
+  replay: 'src/cli/replay.ts',
+  report: 'src/cli/report.ts',
+  sessions: 'src/cli/sessions.ts',
+  verify: 'src/cli/verify.ts',
+};
+
+/** Leaves commands that are modules of their own to be loaded when they are asked for. */
+const commandModules = {
+  name: 'command-modules',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path, importer, kind }) => {
+      const name = path.slice('./'.length, -'.ts'.length);
+      return kind === 'dynamic-import' && importer === join(root, cached.cli) && name in modules
+        ? { path: `./${name}.js`, external: true }
+        : undefined;
+    });
+  },
 };
 
 const common = {
@@ -39,7 +58,7 @@ const common = {
   external: ['koffi', 'node-pty', 'typescript', 'jiti'],
   // Ink asks for its development tools only in development.
   alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
-  plugins: [esbuildPacks],
+  plugins: [esbuildPacks, esbuildPage],
   logLevel: 'warning',
 };
 
@@ -51,6 +70,7 @@ try {
   await build({
     ...common,
     entryPoints: cached,
+    plugins: [...common.plugins, commandModules],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { ...production, 'import.meta.url': 'holdfireUrl', 'import.meta.dirname': '__dirname' },
@@ -64,6 +84,7 @@ try {
     ...common,
     entryPoints: modules,
     format: 'esm',
+    splitting: true,
     define: production,
     banner: {
       js: "import { createRequire as holdfireRequire } from 'node:module'; const require = holdfireRequire(import.meta.url);",

@@ -1,7 +1,8 @@
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
-const { Script } = require('node:vm');
+const { pathToFileURL } = require('node:url');
+const { constants, Script } = require('node:vm');
 
 /**
  * Runs a bundle of this directory with the code cache that was made for it when it was built. A cache of
@@ -19,7 +20,14 @@ function load(name) {
 
 function compile(filename, cachedData) {
   // Bundles are written in ASCII; Latin-1 is read without decoding.
-  return new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  return new Script(readFileSync(filename, 'latin1'), {
+    filename,
+    cachedData,
+    // Node has the constant since 20.12; what went before it took a function.
+    importModuleDynamically:
+      constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER ??
+      (specifier => import(new URL(specifier, pathToFileURL(filename)).href)),
+  });
 }
 
 function readCache(path) {

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { colored, type Style, uncolored } from '../replay/style.ts';
 
 /** Exit statuses of every command besides those that it documents itself. */
 export const EXIT = { ok: 0, internal: 1, usage: 2, ask: 3, deny: 4 } as const;
@@ -15,6 +16,11 @@ export class UsageError extends Error {
 /** Writes to standard output; a reader that has gone away ends the program without a word. */
 export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Colours for a terminal whose user has not refused them (no-color.org); none for a file or a pipe. */
+export function styleOf(stream: { readonly isTTY?: boolean }, plain = false): Style {
+  return stream.isTTY === true && !process.env['NO_COLOR'] && !plain ? colored : uncolored;
 }
 
 /**

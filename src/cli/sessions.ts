@@ -1,24 +1,18 @@
-import { formatCommand, formatDate, formatDuration } from '../replay/format.ts';
-import { listSessions, type SessionSummary } from '../replay/list-sessions.ts';
+import { sessionListLines } from '../replay/search/describe-session.ts';
+import { parseExpression } from '../replay/search/expression.ts';
+import { searchSessions } from '../replay/search/search-sessions.ts';
 import { ownState } from './log-location.ts';
-import { print } from './output.ts';
+import { print, styleOf, UsageError } from './output.ts';
 
-/** Lists this user's sessions, oldest first. */
-export function sessions(options: { readonly json?: boolean }): void {
-  const found = listSessions(ownState());
+/** Lists this user's sessions that fit a search, oldest first. @throws UsageError if the search cannot be read */
+export function sessions(words: readonly string[], options: { readonly json?: boolean }): void {
+  const parsed = parseExpression(words, Date.now());
+  if (!parsed.ok) throw new UsageError(parsed.reason);
+  const found = searchSessions(ownState(), parsed.expression);
   if (options.json === true) {
-    print(JSON.stringify(found));
+    print(JSON.stringify(found.map(({ session, matches }) => ({ ...session, matches }))));
     return;
   }
-  print(
-    found.length === 0
-      ? 'no sessions yet: holdfire run -- PROGRAM makes one'
-      : found.map(describe).join('\n'),
-  );
-}
-
-function describe(session: SessionSummary): string {
-  const counts = `${session.commands} commands, ${session.held} held, ${session.denied} denied`;
-  const end = session.ended ? formatDuration(session.duration) : 'not closed';
-  return `${session.id}  ${formatDate(session.started)}  ${end.padStart(10)}  ${counts}  ${formatCommand(session.program)}`;
+  if (found.length > 0) print([...sessionListLines(found, styleOf(process.stdout))].join('\n'));
+  else print(words.length > 0 ? 'no session fits' : 'no sessions yet: holdfire run -- PROGRAM makes one');
 }

@@ -1,47 +1,62 @@
-import { join } from 'node:path';
-import { EVENTS_FILE } from '../journal/journal.ts';
-import { openJournalReader } from '../journal/read-journal.ts';
-import { ChainCheck, type Verification } from '../journal/verify.ts';
-import { namedSession } from './log-location.ts';
+import { type Anchor, gitNotes, journald, parseHeadLine } from '../journal/anchor.ts';
+import type { NotedHead } from '../journal/verify.ts';
+import {
+  describeVerification,
+  type Standing,
+  standingOf,
+} from '../replay/verification/describe-verification.ts';
+import { knownSessions, verifySession } from '../replay/verification/verify-session.ts';
+import { namedSession, ownState } from './log-location.ts';
 import { print, UsageError } from './output.ts';
+import { readVerificationKey } from './verification-key.ts';
 
-/** Exit statuses of `holdfire verify`. */
-const STATUS: Readonly<Record<Verification['outcome'], number>> = {
-  ok: 0,
-  unproven: 5,
-  open: 5,
-  edited: 6,
-  truncated: 6,
-};
-
-/** Checks a session's log. Returns 0 ok, 5 unproven, 6 altered or truncated. */
-export function verify(name: string | undefined): number {
-  const { id, directory } = namedSession(name);
-  const opened = openJournalReader(join(directory, EVENTS_FILE));
-  if (!opened.ok) throw new UsageError(opened.reason);
-  const check = new ChainCheck();
-  try {
-    for (let records = opened.reader.read(); records.length > 0; records = opened.reader.read())
-      check.add(records);
-    const result = check.result(opened.reader.torn);
-    print(`${id}: ${describe(result)}`);
-    return STATUS[result.outcome];
-  } finally {
-    opened.reader.close();
-  }
+/** Options of `holdfire verify`. */
+export interface VerifyCommandOptions {
+  readonly all?: boolean;
+  /** The verification key, or a file that holds it. */
+  readonly key?: string;
+  /** Lines `holdfire head …` that were noted. */
+  readonly head?: readonly string[];
+  readonly journald?: boolean;
+  /** A repository in whose notes heads were kept. */
+  readonly git?: string;
+  readonly json?: boolean;
 }
 
-function describe(result: Verification): string {
-  switch (result.outcome) {
-    case 'ok':
-      return `ok, ${result.lines} lines, head ${result.head}`;
-    case 'edited':
-      return `ALTERED at line ${result.line}: ${result.reason}`;
-    case 'truncated':
-      return `TRUNCATED after ${result.lines} lines: ${result.reason}`;
-    case 'unproven':
-      return `the chain of ${result.lines} lines is whole; nothing outside proves that this is the log that was written (head ${result.head})`;
-    case 'open':
-      return `not closed: the chain of ${result.lines} lines is whole${result.torn > 0 ? `, ${result.torn} bytes behind it are torn` : ''}`;
+/** Exit statuses, worst last. */
+const STATUS: Readonly<Record<Standing, number>> = { proven: 0, unproven: 5, altered: 6 };
+
+/** Checks one session's log, or all. Returns 0 ok, 5 unproven, 6 altered, truncated or missing. */
+export async function verify(name: string | undefined, options: VerifyCommandOptions): Promise<number> {
+  const state = ownState();
+  const sessions = options.all === true ? knownSessions(state) : [namedSession(name).id];
+  const key = options.key === undefined ? undefined : readVerificationKey(options.key);
+  const heads = (options.head ?? []).map(readHead);
+  const anchors: Anchor[] = [
+    ...(options.journald === true ? [journald] : []),
+    ...(options.git === undefined ? [] : [gitNotes(options.git)]),
+  ];
+  let worst = 0;
+  for (const session of sessions) {
+    const verified = await verifySession(session, {
+      state,
+      heads,
+      anchors,
+      ...(key === undefined ? {} : { key }),
+    });
+    worst = Math.max(worst, STATUS[standingOf(verified)]);
+    if (options.json === true) {
+      print(JSON.stringify(verified));
+      continue;
+    }
+    print(`${session}  ${describeVerification(verified)}`);
+    for (const note of verified.notes) print(`    ${note}`);
   }
+  return worst;
+}
+
+function readHead(text: string): NotedHead & { readonly session: string } {
+  const head = parseHeadLine(text);
+  if (head === undefined) throw new UsageError("--head wants a line 'holdfire head SESSION LINES HASH'");
+  return { source: 'the head given', ...head };
 }

@@ -130,6 +130,37 @@ export interface Recovered {
   readonly bytes: number;
 }
 
+/** The terminal showed a secret, which was taken out of the recording. Told once for each. */
+export interface SecretSeen {
+  readonly type: 'secret';
+  /** The rule that found it, or the name it was learned under. */
+  readonly rule: string;
+  /** As in a credential's digest: the first 16 hexadecimal digits of the value's SHA-256. */
+  readonly digest: string;
+  /** When it was shown: milliseconds since the session's start. */
+  readonly shown: number;
+}
+
+/** What the recording's file held when this was written: so that the log's proof reaches it, too. */
+export interface RecordingState {
+  readonly type: 'recording';
+  /** The first so many bytes of terminal.cast … */
+  readonly bytes: number;
+  /** … have this SHA-256, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Everything before it was so when it was written: made with a key that no longer exists. */
+export interface Seal {
+  readonly type: 'seal';
+  /** How many sessions of the account took a key before this one. */
+  readonly epoch: number;
+  /** Number of the seal in its session, from 0. */
+  readonly seal: number;
+  /** HMAC over the number of lines before it and the hash of the last, in hexadecimal. */
+  readonly mac: string;
+}
+
 /** What a session's log holds. */
 export type JournalEvent =
   | SessionStart
@@ -143,7 +174,10 @@ export type JournalEvent =
   | Notice
   | ProgramEnd
   | SessionEnd
-  | Recovered;
+  | Recovered
+  | RecordingState
+  | SecretSeen
+  | Seal;
 
 /** The envelope of each line of events.jsonl: the event with its place in the chain. */
 export type JournalLine = JournalEvent & {

@@ -1,12 +1,19 @@
 import { join } from 'node:path';
+import { boundEvent } from './bound-event.ts';
 import { CHAIN_START, type ChainHead, hashLine } from './chain.ts';
 import type { JournalEvent, Notice } from './event.ts';
 import type { FileCalls } from './file-calls.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
+import { SecretFinder } from './redact/find-secrets.ts';
+import { redactEvent } from './redact/redact-event.ts';
+import { SEAL_EVERY, type Sealer } from './seal/sealer.ts';
 
 /** Name of the log in its session's directory. */
 export const EVENTS_FILE = 'events.jsonl';
+
+/** A quarter of a million commands. */
+const DEFAULT_LIMIT = 256 * 1024 * 1024;
 
 /** What a journal needs from outside. */
 export interface JournalOptions {
@@ -16,6 +23,12 @@ export interface JournalOptions {
   readonly clock: () => number;
   /** Milliseconds by a clock that never jumps; its origin does not matter. */
   readonly monotonic: () => number;
+  /** What it finds is taken out of every event before that is written. */
+  readonly secrets?: SecretFinder;
+  /** Seals the log every so many events, after each answer, and at the end. */
+  readonly sealer?: Sealer;
+  /** Bytes after which commands without findings are counted and no longer written; what is held always is. */
+  readonly limit?: number;
   readonly calls?: FileCalls;
 }
 
@@ -54,6 +67,10 @@ class LineJournal implements Journal {
   head: ChainHead = { lines: 0, hash: CHAIN_START };
   private readonly file: LineFile;
   private readonly options: JournalOptions;
+  private readonly secrets: SecretFinder;
+  private skipped = 0;
+  /** Lines since the last seal. */
+  private unsealed = 0;
   /** Events that could not be written since the last one that was, and why the first of them was not. */
   private lost = { count: 0, reason: '' };
 
@@ -61,17 +78,22 @@ class LineJournal implements Journal {
     this.path = file.path;
     this.file = file;
     this.options = options;
+    this.secrets = options.secrets ?? new SecretFinder();
     this.started = options.monotonic();
   }
 
   append(event: JournalEvent): Appended {
+    if (this.file.size > (this.options.limit ?? DEFAULT_LIMIT) && isRoutine(event)) return this.skip();
     if (this.lost.count > 0) {
       const told = this.write(lossNotice(this.lost));
       if (!told.ok) return this.lose(told);
       this.lost = { count: 0, reason: '' };
     }
     const written = this.write(event);
-    return written.ok ? written : this.lose(written);
+    if (!written.ok) return this.lose(written);
+    this.unsealed += 1;
+    if (this.unsealed >= SEAL_EVERY - 1 || event.type === 'answer') this.seal();
+    return written;
   }
 
   appendDurable(event: JournalEvent): Appended {
@@ -82,9 +104,29 @@ class LineJournal implements Journal {
   }
 
   close(): { readonly ok: true } | LogError {
+    this.seal();
+    this.options.sealer?.close();
     const synced = this.file.sync();
     const finished = this.file.finish();
     return synced.ok ? finished : synced;
+  }
+
+  private skip(): Appended {
+    this.skipped += 1;
+    if (this.skipped > 1) return { ok: true, seq: this.head.lines };
+    return this.write({
+      type: 'notice',
+      kind: 'log.limit',
+      message: 'the log is full: from here on only commands with findings are in it',
+    });
+  }
+
+  /** A seal that could not be written is tried again after the next event. */
+  private seal(): void {
+    const { sealer } = this.options;
+    if (sealer === undefined || this.unsealed === 0 || !this.write(sealer.seal(this.head)).ok) return;
+    sealer.advance();
+    this.unsealed = 0;
   }
 
   private write(event: JournalEvent): Appended {
@@ -95,7 +137,9 @@ class LineJournal implements Journal {
       t: Math.max(0, Math.round(this.options.monotonic() - this.started)),
       prev: this.head.hash,
     };
-    const bytes = Buffer.from(`${JSON.stringify({ ...place, ...event })}\n`);
+    const bytes = Buffer.from(
+      `${JSON.stringify({ ...place, ...redactEvent(boundEvent(event), this.secrets) })}\n`,
+    );
     const appended = this.file.append(bytes);
     if (!appended.ok) return appended;
     this.head = { lines: seq + 1, hash: hashLine(bytes) };
@@ -106,6 +150,13 @@ class LineJournal implements Journal {
     this.lost = { count: this.lost.count + 1, reason: this.lost.reason || error.reason };
     return error;
   }
+}
+
+function isRoutine(event: JournalEvent): boolean {
+  return (
+    event.type === 'exec.end' ||
+    (event.type === 'exec' && event.decision === 'allow' && event.hold === undefined)
+  );
 }
 
 function lossNotice(lost: { readonly count: number; readonly reason: string }): Notice {

@@ -90,6 +90,9 @@ const events: Readonly<Record<JournalEvent['type'], z.ZodType>> = {
     running: z.array(z.looseObject({ pid: count, argv: texts })),
   }),
   recovered: z.looseObject({ bytes: count }),
+  secret: z.looseObject({ rule: text, digest: text, shown: z.number() }),
+  recording: z.looseObject({ bytes: count, sha256: text }),
+  seal: z.looseObject({ epoch: count, seal: count, mac: text }),
 };
 
 const place = z.looseObject({

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type LogError, logError } from './log-error.ts';
 
 /**
@@ -30,9 +30,18 @@ export function sessionId(at: number, random: Uint8Array): string {
   return `${second}Z-${Buffer.from(random.subarray(0, 4)).toString('hex')}`;
 }
 
-/** Whether a name is one that {@link sessionId} gives. */
+/** Whether this can be the name of a session's directory. */
 export function isSessionId(name: string): boolean {
   return /^\d{8}T\d{6}Z-[0-9a-f]{8}$/.test(name);
+}
+
+/** The names of all sessions, oldest first. None if there is no such directory. */
+export function sessionNames(state: string): string[] {
+  try {
+    return readdirSync(sessionsDirectory(state)).filter(isSessionId).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** Makes the directory of a new session, for its owner's eyes only; its parents where they are missing. */
@@ -43,10 +52,23 @@ export function createSessionDirectory(
   const sessions = sessionsDirectory(state);
   const directory = join(sessions, id);
   try {
-    mkdirSync(sessions, { recursive: true, mode: 0o700 });
+    makeParents(sessions);
     mkdirSync(directory, { mode: 0o700 });
     return { ok: true, directory };
   } catch (cause) {
     return logError(`create ${directory}`, cause);
+  }
+}
+
+/** Node's own `recursive` never returns where the system says ENOENT to the last part, as in /proc. */
+function makeParents(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (cause) {
+    const { code } = logError('', cause);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw cause;
+    makeParents(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
 }

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { type CastCode, CastEncoder, type CastHeader } from './asciicast.ts';
+import type { SecretSeen } from './event.ts';
 import type { LineFile } from './line-file.ts';
 import type { LogError } from './log-error.ts';
 import type { QueuedItem, QueuedKind, RecordingQueue } from './recording-queue.ts';
+import type { SecretFinder } from './redact/find-secrets.ts';
+import { type FoundSecret, StreamRedactor, type TimedText } from './redact/stream-redactor.ts';
 import { Utf8Stream } from './utf8-stream.ts';
 
 /** Output that comes within so many milliseconds is one event, … */
@@ -13,28 +17,57 @@ const ESCAPED = 6;
 /** How long a thread with nothing to do sleeps before it looks again, in milliseconds. */
 const IDLE = 1000;
 
+/** How often a thread with nothing to do finds a word still without its end before it writes it as it is. */
+const PATIENCE = 20;
+
+/** The state of the file is noted after so many milliseconds, or so many bytes, whichever is later or more. */
+const NOTE_EVERY = 10_000;
+const NOTE_BYTES = 64 * 1024 * 1024;
+
+/** Hexadecimal digits that tell a secret from others without telling it. */
+const DIGEST = 16;
+/** Secrets that are told of; a flood of them is not. */
+const MOST_SEEN = 1000;
+
 /** How a recording ended. */
 export interface RecordingEnd {
-  /** Bytes of the file. */
-  readonly bytes: number;
+  /** What the file holds. */
+  readonly file: FileState;
   /** Bytes of output that are not in it; where they are missing, it says so. */
   readonly missing: number;
   /** The first thing that went wrong. */
   readonly problem?: LogError;
 }
 
+/** What a recording is written with. */
+export interface RecordOptions {
+  readonly file: LineFile;
+  readonly header: CastHeader;
+  /** Takes the secrets out of the output before it is written. */
+  readonly finder: SecretFinder;
+  /** Bytes of the file after which output is no longer written, only counted. */
+  readonly limit: number;
+  /** Called with the first failure. */
+  readonly tell: (problem: LogError) => void;
+  /** Called from time to time with what the file holds. */
+  readonly note: (state: FileState) => void;
+  /** Called once for each secret that was taken out. */
+  readonly seen: (secret: SecretSeen) => void;
+}
+
+/** What the recording's file holds at a moment. */
+export interface FileState {
+  readonly bytes: number;
+  /** Of all of them, in hexadecimal. */
+  readonly sha256: string;
+}
+
 /**
  * Writes a recording from its queue until the queue says `end`. Blocks its thread while there is nothing to
  * do. What cannot be written is counted, told once, and noted in the recording as soon as it can be again.
- * @param tell called with the first failure.
  */
-export function record(
-  queue: RecordingQueue,
-  file: LineFile,
-  header: CastHeader,
-  tell: (problem: LogError) => void,
-): RecordingEnd {
-  const recorder = new Recorder(file, header, tell);
+export function record(queue: RecordingQueue, options: RecordOptions): RecordingEnd {
+  const recorder = new Recorder(options);
   for (;;) {
     const item = queue.peek();
     if (item !== undefined) {
@@ -46,33 +79,40 @@ export function record(
       if (queue.used === 0) recorder.flush();
     } else {
       queue.wait(IDLE, 1);
+      if (queue.used === 0) recorder.idle();
     }
   }
 }
 
 class Recorder {
+  private readonly options: RecordOptions;
   private readonly file: LineFile;
-  private readonly tell: (problem: LogError) => void;
   private readonly encoder = new CastEncoder();
   /** The first line, until it is written. */
   private header: Buffer | undefined;
   private readonly decoder = new Utf8Stream();
+  private readonly redactor: StreamRedactor;
+  private idled = 0;
   /** The bytes of the event to be, with the time of the first. */
   private bytes = Buffer.allocUnsafe(LARGEST);
   private length = 0;
   private since = 0;
   /** The line being written: one piece of memory for all of them is twice as fast as one for each. */
   private readonly line = Buffer.allocUnsafe(LARGEST * ESCAPED + 256);
+  private readonly hash = createHash('sha256');
+  private noted = { bytes: 0, at: performance.now() };
+  private readonly seen = new Set<string>();
   private missing = 0;
   /** Those of the missing bytes that the recording does not mention yet. */
   private untold = 0;
   private problem: LogError | undefined;
 
-  constructor(file: LineFile, header: CastHeader, tell: (problem: LogError) => void) {
-    this.file = file;
-    this.header = Buffer.from(this.encoder.header(header));
-    this.tell = tell;
-    this.write('');
+  constructor(options: RecordOptions) {
+    this.options = options;
+    this.file = options.file;
+    this.header = Buffer.from(this.encoder.header(options.header));
+    this.redactor = new StreamRedactor(options.finder, secret => this.see(secret));
+    this.append('');
   }
 
   get pending(): boolean {
@@ -90,45 +130,69 @@ class Recorder {
     else this.note(item, this.bytes.toString('utf8', 0, item.length));
   }
 
-  /** Writes the output that came so far. */
+  /** Writes the output that came so far, but for a word without its end. */
   flush(): void {
+    if (this.length === 0) return;
     const text = this.decoder.decode(this.bytes.subarray(0, this.length));
     this.length = 0;
-    this.output(text);
+    this.idled = 0;
+    this.write(this.redactor.add({ time: this.since, text }));
+  }
+
+  /** Nothing has come for a while. */
+  idle(): void {
+    if (this.file.size > this.noted.bytes && performance.now() - this.noted.at > NOTE_EVERY) this.noteState();
+    if (this.redactor.waiting && ++this.idled >= PATIENCE) this.write(this.redactor.flush());
   }
 
   end(): RecordingEnd {
-    this.output(this.decoder.end());
+    const text = this.decoder.end();
+    this.write([...this.redactor.add({ time: this.since, text }), ...this.redactor.flush()]);
     if (this.untold > 0) this.tellGap(this.since);
     const finished = this.file.finish();
     if (!finished.ok) this.fail(finished);
     const { missing, problem } = this;
-    return { bytes: this.file.size, missing, ...(problem === undefined ? {} : { problem }) };
+    return { file: this.fileState(), missing, ...(problem === undefined ? {} : { problem }) };
   }
 
   private note(item: QueuedItem, data: string): void {
+    if (item.kind === 'secret') {
+      const border = data.indexOf('\n');
+      this.options.finder.learn(data.slice(border + 1), data.slice(0, border));
+      return;
+    }
+    this.write(this.redactor.flush());
     if (item.kind === 'gap') this.lose(Number(data));
     else if (item.kind !== 'output' && item.kind !== 'end') {
       this.event(item.time, CODES[item.kind], data.slice(0, LARGEST));
     }
   }
 
-  private output(text: string): void {
-    for (let from = 0; from < text.length; ) {
-      const to = cut(text, from);
-      const data = text.slice(from, to);
-      if (!this.event(this.since, 'o', data)) this.lose(Buffer.byteLength(data));
-      from = to;
+  private write(pieces: readonly TimedText[]): void {
+    for (const { time, text } of pieces) {
+      for (let from = 0; from < text.length; ) {
+        const to = cut(text, from);
+        const data = text.slice(from, to);
+        if (!this.event(time, 'o', data)) this.lose(Buffer.byteLength(data));
+        from = to;
+      }
     }
   }
 
   private event(time: number, code: CastCode, data: string): boolean {
+    if (code === 'o' && this.file.size > this.options.limit) return this.stop();
     if (this.untold > 0 && !this.tellGap(time)) return false;
     const { last } = this.encoder;
-    const written = this.write(this.encoder.event(time, code, data));
+    const written = this.append(this.encoder.event(time, code, data));
     // A line that is not there must not count in the next one's interval.
     if (!written) this.encoder.last = last;
     return written;
+  }
+
+  private stop(): boolean {
+    const reason = `the recording has reached its limit of ${this.options.limit} bytes; output is no longer recorded`;
+    this.fail({ ok: false, code: 'EFBIG', reason });
+    return false;
   }
 
   private tellGap(time: number): boolean {
@@ -140,16 +204,37 @@ class Recorder {
     return told;
   }
 
-  private write(line: string): boolean {
+  private append(line: string): boolean {
     const length = this.line.write(line);
     const bytes = this.line.subarray(0, length);
     // Without its first line nothing can be read, so it is tried again with each line until it is there.
     const appended = this.file.append(
       this.header === undefined ? bytes : Buffer.concat([this.header, bytes]),
     );
-    if (appended.ok) this.header = undefined;
-    else this.fail(appended);
-    return appended.ok;
+    if (!appended.ok) {
+      this.fail(appended);
+      return false;
+    }
+    this.hash.update(this.header === undefined ? bytes : Buffer.concat([this.header, bytes]));
+    this.header = undefined;
+    if (this.file.size - this.noted.bytes > NOTE_BYTES) this.noteState();
+    return true;
+  }
+
+  private see({ time, rule, value }: FoundSecret): void {
+    const digest = createHash('sha256').update(value).digest('hex').slice(0, DIGEST);
+    if (this.seen.has(digest) || this.seen.size >= MOST_SEEN) return;
+    this.seen.add(digest);
+    this.options.seen({ type: 'secret', rule, digest, shown: Math.round(time) });
+  }
+
+  private noteState(): void {
+    this.noted = { bytes: this.file.size, at: performance.now() };
+    this.options.note(this.fileState());
+  }
+
+  private fileState(): FileState {
+    return { bytes: this.file.size, sha256: this.hash.copy().digest('hex') };
   }
 
   private lose(bytes: number): void {
@@ -160,11 +245,11 @@ class Recorder {
   private fail(problem: LogError): void {
     if (this.problem !== undefined) return;
     this.problem = problem;
-    this.tell(problem);
+    this.options.tell(problem);
   }
 }
 
-const CODES: Readonly<Record<Exclude<QueuedKind, 'output' | 'gap' | 'end'>, CastCode>> = {
+const CODES: Readonly<Record<Exclude<QueuedKind, 'output' | 'gap' | 'secret' | 'end'>, CastCode>> = {
   resize: 'r',
   marker: 'm',
   exit: 'x',

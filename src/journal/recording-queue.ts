@@ -1,5 +1,5 @@
-/** What is put into a recording: output bytes, or a short text of another kind. */
-export type QueuedKind = 'output' | 'resize' | 'marker' | 'exit' | 'gap' | 'end';
+/** What is put into a recording: output bytes, a short text of another kind, a secret to be left out. */
+export type QueuedKind = 'output' | 'resize' | 'marker' | 'exit' | 'gap' | 'secret' | 'end';
 
 /** An item at the head of the queue. */
 export interface QueuedItem {
@@ -13,7 +13,7 @@ export interface QueuedItem {
 /** Memory shared by the two ends of a queue. */
 export type QueueMemory = SharedArrayBuffer;
 
-const KINDS: readonly QueuedKind[] = ['output', 'resize', 'marker', 'exit', 'gap', 'end'];
+const KINDS: readonly QueuedKind[] = ['output', 'resize', 'marker', 'exit', 'gap', 'secret', 'end'];
 
 /** Counters: bytes ever written and ever read, modulo 2^32; how many bytes a sleeper waits for; wake-ups. */
 const WRITTEN = 0;

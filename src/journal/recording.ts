@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CastHeader } from './asciicast.ts';
+import type { RecordingState, SecretSeen } from './event.ts';
 import type { LogError } from './log-error.ts';
 import type { RecordingEnd } from './recorder.ts';
 import { createQueueMemory, type QueuedKind, RecordingQueue } from './recording-queue.ts';
@@ -15,6 +16,9 @@ const QUEUE_SIZE = 32 * 1024 * 1024;
 /** Room that output leaves free, so that a mark or a resize in the middle of a flood is not lost. */
 const SPARE = 64 * 1024;
 
+/** Two gigabytes: a week of an agent's work, or ten minutes of a flood. */
+const DEFAULT_LIMIT = 2e9;
+
 /** What a recording needs from outside. */
 export interface RecordingOptions {
   /** The session's directory. */
@@ -26,6 +30,10 @@ export interface RecordingOptions {
   readonly now: () => number;
   /** Called once, with the first thing that goes wrong; the recording goes on as well as it can. */
   readonly tell: (problem: LogError) => void;
+  /** Called from time to time, and before {@link Recording.close} resolves, with what is to be written into the log. */
+  readonly note?: (event: RecordingState | SecretSeen) => void;
+  /** Bytes of the file after which output is no longer recorded. */
+  readonly limit?: number;
 }
 
 /** The recording of a session's terminal. Nothing in it ever waits: what cannot be taken is counted. */
@@ -34,6 +42,8 @@ export interface Recording {
   /** Output of the wrapped program, in pieces of any size. The bytes are copied. */
   output(bytes: Uint8Array): void;
   resize(columns: number, rows: number): void;
+  /** Leaves this value out of everything that comes from now on; `[REDACTED:name]` stands in its place. */
+  hide(value: string, name: string): void;
   /** A chapter mark that any player shows. */
   mark(label: string): void;
   /** Writes the program's exit status, waits until everything is written, and ends the thread. */
@@ -60,7 +70,8 @@ class ThreadedRecording implements Recording {
     this.options = options;
     const memory = createQueueMemory(QUEUE_SIZE);
     this.queue = new RecordingQueue(memory);
-    const work: RecordingWork = { path: this.path, memory, header: options.header };
+    const { limit = DEFAULT_LIMIT } = options;
+    const work: RecordingWork = { path: this.path, memory, header: options.header, limit };
     this.worker = new Worker(options.worker, { workerData: work, execArgv: [], env: {} });
     this.worker.unref();
     this.ended = this.follow(this.worker);
@@ -72,6 +83,10 @@ class ThreadedRecording implements Recording {
 
   resize(columns: number, rows: number): void {
     this.put('resize', Buffer.from(`${columns}x${rows}`));
+  }
+
+  hide(value: string, name: string): void {
+    this.put('secret', Buffer.from(`${name.replaceAll('\n', ' ')}\n${value}`));
   }
 
   mark(label: string): void {
@@ -97,6 +112,12 @@ class ThreadedRecording implements Recording {
     return this.queue.put(kind, time, data, spare);
   }
 
+  private hear(news: RecordingNews): void {
+    if (news.kind === 'problem') this.options.tell(news.problem);
+    else if (news.kind === 'secret') this.options.note?.(news.secret);
+    else this.options.note?.({ type: 'recording', ...(news.kind === 'file' ? news.file : news.end.file) });
+  }
+
   private follow(worker: Worker): Promise<RecordingEnd> {
     return new Promise(resolve => {
       const fail = (reason: string): void => {
@@ -104,13 +125,11 @@ class ThreadedRecording implements Recording {
         this.stopped = true;
         const problem: LogError = { ok: false, code: 'EWORKER', reason };
         this.options.tell(problem);
-        resolve({ bytes: 0, missing: this.missing, problem });
+        resolve({ file: { bytes: 0, sha256: '' }, missing: this.missing, problem });
       };
       worker.on('message', (news: RecordingNews) => {
-        if (news.kind === 'problem') {
-          this.options.tell(news.problem);
-          return;
-        }
+        this.hear(news);
+        if (news.kind !== 'end') return;
         this.stopped = true;
         resolve(news.end);
       });

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../operations/visible.ts';
 
 /** A moment or a duration in milliseconds as `3:05.250`, with hours where there are some. */
 export function formatTime(milliseconds: number): string {

@@ -1,9 +1,9 @@
+import { visibleText } from '../operations/visible.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Finding } from '../policy/finding.ts';
 import { formatCommand, formatDate, formatDuration, formatTime } from './format.ts';
 import { type Style, type Tone, uncolored } from './style.ts';
 import type { Timeline, TimelineCommand, TimelineHold, TimelineItem, TimelineOutcome } from './timeline.ts';
-import { visibleText } from './visible-text.ts';
 
 /** Deepest indentation of the process tree; beyond it the depth is said as a number. */
 const DEEPEST = 12;
@@ -22,7 +22,8 @@ export function* timelineLines(timeline: Timeline, style: Style = uncolored): Ge
   yield* tailLines(timeline, style);
 }
 
-function* headLines({ start }: Timeline, style: Style): Generator<string> {
+/** What the session was: the first lines of its timeline. */
+export function* headLines({ start }: Timeline, style: Style): Generator<string> {
   if (start === undefined) {
     yield style('warning', 'The beginning of this log is missing.');
     return;
@@ -35,7 +36,8 @@ function* headLines({ start }: Timeline, style: Style): Generator<string> {
   for (const limit of start.limits) yield style('faint', `not seen: ${visibleText(limit)}`);
 }
 
-function* itemLines(item: TimelineItem, style: Style): Generator<string> {
+/** Something that happened, as it is told in the timeline. */
+export function* itemLines(item: TimelineItem, style: Style): Generator<string> {
   switch (item.kind) {
     case 'command':
       yield commandLine(item, style);
@@ -87,7 +89,14 @@ function endOf({ end }: TimelineCommand, style: Style): string[] {
   return [style(end.code === 0 ? 'faint' : 'bad', `exit ${end.code}, ${took}`)];
 }
 
-function* holdLines(item: TimelineHold, style: Style): Generator<string> {
+/** A hold as it is told in the timeline: what was found, what was shown, how it ended. */
+export function* holdLines(item: TimelineHold, style: Style): Generator<string> {
+  yield* heldLines(item, style);
+  yield outcomeLine(item.outcome, item.t, style);
+}
+
+/** A hold up to its answer. */
+export function* heldLines(item: TimelineHold, style: Style): Generator<string> {
   const { hold } = item;
   const severity = hold.judgement.severity ?? '';
   yield `${time(item.t, style)}${style('strong', `HELD ${visibleText(hold.id)} ${severity}`)}  ${formatCommand(hold.argv)}`;
@@ -97,7 +106,6 @@ function* holdLines(item: TimelineHold, style: Style): Generator<string> {
     yield `${MARGIN}shown:`;
     for (const line of item.shown) yield `${MARGIN}${style('faint', '│')} ${visibleText(line)}`;
   }
-  yield outcomeLine(item.outcome, item.t, style);
 }
 
 function* findingLines(finding: Finding, style: Style): Generator<string> {
@@ -110,7 +118,8 @@ function* findingLines(finding: Finding, style: Style): Generator<string> {
   }
 }
 
-function outcomeLine(outcome: TimelineOutcome | undefined, since: number, style: Style): string {
+/** How a hold ended, and when. @param since when it began */
+export function outcomeLine(outcome: TimelineOutcome | undefined, since: number, style: Style): string {
   if (outcome === undefined) return `${MARGIN}${style('warning', 'no answer in this log')}`;
   const waited = style('faint', `after ${formatDuration(outcome.t - since)}`);
   const when = time(outcome.t, style);
@@ -124,7 +133,8 @@ function outcomeLine(outcome: TimelineOutcome | undefined, since: number, style:
   return `${when}${word} by ${visibleText(by)} (${visibleText(channel)})${visibleText(far)}${said}  ${waited}`;
 }
 
-function* tailLines({ program, end, last }: Timeline, style: Style): Generator<string> {
+/** How the session ended: the last lines of its timeline. */
+export function* tailLines({ program, end, last }: Timeline, style: Style): Generator<string> {
   if (program !== undefined) {
     const how = program.signal === undefined ? `exit ${program.code ?? '?'}` : visibleText(program.signal);
     yield `${time(program.t, style)}program ended: ${how}`;

@@ -7,6 +7,7 @@ import type {
   JournalLine,
   Notice,
   ProgramEnd,
+  SecretSeen,
   SessionEnd,
   SessionStart,
 } from '../journal/event.ts';
@@ -66,6 +67,8 @@ export interface Timeline {
   readonly start: (SessionStart & Moment) | undefined;
   /** In the order in which they began. */
   readonly items: readonly TimelineItem[];
+  /** The secrets that the terminal showed. */
+  readonly secrets: readonly SecretSeen[];
   readonly program: (ProgramEnd & Moment) | undefined;
   readonly end: (SessionEnd & Moment) | undefined;
   /** The last moment in the log. */
@@ -87,6 +90,7 @@ class TimelineBuilder {
   private end: Timeline['end'];
   private last: Moment = { at: 0, t: 0 };
   private readonly items: TimelineItem[] = [];
+  private readonly secrets: SecretSeen[] = [];
   private readonly holds = new Map<string, Mutable<TimelineHold>>();
   private readonly execs = new Map<number, Mutable<TimelineCommand>>();
   private readonly decided = new Map<number, Decided>();
@@ -138,6 +142,12 @@ class TimelineBuilder {
       case 'session.end':
         this.end = line;
         return;
+      case 'secret':
+        this.secrets.push(line);
+        return;
+      case 'seal':
+      case 'recording':
+        return;
       case 'recovered':
         this.items.push({ kind: 'notice', notice: recoveryNotice(line.bytes), ...moment });
         return;
@@ -145,9 +155,9 @@ class TimelineBuilder {
   }
 
   build(): Timeline {
-    const { start, program, end, last } = this;
+    const { start, secrets, program, end, last } = this;
     for (const command of this.execs.values()) command.decided = this.decided.get(command.exec.exec);
-    return { start, items: this.items.filter(item => !this.isRetold(item)), program, end, last };
+    return { start, items: this.items.filter(item => !this.isRetold(item)), secrets, program, end, last };
   }
 
   private addExec(exec: Exec, moment: Moment): void {

@@ -87,6 +87,21 @@ describe('a journal', () => {
     expect(linesOf(journal.path)[1]?.['message']).toContain('2 events are missing');
   });
 
+  it('beyond its limit writes only what has findings, and says so once', () => {
+    const opened = openJournal({
+      directory: temporaryDirectory(),
+      clock: () => 0,
+      monotonic: () => 0,
+      limit: 1000,
+    });
+    if (!opened.ok) throw new Error(opened.reason);
+    for (let turn = 0; turn < 3; turn++) for (const event of sampleEvents) opened.journal.append(event);
+    const types = linesOf(opened.journal.path).map(line => line['kind'] ?? line['type']);
+    expect(types.filter(type => type === 'log.limit')).toHaveLength(1);
+    expect(types.filter(type => type === 'hold')).toHaveLength(3);
+    expect(types.slice(types.indexOf('log.limit'))).not.toContain('exec.end');
+  });
+
   it('calls nothing durable any more after one sync failed', () => {
     let broken = true;
     const opened = openJournal({

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createSessionDirectory, isSessionId, sessionId, stateDirectory } from '../../src/journal/paths.ts';
+import { createSessionDirectory, sessionId, sessionNames, stateDirectory } from '../../src/journal/paths.ts';
 import { temporaryDirectory } from './sample.ts';
 
 describe('where sessions are kept', () => {
@@ -14,8 +14,6 @@ describe('where sessions are kept', () => {
   it('names sessions so that they sort by time', () => {
     const id = sessionId(Date.UTC(2026, 10, 21, 10, 46, 5), Uint8Array.of(1, 2, 254, 255, 9));
     expect(id).toBe('20261121T104605Z-0102feff');
-    expect(isSessionId(id)).toBe(true);
-    expect(isSessionId('../etc')).toBe(false);
     expect(id < sessionId(Date.UTC(2027, 0, 1), new Uint8Array(4))).toBe(true);
   });
 
@@ -28,5 +26,8 @@ describe('where sessions are kept', () => {
       expect(statSync(path).mode & 0o777).toBe(0o700);
     }
     expect(createSessionDirectory(state, id)).toMatchObject({ ok: false, code: 'EEXIST' });
+    mkdirSync(join(state, 'sessions', 'not a session'));
+    expect(sessionNames(state)).toEqual([id]);
+    expect(sessionNames(join(state, 'none'))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../src/journal/event.ts';
 import type { LogError } from '../../src/journal/log-error.ts';
 import { openRecording, type Recording } from '../../src/journal/recording.ts';
 import { buildEntry } from './build-entry.ts';
@@ -12,7 +13,7 @@ describe('a recording on its thread', () => {
     worker = buildEntry('src/journal/recording-worker.ts');
   });
 
-  function open(directory: string, told: LogError[] = []): Recording {
+  function open(directory: string, told: LogError[] = [], noted: JournalEvent[] = []): Recording {
     const begun = performance.now();
     return openRecording({
       directory,
@@ -20,19 +21,22 @@ describe('a recording on its thread', () => {
       header: { columns: 80, rows: 24, at: 0, session: 's' },
       now: () => performance.now() - begun,
       tell: problem => told.push(problem),
+      note: state => noted.push(state),
     });
   }
 
   it('holds every byte of a flood, with its marks, and is closed for writing at the end', async () => {
     const told: LogError[] = [];
-    const recording = open(temporaryDirectory(), told);
+    const noted: JournalEvent[] = [];
+    const recording = open(temporaryDirectory(), told, noted);
     const line = Buffer.from(`${'0123456789 '.repeat(90)}\r\n`);
     for (let index = 0; index < 4000; index++) recording.output(line);
     recording.mark('deny h1');
     recording.resize(100, 30);
     const end = await recording.close(3);
     expect(told).toEqual([]);
-    expect(end).toEqual({ bytes: statSync(recording.path).size, missing: 0 });
+    expect(end).toMatchObject({ file: { bytes: statSync(recording.path).size }, missing: 0 });
+    expect(noted.at(-1)).toEqual({ type: 'recording', ...end.file });
     const events = readFileSync(recording.path, 'utf8').trimEnd().split('\n').slice(1);
     const parsed = events.map(event => JSON.parse(event) as [number, string, string]);
     const text = parsed.filter(([, code]) => code === 'o').map(([, , data]) => data);

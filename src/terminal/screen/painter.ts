@@ -1,14 +1,7 @@
 import type { IBuffer, IBufferCell, IBufferLine } from '@xterm/headless';
-import {
-  ATTRIBUTE,
-  type Colour,
-  DEFAULT_COLOUR,
-  type Pen,
-  penSequence,
-  plainPen,
-  samePen,
-} from '../modes/pen.ts';
+import { penSequence, plainPen, samePen } from '../modes/pen.ts';
 import type { TerminalSize } from '../terminal-size.ts';
+import { penOf } from './cell-pen.ts';
 
 /**
  * Paints the last `rows` lines of a screen buffer on a terminal, each at its place, over whatever is there.
@@ -96,28 +89,4 @@ function isEmpty(cell: IBufferCell): boolean {
 /** Terminals agree on the width of a single character of the first blocks; on others the cursor is put anew. */
 function isCertain(text: string): boolean {
   return text.length <= 1 && (text === '' || text.charCodeAt(0) < 0x300);
-}
-
-/** The pen that wrote a cell. */
-function penOf(cell: IBufferCell): Pen {
-  let attributes = 0;
-  if (cell.isBold()) attributes |= ATTRIBUTE.bold;
-  if (cell.isDim()) attributes |= ATTRIBUTE.dim;
-  if (cell.isItalic()) attributes |= ATTRIBUTE.italic;
-  if (cell.isBlink()) attributes |= ATTRIBUTE.blink;
-  if (cell.isInverse()) attributes |= ATTRIBUTE.inverse;
-  if (cell.isInvisible()) attributes |= ATTRIBUTE.invisible;
-  if (cell.isStrikethrough()) attributes |= ATTRIBUTE.strikethrough;
-  if (cell.isOverline()) attributes |= ATTRIBUTE.overline;
-  return {
-    attributes,
-    underline: cell.isUnderline() ? 1 : 0,
-    foreground: colourOf(cell.getFgColorMode(), cell.getFgColor()),
-    background: colourOf(cell.getBgColorMode(), cell.getBgColor()),
-    underlineColour: DEFAULT_COLOUR,
-  };
-}
-
-function colourOf(kind: number, value: number): Colour {
-  return kind === 0 ? DEFAULT_COLOUR : kind | value;
 }

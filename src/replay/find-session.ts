@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { sessionNames, sessionsDirectory } from '../journal/paths.ts';
+
+/** A session, or why none is meant. */
+export type FoundSession =
+  | { readonly ok: true; readonly id: string; readonly directory: string }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * The one session a person means: by its name, by an unambiguous beginning or end of it, or the last one.
+ * @param name undefined or `last`: the last.
+ */
+export function findSession(state: string, name: string | undefined): FoundSession {
+  const names = sessionNames(state);
+  const found =
+    name === undefined || name === 'last'
+      ? names.slice(-1)
+      : names.filter(id => id.startsWith(name) || id.endsWith(name));
+  const [id] = found;
+  if (id === undefined) {
+    return {
+      ok: false,
+      reason: names.length === 0 ? 'there are no sessions yet' : `no session is called ${name}`,
+    };
+  }
+  if (found.length > 1) return { ok: false, reason: `${found.length} sessions are called ${name}` };
+  return { ok: true, id, directory: join(sessionsDirectory(state), id) };
+}

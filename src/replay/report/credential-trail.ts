@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { RECORDING_FILE } from '../../journal/recording.ts';
+import { stripControls } from '../../journal/redact/plain-text.ts';
+import type { Credential } from '../../operations/credential.ts';
+import { openCast } from '../cast/read-cast.ts';
+import type { Timeline, TimelineCommand } from '../timeline.ts';
+
+/** When a secret was first on the terminal, and what ran then. */
+export interface Sighting {
+  /** Milliseconds since the session began. */
+  readonly t: number;
+  /** The command that ran last when it was shown. */
+  readonly command: TimelineCommand | undefined;
+}
+
+/** Words that a secret may be: long enough, and of the characters of tokens. */
+const WORD = /[A-Za-z0-9_.~+/=-]{12,512}/g;
+/** Different words of a recording that are looked at. */
+const MOST_WORDS = 2_000_000;
+
+/**
+ * Where each credential of a session was first seen on its terminal, by its digest: what the recorder took out
+ * is in the log; what it did not know for a secret still stands in the recording.
+ */
+export function credentialSightings(
+  timeline: Timeline,
+  directory: string,
+  credentials: readonly Credential[],
+): Map<string, Sighting> {
+  const digests = new Set(credentials.flatMap(({ digest }) => digest ?? []));
+  const found = new Map<string, Sighting>();
+  for (const { digest, shown } of timeline.secrets) {
+    if (digests.has(digest) && !found.has(digest)) found.set(digest, sighting(timeline, shown));
+  }
+  for (const digest of found.keys()) digests.delete(digest);
+  if (digests.size > 0) {
+    for (const [digest, t] of wordsOnScreen(directory, digests)) found.set(digest, sighting(timeline, t));
+  }
+  return found;
+}
+
+function sighting(timeline: Timeline, t: number): Sighting {
+  const commands = timeline.items.filter(item => item.kind === 'command');
+  return { t, command: commands.findLast(command => command.t <= t) };
+}
+
+/** Looks for words with these digests in the recording; gives each once, with the time. */
+function* wordsOnScreen(directory: string, digests: Set<string>): Generator<[string, number]> {
+  const opened = openCast(join(directory, RECORDING_FILE));
+  if (!opened.ok) return;
+  const { reader } = opened;
+  const known = new Set<string>();
+  let rest = '';
+  try {
+    for (let event = reader.next(); event !== undefined && digests.size > 0; event = reader.next()) {
+      if (event.code !== 'o' || known.size > MOST_WORDS) continue;
+      const text = rest + stripControls(event.data);
+      rest = /[A-Za-z0-9_.~+/=-]{0,512}$/.exec(text)?.[0] ?? '';
+      for (const [whole] of text.matchAll(WORD)) {
+        // NAME=value is one word to the pattern.
+        for (const word of [whole, whole.slice(whole.indexOf('=') + 1)]) {
+          if (known.has(word)) continue;
+          known.add(word);
+          const digest = createHash('sha256').update(word).digest('hex').slice(0, 16);
+          if (digests.delete(digest)) yield [digest, event.time];
+        }
+      }
+    }
+  } finally {
+    reader.close();
+  }
+}

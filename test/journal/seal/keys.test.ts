@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatVerificationKey,
+  KEY_SIZE,
+  keyAfter,
+  nextKey,
+  parseVerificationKey,
+  sealMac,
+  sessionKey,
+} from '../../../src/journal/seal/keys.ts';
+
+describe('sealing keys', () => {
+  const seed = Buffer.alloc(KEY_SIZE, 1);
+
+  it('follow from one another', () => {
+    expect(keyAfter(seed, 0)).toEqual(seed);
+    expect(keyAfter(seed, 3)).toEqual(nextKey(nextKey(nextKey(seed))));
+    expect(nextKey(seed)).toHaveLength(KEY_SIZE);
+  });
+
+  it('differ by purpose, session, place and content', () => {
+    const all = [
+      nextKey(seed).toString('hex'),
+      sessionKey(seed, 'a').toString('hex'),
+      sessionKey(seed, 'b').toString('hex'),
+      sealMac(seed, 1, 'a'),
+      sealMac(seed, 2, 'a'),
+      sealMac(seed, 1, 'b'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('can be written down and read again', () => {
+    const text = formatVerificationKey(seed);
+    expect(text).toMatch(/^hfv1-[\w-]{43}$/);
+    expect(parseVerificationKey(` ${text}\n`)).toEqual(seed);
+    for (const wrong of ['', 'hfv1-', text.slice(0, -1), `${text}A`, text.replace('hfv1', 'hfv2')]) {
+      expect(parseVerificationKey(wrong)).toBeUndefined();
+    }
+  });
+});

@@ -80,7 +80,7 @@ export class LineGateFixture {
       });
     }
     if (text.includes('prod.db')) return { verdict: 'deny', message: `${DENIAL}\n` };
-    if (request.kind === 'line' && request.open && /^for\b(?![^]*\bdone\b)/.test(text)) {
+    if (request.kind === 'line' && request.open && /^for\b/.test(text) && !/\bdone\b/.test(text)) {
       return { verdict: 'more' };
     }
     return { verdict: 'allow' };

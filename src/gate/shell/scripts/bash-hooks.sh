@@ -136,7 +136,9 @@ __holdfire_stop() {
 # Without the editor (input from a pipe, bash before 4.4) bash shows its commands one by one. A denied one is
 # skipped. What this cannot see is the redirection of a compound command: bash opens that before it tells.
 
+# Usage: __holdfire_watch_commands ARGUMENT...
 __holdfire_watch_commands() {
+  __holdfire_arguments=("$@")
   __holdfire_asked=$'\n'
   __holdfire_user_trap=$(builtin trap -p DEBUG)
   [[ -z $__holdfire_user_trap ]] || builtin eval "set -- $__holdfire_user_trap"
@@ -150,6 +152,12 @@ __holdfire_debug() {
   # to be debugged.
   if [[ $- != *[is]* ]]; then
     builtin trap - DEBUG
+    # A script: the exec gate has judged its text; without that gate nobody has.
+    [[ -z ${HOLDFIRE_SHIMS-} ]] ||
+      __holdfire_ask program "$$" "$PWD" "$BASH" bash "$0" "${__holdfire_arguments[@]}" || {
+      builtin printf '%s' "$__holdfire_message" >&2
+      exit 126
+    }
     return
   fi
   builtin shopt -q extdebug || builtin shopt -s extdebug

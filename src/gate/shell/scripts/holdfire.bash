@@ -12,7 +12,7 @@ elif [[ -n ${HOLDFIRE_LINES-} ]]; then
     ((BASH_VERSINFO[0] > 4 || BASH_VERSINFO[0] == 4 && BASH_VERSINFO[1] > 3)); then
     __holdfire_watch_editor
   else
-    __holdfire_watch_commands
+    __holdfire_watch_commands "$@"
   fi
 fi
 builtin return "$__holdfire_status"

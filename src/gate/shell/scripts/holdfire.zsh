@@ -68,6 +68,15 @@ __holdfire_debug() {
 
 if [[ -n ${HOLDFIRE_LINES-} && -z ${__holdfire_lines-} ]]; then
   typeset -g __holdfire_lines=$HOLDFIRE_LINES __holdfire_verdict= __holdfire_message= __holdfire_armed= __holdfire_traps=
+  # Without the exec gate nothing else sees the text of -c.
+  if [[ -n ${HOLDFIRE_SHIMS-} ]]; then
+    [[ ${path[(Ie)$HOLDFIRE_SHIMS]} -gt 0 ]] || path=($HOLDFIRE_SHIMS $path)
+    if [[ -n ${ZSH_EXECUTION_STRING-} ]] &&
+      ! __holdfire_ask line $$ $PWD zsh whole "$ZSH_EXECUTION_STRING"; then
+      builtin print -rnu2 -- "$__holdfire_message"
+      exit 126
+    fi
+  fi
   if [[ -o interactive ]]; then
     typeset -ga precmd_functions preexec_functions
     precmd_functions+=(__holdfire_begin)

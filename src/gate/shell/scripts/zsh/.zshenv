@@ -7,4 +7,6 @@ else
   unset ZDOTDIR
 fi
 [[ ! -r ${ZDOTDIR:-$HOME}/.zshenv ]] || builtin source "${ZDOTDIR:-$HOME}/.zshenv"
+# A login profile may set PATH anew, and is read after this; ours comes behind it.
+if [[ -n ${HOLDFIRE_SHIMS-} && -o login ]]; then ZDOTDIR=$HOLDFIRE_SCRIPTS/zsh; fi
 [[ -z ${HOLDFIRE_SCRIPTS-} ]] || builtin source "$HOLDFIRE_SCRIPTS/holdfire.zsh"

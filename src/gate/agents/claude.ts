@@ -7,7 +7,7 @@ const DIALECT: ClaudeDialect = { event: 'PreToolUse', tools: ['Bash'], asks: tru
 export const claude: Agent = {
   name: 'claude',
   title: 'Claude Code',
-  evidence: { kind: 'documentation' },
+  evidence: { kind: 'run', version: '2.1.197' },
   patience: 600_000,
   read: input => readClaude(input, DIALECT),
   answer: verdict => answerClaude(verdict, DIALECT),

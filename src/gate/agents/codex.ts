@@ -8,7 +8,7 @@ const DIALECT: ClaudeDialect = { event: 'PreToolUse', tools: ['Bash'], asks: fal
 export const codex: Agent = {
   name: 'codex',
   title: 'Codex CLI',
-  evidence: { kind: 'documentation' },
+  evidence: { kind: 'run', version: '0.169.0' },
   patience: 600_000,
   read: input => readClaude(input, DIALECT),
   // An empty reason would count as a failed hook.

@@ -7,7 +7,7 @@ const DIALECT: ClaudeDialect = { event: 'BeforeTool', tools: ['run_shell_command
 export const gemini: Agent = {
   name: 'gemini',
   title: 'Gemini CLI',
-  evidence: { kind: 'documentation' },
+  evidence: { kind: 'run', version: '0.61.0' },
   patience: 600_000,
   read: input => readClaude(input, DIALECT),
   answer: answerGemini,

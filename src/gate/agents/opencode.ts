@@ -8,7 +8,7 @@ import { fieldsOf, lineOf, textOf, unreadable } from './fields.ts';
 export const opencode: Agent = {
   name: 'opencode',
   title: 'opencode',
-  evidence: { kind: 'documentation' },
+  evidence: { kind: 'run', version: '1.18.33' },
   // A plugin may take as long as it likes.
   patience: 3_600_000,
   read,

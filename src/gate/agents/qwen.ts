@@ -11,7 +11,7 @@ const DIALECT: ClaudeDialect = {
 export const qwen: Agent = {
   name: 'qwen',
   title: 'Qwen Code',
-  evidence: { kind: 'documentation' },
+  evidence: { kind: 'run', version: '0.15.10' },
   patience: 600_000,
   read: input => readClaude(input, DIALECT),
   answer: verdict => answerClaude(verdict, DIALECT),

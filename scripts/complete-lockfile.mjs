@@ -10,7 +10,18 @@ import { join } from 'node:path';
 
 const path = join(import.meta.dirname, '..', 'package-lock.json');
 const lock = JSON.parse(readFileSync(path, 'utf8'));
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
 for (const [at, entry] of Object.entries({ ...lock.packages })) {
@@ -42,6 +53,8 @@ function isLocked(at, name) {
 /** What the package's name tells of where it can be installed. */
 function named(key, name, known) {
   const words = name.split(/[-/]/);
-  const found = known.find(word => words.some(part => part === word || (word === 'arm' && /^arm(?!64)/.test(part))));
+  const found = known.find(word =>
+    words.some(part => part === word || (word === 'arm' && /^arm(?!64)/.test(part))),
+  );
   return found === undefined ? {} : { [key]: [found] };
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { ChainHead } from './chain.ts';
 import type { FileCalls } from './file-calls.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { LogError } from './log-error.ts';
-import { createSessionDirectory, sessionsDirectory } from './paths.ts';
+import { createSessionDirectory } from './paths.ts';
 import type { SecretFinder } from './redact/find-secrets.ts';
 import { takeSessionKey } from './seal/key-store.ts';
 import { Sealer } from './seal/sealer.ts';

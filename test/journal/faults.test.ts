@@ -100,6 +100,7 @@ describe('a log under faults', () => {
 
   describe.skipIf(!root)('on a disk of 64 KB (needs root to mount one)', () => {
     let disk = '';
+    // biome-ignore lint/suspicious/noDuplicateTestHooks: the other one is of the suite around this
     beforeAll(() => {
       disk = temporaryDirectory();
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=0777', 'holdfire-test', disk]);

@@ -82,8 +82,6 @@ function recordOnce({ record, createLineFile, createQueueMemory, RecordingQueue,
     tell: () => {},
     note: () => {},
     seen: () => {},
-    note: () => {},
-    seen: () => {},
   });
   const seconds = (performance.now() - begun) / 1000;
   rmSync(directory, { recursive: true });

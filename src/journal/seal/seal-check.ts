@@ -37,10 +37,13 @@ export class SealCheck {
       return;
     }
     this.key ??= sessionKey(keyAfter(this.seed, Math.min(line.epoch, MOST_EPOCHS)), this.session);
-    if (line.seal !== this.seals)
-      return this.fail(number, `seal ${line.seal} stands where ${this.seals} is due`);
+    if (line.seal !== this.seals) {
+      this.fail(number, `seal ${line.seal} stands where ${this.seals} is due`);
+      return;
+    }
     if (line.mac !== sealMac(this.key, number - 1, line.prev)) {
-      return this.fail(number, 'the seal does not fit the lines before it, or the key is not its own');
+      this.fail(number, 'the seal does not fit the lines before it, or the key is not its own');
+      return;
     }
     this.key = nextKey(this.key);
     this.seals += 1;

@@ -84,6 +84,8 @@ function List({ view }: { readonly view: PlayerView }): ReactElement {
     <>
       {state.entries.slice(first, first + rows).map((entry, index) => (
         <EntryLine
+          // Places in a list that only grows: each entry keeps its own.
+          // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the log
           key={first + index}
           entry={entry}
           current={first + index === at}

@@ -206,7 +206,10 @@ class Player {
       direction === 1
         ? (this.hits.find(later) ?? this.hits[0])
         : (this.hits.findLast(at => at < time) ?? this.hits.at(-1));
-    if (hit === undefined) return this.dispatch({ kind: 'tell', message: '/ begins a search' });
+    if (hit === undefined) {
+      this.dispatch({ kind: 'tell', message: '/ begins a search' });
+      return;
+    }
     if (this.state.playing) this.dispatch({ kind: 'toggle' });
     const number = this.hits.indexOf(hit) + 1;
     this.dispatch({ kind: 'seek', time: hit, message: `${number} of ${this.hits.length}` });

@@ -4,7 +4,7 @@
  */
 export function splitKeys(bytes: Buffer): Buffer[] {
   const text = bytes.toString('utf8');
-  return Array.from(text.matchAll(/\u001b\[[0-?]*[ -/]*[@-~]|\u001bO[ -~]|[^]/gu), match =>
+  return Array.from(text.matchAll(/\u001b\[[0-?]*[ -/]*[@-~]|\u001bO[ -~]|[\s\S]/gu), match =>
     Buffer.from(match[0]),
   );
 }

@@ -10,7 +10,9 @@ const LINE = 'psql -c "drop table users"';
 
 /** What each agent's hook is told of a command: recorded from the real program, or after its documentation. */
 const INPUTS: Readonly<Record<string, unknown>> = {
-  ...Object.fromEntries(['claude', 'codex', 'gemini', 'opencode', 'qwen'].map(name => [name, recorded(name)])),
+  ...Object.fromEntries(
+    ['claude', 'codex', 'gemini', 'opencode', 'qwen'].map(name => [name, recorded(name)]),
+  ),
   cursor: {
     hook_event_name: 'beforeShellExecution',
     command: LINE,

@@ -116,7 +116,7 @@ export const HARMLESS: readonly string[] = [
   'MAX_TOKENS=4096',
   '"total_tokens": 128734,',
   'Authorization: Bearer $TOKEN',
-  'Authorization: Bearer ${{ secrets.GITHUB_TOKEN }}',
+  `Authorization: Bearer $\{{ secrets.GITHUB_TOKEN }}`,
   'authorization: required',
   'password: ',
   'Password for ann:',

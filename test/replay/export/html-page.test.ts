@@ -68,12 +68,12 @@ describe('the page of a session', () => {
     const page = await pageOf(sampleEvents);
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
     expect(policy).toContain('default-src &#39;none&#39;');
-    const scripts = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map(match => match[1] ?? '');
+    const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(match => match[1] ?? '');
     expect(scripts).toHaveLength(2);
     for (const script of scripts) {
       expect(policy).toContain(`sha256-${createHash('sha256').update(script).digest('base64')}`);
     }
-    expect(page.replace(/<script>[^]*?<\/script>/g, '')).not.toMatch(/(?:src|href)=/);
+    expect(page.replace(/<script>[\s\S]*?<\/script>/g, '')).not.toMatch(/(?:src|href)=/);
   });
 
   it('says so when there is no recording', async () => {
@@ -90,7 +90,7 @@ describe('the page of a session', () => {
         typeof value === 'string' && !kept.has(key) ? `${value}${attack}` : value,
       ),
     ) as JournalEvent[];
-    const page = (await pageOf(events)).replace(/<script>[^]*?<\/script>/g, '');
+    const page = (await pageOf(events)).replace(/<script>[\s\S]*?<\/script>/g, '');
     expect(page).not.toContain('<script');
     expect(page).not.toContain('<img');
     expect(page).not.toMatch(/\u001b|\u202e/);

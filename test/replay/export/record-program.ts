@@ -24,7 +24,8 @@ export function recordOutput(directory: string, output: Uint8Array): void {
   const queue = new RecordingQueue(createQueueMemory(256 * 1024 * 1024));
   let time = 0;
   for (let from = 0; from < output.length; from += PIECE) {
-    queue.put('output', (time += 10), output.subarray(from, from + PIECE));
+    time += 10;
+    queue.put('output', time, output.subarray(from, from + PIECE));
   }
   queue.put('exit', time, Buffer.from('0'));
   queue.put('end', time, new Uint8Array());

@@ -25,7 +25,8 @@ const start = (changes: Partial<PlayerState> = {}): PlayerState => ({
   ...changes,
 });
 
-const after = (state: PlayerState, ...actions: PlayerAction[]): PlayerState => actions.reduce(act, state);
+const afterActions = (state: PlayerState, ...actions: PlayerAction[]): PlayerState =>
+  actions.reduce(act, state);
 
 describe('the clock', () => {
   it('goes with the speed', () => {
@@ -59,7 +60,7 @@ describe('the clock', () => {
   });
 
   it('waits while a hold is read or a text is typed', () => {
-    const reading = after(start({ time: 4000 }), { kind: 'open' }, { kind: 'toggle' });
+    const reading = afterActions(start({ time: 4000 }), { kind: 'open' }, { kind: 'toggle' });
     expect(reading.mode.kind).toBe('hold');
     expect(act(reading, { kind: 'tick', elapsed: 40, next: undefined }).time).toBe(4000);
   });
@@ -108,14 +109,14 @@ describe('what lies over the picture', () => {
   it('is the hold nearby, which can be scrolled and closed', () => {
     const open = act(start({ time: 4100 }), { kind: 'open' });
     expect(open).toMatchObject({ playing: false, mode: { kind: 'hold', entry: 2 } });
-    const scrolled = after(open, { kind: 'scroll', lines: 5 }, { kind: 'scroll', lines: -9 });
+    const scrolled = afterActions(open, { kind: 'scroll', lines: 5 }, { kind: 'scroll', lines: -9 });
     expect(scrolled.mode).toMatchObject({ scroll: 0 });
     expect(act(open, { kind: 'close' }).mode).toEqual({ kind: 'watch' });
     expect(act(start({ time: 500 }), { kind: 'open' }).message).toContain('nothing was held here');
   });
 
   it('takes text, and gives it back character by character', () => {
-    const typed = after(
+    const typed = afterActions(
       start(),
       { kind: 'ask', purpose: 'text' },
       { kind: 'type', text: 'a' },
@@ -154,7 +155,7 @@ describe('any actions', () => {
   it('leave the player somewhere in the session', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 40 }), actions => {
-        const { time, speed } = after(start(), ...actions);
+        const { time, speed } = afterActions(start(), ...actions);
         expect(time).toBeGreaterThanOrEqual(0);
         expect(time).toBeLessThanOrEqual(30_000);
         expect(speed).toBeGreaterThan(0);

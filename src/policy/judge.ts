@@ -1,4 +1,5 @@
 import { actionKey } from '../operations/action-key.ts';
+import { interpretSighting } from '../operations/code/interpret-sighting.ts';
 import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
 import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
@@ -37,7 +38,12 @@ export interface Bench {
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
 export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
-    ...program.commands.flatMap(command => commandFindings(command, bench)),
+    ...program.commands.flatMap(command =>
+      operationFindings(interpret(command, bench.facts), command, bench),
+    ),
+    ...program.sightings.flatMap(sighting =>
+      operationFindings(interpretSighting(sighting, bench.facts), sighting.command, bench),
+    ),
     ...program.problems
       .filter(problem => matters(problem, bench) || isFetched(problem, program))
       .flatMap(one => textFindings(problemOperation(one, isFetched(one, program)), bench)),
@@ -53,8 +59,13 @@ export function judge(program: Program, bench: Bench): Judgement {
   };
 }
 
-function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
-  const matched = interpret(command, bench.facts).flatMap(operation => {
+/** @param command the one that the operations are of, or that runs the code in which they were seen */
+function operationFindings(
+  operations: readonly Operation[],
+  command: SimpleCommand,
+  bench: Bench,
+): Finding[] {
+  const matched = operations.flatMap(operation => {
     const marked = markProduction(operation, bench.policy.production);
     const matches = matchRules(bench.rules, marked);
     return matches.length === 0 ? [] : [{ operation: marked, matches }];

@@ -45,7 +45,7 @@ export function judge(program: Program, bench: Bench): Judgement {
       operationFindings(interpretSighting(sighting, bench.facts), sighting.command, bench),
     ),
     ...program.problems
-      .filter(problem => matters(problem, bench) || isFetched(problem, program))
+      .filter(problem => matters(problem, bench) || (problem.mayAct && isFetched(problem, program)))
       .flatMap(one => textFindings(problemOperation(one, isFetched(one, program)), bench)),
     ...fetchedPrograms(program).flatMap(operation => textFindings(operation, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));

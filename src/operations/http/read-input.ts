@@ -63,8 +63,8 @@ export function readStandardInput(source: InputSource): Input {
 export function inputFiles(command: SimpleCommand): string[] {
   const { stdin } = command;
   if (stdin.kind === 'file') return [textWithHoles(stdin.path)];
-  if (stdin.kind !== 'pipe') return [];
-  return stdin.from.flatMap(one => [
+  const from = stdin.kind === 'pipe' ? stdin.from : stdin.kind === 'text' ? (stdin.by ?? []) : [];
+  return from.flatMap(one => [
     ...inputFiles(one),
     ...one.words
       .slice(1)

@@ -12,6 +12,7 @@ import { FILE_TOOLS, FIND_PROGRAMS } from './file-tools.ts';
 import { filesOperations } from './files-operations.ts';
 import { interpretFind, type Search, searchOf } from './find.ts';
 import { splitRemote } from './remote-path.ts';
+import { interpretReader, READERS } from './secret-reads.ts';
 
 /** Places where a copy goes into, not onto. */
 const FOLDERS = new Set([
@@ -26,6 +27,7 @@ const FOLDERS = new Set([
 
 /** Interpreters of the programs that work on files, by name. */
 export const FILES: ReadonlyMap<string, Interpreter> = new Map<string, Interpreter>([
+  ...READERS.map(name => [name, interpretReader] as const),
   ...FIND_PROGRAMS.map(name => [name, interpretFind] as const),
   ...FILE_TOOLS.flatMap(tool => {
     const interpreter = interpreterOf(tool);

@@ -10,6 +10,7 @@ import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Problem, Program } from '../shell/program.ts';
+import { startsHere } from '../shell/wrappers/starts-here.ts';
 import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
 import { adjustments } from './context.ts';
 import { decide } from './decide.ts';
@@ -38,9 +39,10 @@ export interface Bench {
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
 export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
-    ...program.commands.flatMap(command =>
-      operationFindings(interpret(command, bench.facts), command, bench),
-    ),
+    ...program.commands
+      .filter(command => !(bench.execsFollow && startsHere(command)))
+      .flatMap(command => operationFindings(interpret(command, bench.facts), command, bench)),
+    // What a program does by itself is no exec, and not judged again.
     ...program.sightings.flatMap(sighting =>
       operationFindings(interpretSighting(sighting, bench.facts), sighting.command, bench),
     ),

@@ -1,0 +1,13 @@
+import { lookAtFiles } from './files/files-card.ts';
+import type { Card, CardName } from './look.ts';
+
+const CARDS: Partial<Readonly<Record<CardName, Card>>> = {
+  files: lookAtFiles,
+};
+
+const NONE: Card = () => Promise.resolve({ ok: false, reason: 'there is no look at this yet' });
+
+/** The function that takes looks of a kind. */
+export function cardFor(name: CardName): Card {
+  return CARDS[name] ?? NONE;
+}

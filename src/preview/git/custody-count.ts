@@ -20,18 +20,21 @@ export async function countCustody(
 ): Promise<CustodyCount | undefined> {
   const head = await git.text(['rev-parse', '--short', '--verify', '-q', 'HEAD']);
   const [tracked, changed, untracked, ignored] = await Promise.all([
-    git.list(['ls-files', '-z', '--', ...paths]),
+    git.list([...LITERAL, 'ls-files', '-z', '--', ...paths]),
     head === undefined
-      ? git.list(['ls-files', '-z', '--', ...paths])
-      : git.list([...DIFF, '--name-only', '-z', '--no-renames', 'HEAD', '--', ...paths]),
-    git.list(['ls-files', '-z', '-o', '--exclude-standard', '--', ...paths]),
-    git.list(['ls-files', '-z', '-o', '-i', '--exclude-standard', '--directory', '--', ...paths]),
+      ? git.list([...LITERAL, 'ls-files', '-z', '--', ...paths])
+      : git.list([...LITERAL, ...DIFF, '--name-only', '-z', '--no-renames', 'HEAD', '--', ...paths]),
+    git.list([...LITERAL, 'ls-files', '-z', '-o', '--exclude-standard', '--', ...paths]),
+    git.list([...LITERAL, 'ls-files', '-z', '-o', '-i', '--exclude-standard', '--directory', '--', ...paths]),
   ]);
   if (tracked === undefined || changed === undefined || untracked === undefined || ignored === undefined) {
     return undefined;
   }
   return { tracked: tracked.length, changed, untracked, ignored, head };
 }
+
+/** Paths stand for themselves, not for patterns. */
+const LITERAL = ['--literal-pathspecs'];
 
 /** `git diff` without any program that the repository names. */
 export const DIFF = ['diff', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'] as const;

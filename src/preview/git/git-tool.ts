@@ -6,6 +6,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'core.fsmonitor': 'false',
   'core.hooksPath': '/dev/null',
   'core.pager': 'cat',
+  'core.quotePath': 'false',
   'core.sshCommand': 'false',
   'core.alternateRefsCommand': 'false',
   'diff.external': '',
@@ -32,7 +33,7 @@ export class GitTool {
     this.#directory = directory;
   }
 
-  /** Runs a subcommand that only reads. Paths among its arguments stand for themselves, not for patterns. */
+  /** Runs a subcommand that only reads. */
   async run(args: readonly string[], most = 8 * 1024 * 1024): Promise<ToolResult> {
     this.#settings ??= this.#read();
     const env = await this.#settings;
@@ -86,7 +87,6 @@ export class GitTool {
 function environmentOf(settings: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(settings);
   return {
-    GIT_LITERAL_PATHSPECS: '1',
     GIT_CONFIG_COUNT: String(entries.length),
     ...Object.fromEntries(
       entries.flatMap(([name, value], index) => [

@@ -9,6 +9,7 @@ import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Problem, Program } from '../shell/program.ts';
+import { startsHere } from '../shell/wrappers/starts-here.ts';
 import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
 import { adjustments } from './context.ts';
 import { decide } from './decide.ts';
@@ -37,7 +38,9 @@ export interface Bench {
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
 export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
-    ...program.commands.flatMap(command => commandFindings(command, bench)),
+    ...program.commands
+      .filter(command => !(bench.execsFollow && startsHere(command)))
+      .flatMap(command => commandFindings(command, bench)),
     ...program.problems
       .filter(problem => matters(problem, bench) || isFetched(problem, program))
       .flatMap(one => textFindings(problemOperation(one, isFetched(one, program)), bench)),

@@ -7,6 +7,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** The product's starter, as a test runs it. */
 export const holdfire = join(root, 'bin', 'holdfire.js');
 
+/** How often a directory is removed that somebody still writes to. */
+const MOST_TRIES = 20;
+
 /** A home directory and a project of a test's own. */
 export class Sandbox {
   readonly directory = mkdtempSync(join(tmpdir(), 'holdfire-e2e-'));
@@ -16,7 +19,7 @@ export class Sandbox {
   constructor() {
     mkdirSync(this.home);
     mkdirSync(this.project);
-    writeFileSync(this.bashrc, "PS1='$ '\n");
+    writeFileSync(this.bashrc, "PS1='$ '\nunset HISTFILE\n");
   }
 
   /** A start-up file for bash with a plain prompt. */
@@ -44,7 +47,15 @@ export class Sandbox {
   }
 
   remove(): void {
-    // A session that was left alone may still be closing its log.
-    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    // A session that was left alone may still be closing its log: what it adds needs another look, which
+    // rmSync's own retries do not take.
+    for (let left = MOST_TRIES; ; left -= 1) {
+      try {
+        rmSync(this.directory, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 });
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
   }
 }

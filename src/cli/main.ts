@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, tell, UsageError } from './output.ts';
+import { EXIT, isUsageError, tell } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** Each command loads only what it needs: `check` must be as quick as the shell it stands before. */
@@ -239,7 +239,7 @@ async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync(argv[0] === '--' ? ['run', ...argv] : [...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    else if (error instanceof UsageError) {
+    else if (isUsageError(error)) {
       tell(error.message);
       process.exitCode = EXIT.usage;
     } else {

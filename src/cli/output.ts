@@ -13,6 +13,11 @@ export class UsageError extends Error {
   }
 }
 
+/** By its name: the command that threw it may be a module of its own, with a class of its own. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
+
 /** Writes to standard output; a reader that has gone away ends the program without a word. */
 export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);

@@ -63,6 +63,28 @@ Examples:
     process.exitCode = await check(line, options);
   });
 
+program
+  .command('preview')
+  .description('show what a command line would destroy; nothing runs, nothing is changed')
+  .argument('<line>', 'the command line, as one argument')
+  .option('--json', 'print the summary as JSON')
+  .option('--cwd <directory>', 'as if in this directory')
+  .option('--network', 'ask servers beyond this machine too, read only, with the credentials of the line')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0, also if nothing would be lost; 2 wrong usage.
+
+Examples:
+  holdfire preview 'rm -rf build ~/data'
+  holdfire preview 'git reset --hard HEAD~3'
+  holdfire preview --json 'psql shop -c "drop table users cascade"'`,
+  )
+  .action(async (line: string, options) => {
+    const { preview } = await import('./preview.ts');
+    await preview(line, options);
+  });
+
 const rules = program.command('rules').description('the rules and their documentation');
 rules
   .command('list')

@@ -13,7 +13,7 @@ export class UsageError extends Error {
   }
 }
 
-/** By its name: the command that threw it may be a module of its own, with a class of its own. */
+/** Told by its name: commands that are built as modules of their own have a class of their own. */
 export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && error.name === 'UsageError';
 }

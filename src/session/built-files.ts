@@ -3,7 +3,7 @@
  * this code.
  */
 export function builtFile(
-  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'prompt' | 'housekeeping',
+  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview',
 ): URL {
   return new URL(`./${name}.js`, import.meta.url);
 }

@@ -8,6 +8,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** The product's starter, as a test runs it. */
 export const holdfire = join(root, 'bin', 'holdfire.js');
 
+/** How often a directory is removed that somebody still writes to. */
+const MOST_TRIES = 20;
+
 /** A home directory and a project of a test's own. */
 export class Sandbox {
   readonly directory = mkdtempSync(join(tmpdir(), 'holdfire-e2e-'));
@@ -17,7 +20,7 @@ export class Sandbox {
   constructor() {
     mkdirSync(this.state, { recursive: true, mode: 0o700 });
     mkdirSync(this.project);
-    writeFileSync(this.bashrc, "PS1='$ '\n");
+    writeFileSync(this.bashrc, "PS1='$ '\nunset HISTFILE\n");
     // A key of an earlier session: the first one would show it on the screen.
     const key = { version: 1, epoch: 1, key: randomBytes(32).toString('hex') };
     writeFileSync(this.sealKey, JSON.stringify(key), { mode: 0o600 });
@@ -58,15 +61,14 @@ export class Sandbox {
   }
 
   remove(): void {
-    // A session that was left alone may still be closing its log, and make files while others are removed.
-    const deadline = Date.now() + 10_000;
-    for (;;) {
+    // A session that was left alone may still be closing its log: what it adds needs another look, which
+    // rmSync's own retries do not take.
+    for (let left = MOST_TRIES; ; left -= 1) {
       try {
-        rmSync(this.directory, { recursive: true, force: true });
+        rmSync(this.directory, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 });
         return;
       } catch (error) {
-        if (Date.now() > deadline) throw error;
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+        if (left === 0) throw error;
       }
     }
   }

@@ -7,6 +7,9 @@ import { code, type Inline } from './document.ts';
 /** Secrets on the terminal that are told of where none of them is known to be the one. */
 const MOST_SHOWN = 5;
 
+/** Names that secrets go by, in commands. */
+const SECRET_NAME = /\b[A-Za-z]\w{0,40}_(?:TOKEN|SECRET|KEY|PASSWORD|PASSWD|CREDENTIALS?)\b/gi;
+
 /** What is known of a session when a credential's origin is told. */
 export interface Trail {
   readonly timeline: Timeline;
@@ -15,8 +18,8 @@ export interface Trail {
 }
 
 /**
- * Where a held command got a credential from: where it was on the terminal before; where its value is not
- * known, which commands named its file and which secrets the terminal had shown.
+ * Where a held command got a credential from: where it was on the terminal before; where that is not known,
+ * which commands had named it or its file, and which secrets the terminal had shown.
  */
 export function originOf(credential: Credential, hold: TimelineHold, trail: Trail): Inline[] {
   const { digest, file } = credential;
@@ -25,7 +28,8 @@ export function originOf(credential: Credential, hold: TimelineHold, trail: Trai
     return ['it was on the terminal ', ...momentOf(seen, hold)];
   }
   const known = [
-    ...(file === undefined ? [] : namings(file, hold, trail.timeline)),
+    ...searches(hold, trail.timeline),
+    ...(file === undefined ? [] : readings(file, hold, trail.timeline)),
     ...(digest === undefined ? shownBefore(hold, trail.timeline) : []),
   ];
   return known.length === 0
@@ -41,17 +45,45 @@ function momentOf({ t, commands }: Sighting, hold: TimelineHold): Inline[] {
   return [`at ${formatTime(t)}`, ...outputs, `, ${formatDuration(hold.t - t)} before`];
 }
 
-/** Commands that named the file before the hold. */
-function namings(file: string, hold: TimelineHold, timeline: Timeline): Inline[][] {
-  const named = timeline.items.find(
+/** The first command before the hold that named what the held one takes its secret by. */
+function searches(hold: TimelineHold, timeline: Timeline): Inline[][] {
+  const { argv, line = '' } = hold.hold;
+  const names = new Set([...`${argv.join(' ')} ${line}`.matchAll(SECRET_NAME)].map(([name]) => name));
+  return [...names].flatMap(name => {
+    const command = firstNaming(name, hold, timeline);
+    if (command === undefined) return [];
+    return [[`${name} was named at ${formatTime(command.t)} by `, code(formatCommand(command.exec.argv))]];
+  });
+}
+
+/** The first command before the hold that named the file. */
+function readings(file: string, hold: TimelineHold, timeline: Timeline): Inline[][] {
+  const command = firstNaming(file, hold, timeline);
+  if (command === undefined) return [];
+  return [[`${file} was named at ${formatTime(command.t)} by `, code(formatCommand(command.exec.argv))]];
+}
+
+/** Not counting the held command itself, nor the shells whose line started one that named it, too. */
+function firstNaming(
+  text: string,
+  { t, hold }: TimelineHold,
+  timeline: Timeline,
+): TimelineCommand | undefined {
+  const naming = timeline.items.filter(
     (item): item is TimelineCommand =>
       item.kind === 'command' &&
-      item.t <= hold.t &&
-      item.exec.hold !== hold.hold.id &&
-      item.exec.argv.some(argument => argument.includes(file)),
+      item.t <= t &&
+      item.exec.hold !== hold.id &&
+      item.exec.pid !== hold.pid &&
+      item.exec.argv.some(argument => argument.includes(text)) &&
+      !item.exec.argv.some(argument => argument === hold.line),
   );
-  if (named === undefined) return [];
-  return [[`${file} was read at ${formatTime(named.t)} by `, code(formatCommand(named.exec.argv))]];
+  const [first] = naming;
+  if (first === undefined) return undefined;
+  const below = naming.find(
+    ({ exec }) => exec !== first.exec && (exec.parent === first.exec.pid || exec.pid === first.exec.pid),
+  );
+  return below ?? first;
 }
 
 /** Secrets that the terminal showed before; the one that was used is likely among them. */

@@ -18,6 +18,7 @@ const cached = {
   'gate-worker': 'src/session/gate-worker.ts',
   spawner: 'src/gate/exec/spawner-worker.ts',
   'recording-worker': 'src/journal/recording-worker.ts',
+  housekeeping: 'src/session/housekeeping-worker.ts',
   preview: 'src/preview/preview-process.ts',
 };
 

@@ -11,10 +11,12 @@ import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { HoldDesk } from './hold-desk.ts';
 import { RendererProcess } from './renderer-process.ts';
-import { logGate } from './session-events.ts';
-import { logStart, openSessionLog, type SessionFacts, type SessionLog } from './session-log.ts';
+import { type FollowedGate, followGate } from './session-events.ts';
+import { sessionLimits } from './session-limits.ts';
+import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
 import { chooseWord } from './session-word.ts';
+import { sharedClock } from './shared-clock.ts';
 import { TerminalPrompt } from './terminal-prompt.ts';
 
 /** What a session is started with. */
@@ -37,6 +39,9 @@ const ANSWER_LIMIT = 60_000;
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
+/** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
+const MOST_RECORDED = 2e9;
+
 /** When what draws prompts and what guards the terminal are started: after the program's first moments. */
 const IDLE = 700;
 
@@ -52,13 +57,21 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say(found.message);
     return found.status;
   }
-  const opened = openSessionLog(options.env, homedir());
+  const opened = SessionLog.open({
+    env: options.env,
+    home: homedir(),
+    config: options.config,
+    version: options.facts.holdfire,
+    attended: isatty(2),
+    say,
+  });
   if (!opened.ok) {
     say(`cannot open the session's log: ${opened.reason}`);
     return 1;
   }
+  const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = childEnvironment(opened.id);
+  const environment = childEnvironment(log.id);
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
@@ -72,16 +85,15 @@ export async function runSession(options: SessionOptions): Promise<number> {
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;
-  logStart(opened, {
+  log.start({
     ...options.facts,
     program: argv,
     cwd,
     gate: 'exec',
     terminal: size,
-    previous: undefined,
-    limits: [],
+    limits: sessionLimits(options.env),
   });
-  const session = new Session(options, opened, gate, terminal);
+  const session = new Session(options, log, gate, terminal);
   const started = await gate.start(
     {
       path: found.path,
@@ -114,7 +126,7 @@ class Session {
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
   readonly #prompt: TerminalPrompt | undefined;
-  readonly #ended: Promise<number>;
+  readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
   /** Changes of configuration files that were told already. */
@@ -141,7 +153,13 @@ class Session {
       warn: line => this.#warn(line),
       clock: () => Date.now(),
     });
-    this.#ended = logGate(gate, log.journal, this.#desk, line => this.#warn(line));
+    this.#followed = followGate({
+      gate,
+      journal: log.journal,
+      secrets: log.secrets,
+      desk: this.#desk,
+      warn: line => this.#warn(line),
+    });
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
@@ -158,7 +176,7 @@ class Session {
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
-    const status = await this.#ended;
+    const status = await this.#followed.ended;
     await this.close(status);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
@@ -174,16 +192,17 @@ class Session {
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
     const { held, denied } = this.#desk.tally;
-    journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
-    journal.close();
+    // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
+    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    await this.#log.close();
   }
 
   #record(terminal: SessionTerminal): Recording {
     const { columns, rows } = terminal.owner.size;
-    const { journal } = this.#log;
-    return openRecording({
-      directory: this.#log.directory,
+    const { journal, directory, secrets } = this.#log;
+    const recording = openRecording({
+      directory,
       worker: builtFile('recording-worker'),
       header: {
         columns,
@@ -192,11 +211,18 @@ class Session {
         session: this.#log.id,
         ...(this.#options.env['TERM'] === undefined ? {} : { type: this.#options.env['TERM'] }),
       },
-      now: () => performance.now() - journal.started,
+      now: () => sharedClock() - journal.started,
       tell: problem => {
         journal.append({ type: 'notice', kind: 'recording', message: problem.reason });
       },
+      note: event => {
+        journal.append(event);
+      },
+      hidden: secrets.patterns,
+      limit: Math.min(MOST_RECORDED, this.#options.config.retention.bytes),
     });
+    secrets.hideFrom(recording);
+    return recording;
   }
 
   /** Sets up who is asked: a program if one was named, else the person at the terminal. */

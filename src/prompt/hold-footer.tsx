@@ -49,15 +49,18 @@ function Choices({
     'Enter does what is marked',
     'Esc denies',
     ...(view.others.length > 0 ? ['Left/Right: other holds'] : []),
-    ...(view.elsewhere === '' ? [] : [`elsewhere: ${view.elsewhere}`]),
   ];
+  const elsewhere = view.elsewhere === '' ? '' : `elsewhere: ${view.elsewhere}`;
   return (
     <Box flexDirection="column">
       <Box flexDirection={wide ? 'row' : 'column'}>
         <Column choices={denials} width={wide ? DENIALS : undefined} palette={palette} />
         <Column choices={approvals} width={undefined} palette={palette} />
       </Box>
-      <Text wrap="truncate">{styled(hints.join('. '), 'quiet', palette)}</Text>
+      <Box flexWrap="wrap" columnGap={2}>
+        <Text wrap="truncate">{styled(hints.join('. '), 'quiet', palette)}</Text>
+        {elsewhere === '' ? null : <Text wrap="truncate">{styled(elsewhere, 'quiet', palette)}</Text>}
+      </Box>
     </Box>
   );
 }

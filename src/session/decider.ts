@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
-import { readEnvironment, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
+import { readEnvironment, readParent, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
@@ -25,7 +25,8 @@ export interface Asked {
 /** What came of judging one started program. */
 export interface Verdict {
   readonly decision: GateDecision;
-  readonly events: readonly (Exec | Decided)[];
+  /** For the log. Made when asked for: an allowed program need not wait for it. */
+  readonly events: () => readonly (Exec | Decided)[];
   readonly asked: Asked | undefined;
 }
 
@@ -68,7 +69,7 @@ export class Decider {
     const judged = this.#judge.judge(program, input);
     if (judged === undefined) {
       const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
-      return { decision: { kind: 'look', message }, events: [], asked: undefined };
+      return { decision: { kind: 'look', message }, events: () => [], asked: undefined };
     }
     this.#execs += 1;
     const exec = this.#execs;
@@ -77,7 +78,7 @@ export class Decider {
     const hold = judgement.decision === 'ask' ? this.#hold(program, judgement) : undefined;
     return {
       decision: decisionOf(judgement, hold),
-      events: eventsOf(exec, program, judgement, hold),
+      events: () => eventsOf(exec, program, judgement, hold),
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
   }
@@ -109,7 +110,7 @@ export class Decider {
   #hold(program: StartedProgram, judgement: Judgement): Hold {
     this.#holds += 1;
     const since = this.#options.clock();
-    const line = this.#lineAbove(program.parent);
+    const line = this.#lineAbove(readParent(program.pid));
     return {
       id: `h${this.#holds}`,
       gate: 'exec',
@@ -177,7 +178,7 @@ function eventsOf(
     type: 'exec',
     exec,
     pid: program.pid,
-    parent: program.parent,
+    parent: readParent(program.pid),
     file: program.file,
     argv,
     cwd,

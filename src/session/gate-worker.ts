@@ -9,7 +9,7 @@ import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
 import { ruleSet } from '../rules/match.ts';
-import { type Asked, Decider } from './decider.ts';
+import { type Asked, Decider, type Verdict } from './decider.ts';
 import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
@@ -24,6 +24,8 @@ class GateThread implements GateOwner {
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
   #events: Extract<FromGate, { type: 'events' }>['events'][number][] = [];
+  /** What is to be logged of the program that was allowed last. */
+  #unrecorded: Verdict['events'] = () => [];
   #loop: ExecLoop | undefined;
 
   constructor(port: MessagePort, data: GateWorkerData) {
@@ -53,15 +55,19 @@ class GateThread implements GateOwner {
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
       const { decision, events, asked } = this.#decider.decide(program, input);
-      this.#events.push(...events);
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (this.#events.length >= BATCH) this.#flush();
+      if (decision.kind === 'allow') this.#unrecorded = events;
+      else this.#record(events);
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
       this.#say({ type: 'failed', pid: program.pid, argv: program.argv, error: String(error) });
       return { kind: 'deny', message: 'holdfire: denied: this command could not be judged\n' };
     }
+  }
+
+  allowed(): void {
+    this.#record(this.#unrecorded);
   }
 
   held(hold: string): void {
@@ -129,6 +135,11 @@ class GateThread implements GateOwner {
       this.#loop?.settle(hold, { kind: 'deny', message });
     } else if (answer.verdict === 'approve') this.#loop?.settle(hold, { kind: 'release' });
     else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
+  }
+
+  #record(events: Verdict['events']): void {
+    this.#events.push(...events());
+    if (this.#events.length >= BATCH) this.#flush();
   }
 
   #flush(): void {

@@ -2,7 +2,7 @@ import { MYSQL_CLIENTS } from '../../operations/sql/clients/mysql-clients.ts';
 import { line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { mysqlName, mysqlText, queryMysql } from './mysql-client.ts';
-import { isPlainStatement } from './plain-statement.ts';
+import { conditionOf } from './plain-statement.ts';
 import { findTarget, type SqlTarget } from './sql-target.ts';
 import { type Dependent, type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
 
@@ -156,7 +156,7 @@ async function closer(
     const rows = counted.get(table.name);
     return rows === undefined || rows > COUNTED_ROWS ? table : { ...table, rows, basis: 'counted' };
   });
-  const matched = target.operation.where === 'some' ? await planRows(target, context) : undefined;
+  const matched = await matchedRows(target, tables, context);
   return sqlSeen(target.operation, { ...facts, tables: exact, matched }, context.now);
 }
 
@@ -169,12 +169,28 @@ function countQuery(tables: readonly Table[]): string {
     .join(' UNION ALL ');
 }
 
-/** EXPLAIN plans and does not run; the ninth column is the estimate (MySQL manual, 10.8.2; MariaDB's is the same). */
-async function planRows(target: SqlTarget, context: LookContext): Promise<SqlFacts['matched']> {
-  const { text } = target.operation;
-  if (!isPlainStatement(text) || target.database === '') return undefined;
-  const plan = await queryMysql(target, `USE ${mysqlName(target.database)}; EXPLAIN ${text}`, context);
-  if (!plan.ok) return undefined;
-  const rows = plan.rows[0]?.at(-2);
-  return rows === undefined || !/^\d+$/.test(rows) ? undefined : { rows: Number(rows), basis: 'estimated' };
+/**
+ * Rows that a plain condition selects: counted in a small table, else as the plan of a SELECT estimates them
+ * (MariaDB refuses the plan of a DELETE in a read-only transaction).
+ */
+async function matchedRows(
+  target: SqlTarget,
+  tables: readonly Table[],
+  context: LookContext,
+): Promise<SqlFacts['matched']> {
+  const { where, text } = target.operation;
+  const condition = where === 'some' ? conditionOf(text) : undefined;
+  const [table] = tables;
+  if (condition === undefined || table === undefined || tables.length > 1) return undefined;
+  const from = `FROM ${mysqlName(table.database)}.${mysqlName(table.name)} WHERE ${condition}`;
+  const small = (table.rows ?? Number.POSITIVE_INFINITY) <= COUNTED_ROWS;
+  const answer = await queryMysql(
+    target,
+    small ? `SELECT COUNT(*) ${from}` : `EXPLAIN SELECT 1 ${from}`,
+    context,
+  );
+  // The last column but one of a plan is the estimate (MySQL manual, 10.8.2; MariaDB's is the same).
+  const rows = answer.ok ? answer.rows[0]?.at(small ? 0 : -2) : undefined;
+  if (rows === undefined || !/^\d+$/.test(rows)) return undefined;
+  return { rows: Number(rows), basis: small ? 'counted' : 'estimated' };
 }

@@ -1,10 +1,11 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { SqlOperation } from '../../operations/operation.ts';
-import { ago, bytes, line } from '../lines.ts';
+import { ago, bytes, line, some } from '../lines.ts';
 import type { Card, LookContext } from '../look.ts';
 import { conditionOf } from './plain-statement.ts';
-import { type Dependent, type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
+import { type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
 
 /** Largest file of which rows are counted: counting reads all of a table. */
 const LARGEST_COUNTED = 200_000_000;
@@ -37,7 +38,11 @@ export const lookAtSqlite: Card = async (look, context) => {
   const query = new SqliteQuery(path, file, context);
   const tables = await query.tables(operation);
   if (!tables.ok) return { ok: false, reason: tables.reason };
-  const facts: SqlFacts = { ...tables.facts, place, matched: await query.matched(operation) };
+  const facts: SqlFacts = {
+    ...tables.facts,
+    place: [...place, ...referringLines(tables.referring)],
+    matched: await query.matched(operation),
+  };
   return sqlSeen(operation, facts, context.now);
 };
 
@@ -89,7 +94,7 @@ class SqliteQuery {
   async tables(
     operation: SqlOperation,
   ): Promise<
-    | { readonly ok: true; readonly facts: Omit<SqlFacts, 'place'> }
+    | { readonly ok: true; readonly facts: Omit<SqlFacts, 'place'>; readonly referring: readonly string[] }
     | { readonly ok: false; readonly reason: string }
   > {
     const schema = await this.#run(
@@ -106,28 +111,21 @@ class SqliteQuery {
     const referring = rows.filter(
       ([name = '', , to]) => to !== undefined && to !== '' && isMeant(to) && !isMeant(name),
     );
-    const counts = await this.#count([...names, ...referring.map(([name = '']) => name)].slice(0, 40));
+    const counts = await this.#count(names.slice(0, 40));
     const table = (name: string): TableFacts => ({
       name,
       rows: counts.get(name),
       basis: counts.has(name) ? 'counted' : 'unknown',
     });
-    const reaches = operation.statement === 'delete';
     return {
       ok: true,
+      referring: [...new Set(referring.map(([name = '']) => name))],
       facts: {
         tables: names.map(table),
         missing: operation.names.filter(
           name => !rows.some(([one = '']) => one.toLowerCase() === tableName(operation, name)),
         ),
-        dependents: reaches
-          ? referring.map(
-              ([name = '', , , rule]): Dependent => ({
-                ...table(name),
-                fate: rule === 'CASCADE' ? 'rows' : 'constraint',
-              }),
-            )
-          : [],
+        dependents: [],
         views: [],
       },
     };
@@ -180,6 +178,14 @@ class SqliteQuery {
     const address = encodeURI(this.#path).replaceAll('?', '%3f').replaceAll('#', '%23');
     return `file:${address}?${log > 0 && indexed ? 'mode=ro' : 'mode=ro&immutable=1'}`;
   }
+}
+
+/** Foreign keys count only where a session has switched them on (sqlite.org/foreignkeys, 2). */
+function referringLines(names: readonly string[]): SummaryLine[] {
+  if (names.length === 0) return [];
+  return [
+    line('warning', `${some(names)} refer to it; their rows go too only if foreign_keys is switched on`),
+  ];
 }
 
 function meant(operation: SqlOperation, table: string): boolean {

@@ -18,12 +18,15 @@ const cached = {
   'gate-worker': 'src/session/gate-worker.ts',
   spawner: 'src/gate/exec/spawner-worker.ts',
   'recording-worker': 'src/journal/recording-worker.ts',
+  housekeeping: 'src/session/housekeeping-worker.ts',
   preview: 'src/preview/preview-process.ts',
 };
 
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
+  config: 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
+  doctor: 'src/cli/doctor.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',
@@ -77,7 +80,7 @@ try {
     define: { ...production, 'import.meta.url': 'holdfireUrl', 'import.meta.dirname': '__dirname' },
     // `load.cjs` runs the file as one function: wrapping it there would copy the whole text at each start.
     banner: {
-      js: "(function (exports, require, module, __filename, __dirname) { const holdfireUrl = require('node:url').pathToFileURL(__filename).href;",
+      js: "(function (exports, require, module, __filename, __dirname, holdfireImport) { const holdfireUrl = require('node:url').pathToFileURL(__filename).href;",
     },
     footer: { js: '})' },
   });
@@ -100,7 +103,10 @@ try {
   for (const name of Object.keys(cached)) {
     writeFileSync(join(dist, `${name}.js`), `import load from './load.cjs';\nload('${name}');\n`);
   }
-  for (const name of Object.keys(cached)) escapeText(join(dist, `${name}.cjs`));
+  for (const name of Object.keys(cached)) {
+    rewrite(join(dist, `${name}.cjs`), escapeText);
+    rewrite(join(dist, `${name}.cjs`), importCommands);
+  }
   writeCodeCaches(dist);
 } catch (error) {
   // esbuild has printed its own errors; a wrong rule file is told here.
@@ -108,12 +114,20 @@ try {
   process.exitCode = 1;
 }
 
-/** esbuild leaves characters of regular expressions as they are; `load.cjs` reads bundles as ASCII. */
-function escapeText(path) {
+function rewrite(path, change) {
   const text = readFileSync(path, 'utf8');
-  const escaped = text.replace(
-    /[^\x00-\x7f]/g,
-    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  const changed = change(text);
+  if (changed !== text) writeFileSync(path, changed);
+}
+
+/** esbuild leaves characters of regular expressions as they are; `load.cjs` reads bundles as ASCII. */
+function escapeText(text) {
+  return text.replace(/[^\x00-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Commands that are modules are imported by `load.cjs`. */
+function importCommands(text) {
+  return text.replace(/\bimport\((?="\.\/([\w-]+)\.js"\))/g, (call, name) =>
+    name in modules ? 'holdfireImport(' : call,
   );
-  if (escaped !== text) writeFileSync(path, escaped);
 }

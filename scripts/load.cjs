@@ -2,7 +2,7 @@ const { readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 /**
  * Runs a bundle of this directory with the code cache that was made for it when it was built. A cache of
@@ -14,20 +14,15 @@ function load(name) {
   const script = compile(filename, readCache(`${filename}.cache`));
   const loaded = { exports: {} };
   const main = script.runInThisContext();
-  main(loaded.exports, createRequire(filename), loaded, filename, dirname(filename));
+  // V8 forgets where a function from a code cache may import from, so that import is done here.
+  const importModule = specifier => import(new URL(specifier, pathToFileURL(filename)).href);
+  main(loaded.exports, createRequire(filename), loaded, filename, dirname(filename), importModule);
   return script;
 }
 
 function compile(filename, cachedData) {
   // Bundles are written in ASCII; Latin-1 is read without decoding.
-  return new Script(readFileSync(filename, 'latin1'), {
-    filename,
-    cachedData,
-    // Node has the constant since 20.12; what went before it took a function.
-    importModuleDynamically:
-      constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER ??
-      (specifier => import(new URL(specifier, pathToFileURL(filename)).href)),
-  });
+  return new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
 }
 
 function readCache(path) {

@@ -10,7 +10,8 @@ import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervis
 import { denialMessage } from '../hold/message.ts';
 import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
-import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
 const BATCH = 64;
@@ -23,7 +24,7 @@ class GateThread implements GateOwner {
   readonly #port: MessagePort;
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
-  #events: Extract<FromGate, { type: 'events' }>['events'][number][] = [];
+  #events: GateEvent[] = [];
   #loop: ExecLoop | undefined;
 
   constructor(port: MessagePort, data: GateWorkerData) {
@@ -52,8 +53,10 @@ class GateThread implements GateOwner {
 
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events, asked } = this.#decider.decide(program, input);
-      this.#events.push(...events);
+      const { decision, events, secrets, asked } = this.#decider.decide(program, input);
+      if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
+      const when = sharedClock();
+      this.#events.push(...events.map(event => ({ when, event })));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
       if (this.#events.length >= BATCH) this.#flush();
       return decision;
@@ -83,6 +86,10 @@ class GateThread implements GateOwner {
   programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void {
     this.#flush();
     this.#say({ type: 'program.end', ...end });
+  }
+
+  get busy(): boolean {
+    return this.#events.length > 0;
   }
 
   idle(): void {

@@ -12,8 +12,9 @@ import { knownPrograms, type RuleSet } from '../rules/match.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
 import type { Problem, Program, SeenStdin } from '../shell/program.ts';
 import type { Dialect } from '../shell/source.ts';
+import { shells } from '../shell/wrappers/shells.ts';
 import { hashOf } from './hash-of.ts';
-import { programNames } from './program-names.ts';
+import { programCalls } from './program-calls.ts';
 import { World } from './world.ts';
 
 /** What a {@link ProgramJudge} works with. */
@@ -62,7 +63,7 @@ export class ProgramJudge {
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
     this.#identities = new Identities(
-      [...INTERPRETED, ...knownPrograms(options.rules)],
+      [...INTERPRETED, ...knownPrograms(options.rules), ...shells.keys()],
       options.directories,
       options.since,
     );
@@ -73,26 +74,26 @@ export class ProgramJudge {
     const print = `${program.file}\0${program.cwd}\0${program.argv.join('\0')}`;
     if (this.#harmless.has(print)) return HARMLESS;
     const world = new World(program, this.#options.facts);
-    const names = programNames(program, this.#identities);
-    const blind = this.#judgeWith(program, names, NOT_LOOKED_AT, world);
+    const calls = programCalls(program, this.#identities);
+    const blind = this.#judgeWith(program, calls, NOT_LOOKED_AT, world);
     if (blind.findings.length === 0 && !world.consulted) this.#remember(print);
     if (!blind.findings.some(finding => finding.operation.kind === 'opaque'))
       return judged(blind, world, undefined);
     const seen = input.see();
     if (seen.kind === 'text' && seen.partial && !input.final) return undefined;
-    const judgement = this.#judgeWith(program, names, stdinOf(seen), world);
+    const judgement = this.#judgeWith(program, calls, stdinOf(seen), world);
     const hash = seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
     // What lies behind the part that was seen may be anything.
     const whole = seen.kind !== 'text' || !seen.partial;
     return judged(whole ? judgement : stricterOf([judgement, blind]), world, hash);
   }
 
-  #judgeWith(program: StartedProgram, names: readonly string[], stdin: SeenStdin, world: World): Judgement {
+  #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
     const { rules, policy } = this.#options;
     const { facts } = world;
-    const judgements = names.map(name => {
-      const analysed = analyseArgv([name, ...program.argv.slice(1)], stdin, {
-        dialect: dialectOf(name),
+    const judgements = calls.map(argv => {
+      const analysed = analyseArgv(argv, stdin, {
+        dialect: dialectOf(argv[0] ?? ''),
         cwd: program.cwd === '' ? undefined : program.cwd,
         env: world.environment,
         readFile: path => facts.readFile(path),

@@ -133,7 +133,7 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
   it('is a real terminal of the right size, and follows its changes', async () => {
     await open();
     terminal.line('clear; tty; stty size; test -t 0 -a -t 1 -a -t 2 && echo all');
-    const screen = await terminal.until('all\n');
+    const screen = await terminal.until(/^all$/m);
     expect(screen).toMatch(/\/dev\/pts\/\d+\n30 100\n/);
     terminal.run('resize-window', '-x', '71', '-y', '19');
     terminal.line('clear; stty size');
@@ -149,7 +149,7 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
     terminal.line(
       `'${process.execPath}' '${holdfire}' run -- ${shell}; echo "came back $?"; stty -a > after`,
     );
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await terminal.until(/> after\n\$\s*$/);
     terminal.line('exit 4');
     await terminal.until('came back 4');
     terminal.line('cmp before after && echo same');

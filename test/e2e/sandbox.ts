@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** The product's starter, as a test runs it. */
 export const holdfire = join(root, 'bin', 'holdfire.js');
 
+/** How often a directory is removed that somebody still writes to. */
+const MOST_TRIES = 20;
+
 /** A home directory and a project of a test's own. */
 export class Sandbox {
   readonly directory = mkdtempSync(join(tmpdir(), 'holdfire-e2e-'));
@@ -14,9 +18,22 @@ export class Sandbox {
   readonly project = join(this.directory, 'project');
 
   constructor() {
-    mkdirSync(this.home);
+    mkdirSync(this.state, { recursive: true, mode: 0o700 });
     mkdirSync(this.project);
-    writeFileSync(this.bashrc, "PS1='$ '\n");
+    writeFileSync(this.bashrc, "PS1='$ '\nunset HISTFILE\n");
+    // A key of an earlier session: the first one would show it on the screen.
+    const key = { version: 1, epoch: 1, key: randomBytes(32).toString('hex') };
+    writeFileSync(this.sealKey, JSON.stringify(key), { mode: 0o600 });
+  }
+
+  /** Where holdfire keeps what it remembers. */
+  get state(): string {
+    return join(this.home, '.local', 'state', 'holdfire');
+  }
+
+  /** The key that the next session takes. */
+  get sealKey(): string {
+    return join(this.state, 'seal-key.json');
   }
 
   /** A start-up file for bash with a plain prompt. */
@@ -37,14 +54,22 @@ export class Sandbox {
 
   /** The directories of the sessions so far, oldest first. */
   get sessions(): string[] {
-    const state = join(this.home, '.local', 'state', 'holdfire', 'sessions');
-    return readdirSync(state)
+    const sessions = join(this.state, 'sessions');
+    return readdirSync(sessions)
       .sort()
-      .map(name => join(state, name));
+      .map(name => join(sessions, name));
   }
 
   remove(): void {
-    // A session that was left alone may still be closing its log.
-    rmSync(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    // A session that was left alone may still be closing its log: what it adds needs another look, which
+    // rmSync's own retries do not take.
+    for (let left = MOST_TRIES; ; left -= 1) {
+      try {
+        rmSync(this.directory, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 });
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
   }
 }

@@ -19,6 +19,9 @@ const EPERM = 1;
 /** Milliseconds between looks at children that have ended and at held processes. */
 const TICK = 200;
 
+/** The same while the owner is busy: what it tells its log must not be late. */
+const MOMENT = 5;
+
 /** How long a refusal answers the same process's next tries, for programs that try every directory of PATH. */
 const STICKY = 3000;
 
@@ -123,7 +126,10 @@ export class ExecLoop {
     const deadlines = waiting.flatMap(process => process.looking?.deadline ?? []);
     const timeout = Math.max(
       0,
-      Math.min(TICK, ...deadlines.map(deadline => Math.ceil(deadline - this.#now()))),
+      Math.min(
+        this.#owner.busy ? MOMENT : TICK,
+        ...deadlines.map(deadline => Math.ceil(deadline - this.#now())),
+      ),
     );
     return poll(
       [

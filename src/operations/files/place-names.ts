@@ -265,6 +265,16 @@ export const SECRET_FOLDERS: readonly string[] = [
   '.terraform.d',
 ];
 
+/** Files of the system that hold secrets (shadow(5), gshadow(5)). */
+export const SECRET_FILES: readonly string[] = [
+  '/etc/shadow',
+  '/etc/shadow-',
+  '/etc/gshadow',
+  '/etc/gshadow-',
+  '/etc/master.passwd',
+  '/etc/krb5.keytab',
+];
+
 /** File names that hold secrets, as patterns over the last part of a path. */
 export const SECRET_NAMES: readonly string[] = [
   '.env',

@@ -1,4 +1,12 @@
-import { appendFileSync, copyFileSync, linkSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -50,6 +58,17 @@ describe('Identities', () => {
   it('leaves programs at their place alone', () => {
     const path = join(programs, 'tool');
     expect(identities.copyOf(path, path)).toBeUndefined();
+  });
+
+  it('knows a program by its inode, where something else is expected', () => {
+    const path = join(programs, 'harmless');
+    linkSync(join(programs, 'tool'), path);
+    expect(identities.copyOf(path, path)).toBe('tool');
+  });
+
+  it.skipIf(!existsSync('/lib64/ld-linux-x86-64.so.2'))('recognises a copy of the dynamic linker', () => {
+    const path = made('started', to => copyFileSync('/lib64/ld-linux-x86-64.so.2', to));
+    expect(identities.copyOf(path, path)).toBe('ld-linux-x86-64.so.2');
   });
 
   it('looks at a file in their place that was changed since', () => {

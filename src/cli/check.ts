@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
+import { rememberedFacts } from '../facts/remembered-facts.ts';
 import { type Bench, judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { ruleSet } from '../rules/match.ts';
 import { analyseLine } from '../shell/analyse-line.ts';
-import { environmentOf } from '../shell/environment.ts';
+import { type Environment, environmentOf } from '../shell/environment.ts';
 import { ownConfig } from './load-config.ts';
 import { EXIT, print, UsageError } from './output.ts';
 
@@ -25,7 +26,8 @@ export async function check(line: string | undefined, options: CheckOptions): Pr
   const bench: Bench = {
     rules: config.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...config.rules]),
     policy: config.policy,
-    facts: machineFacts(homedir()),
+    // All lines are judged as of one moment.
+    facts: rememberedFacts(machineFacts(homedir())),
     execsFollow: false,
     now: Date.now(),
   };
@@ -35,16 +37,22 @@ export async function check(line: string | undefined, options: CheckOptions): Pr
     return checkBatch(cwd, bench);
   }
   if (line === undefined) throw new UsageError("check needs a command line: holdfire check 'rm -rf build'");
-  const judgement = judgeLine(line, cwd, bench);
+  const judgement = judgeLine(line, { cwd, env: environmentOf(process.env, false) }, bench);
   print(options.json === true ? JSON.stringify(report(judgement)) : describe(judgement));
   return { allow: EXIT.ok, ask: EXIT.ask, deny: EXIT.deny }[judgement.decision];
 }
 
-function judgeLine(line: string, cwd: string, bench: Bench): Judgement {
+/** Where a line would run. */
+interface Setting {
+  readonly cwd: string;
+  readonly env: Environment;
+}
+
+function judgeLine(line: string, { cwd, env }: Setting, bench: Bench): Judgement {
   const program = analyseLine(line, {
     dialect: 'bash',
     cwd,
-    env: environmentOf(process.env, false),
+    env,
     readFile: path => bench.facts.readFile(path),
   });
   return judge(program, bench);
@@ -76,14 +84,24 @@ function describe(judgement: Judgement): string {
   return [judgement.decision, ...lines].join('\n');
 }
 
+/** How much of the output is gathered before it is written, in UTF-16 units. */
+const PIECE = 1 << 16;
+
 async function checkBatch(cwd: string, bench: Bench): Promise<number> {
+  const env = environmentOf({ ...process.env }, false);
   let number = 0;
+  let written = '';
   for await (const text of createInterface({ input: process.stdin })) {
     number += 1;
     if (text.trim() === '') continue;
     const request = parseRequest(text, number);
-    print(JSON.stringify(report(judgeLine(request.command, request.cwd ?? cwd, bench))));
+    const judgement = judgeLine(request.command, { cwd: request.cwd ?? cwd, env }, bench);
+    written += `${JSON.stringify(report(judgement))}\n`;
+    if (written.length < PIECE) continue;
+    print(written);
+    written = '';
   }
+  if (written !== '') print(written);
   return EXIT.ok;
 }
 

@@ -1,21 +1,21 @@
 import { homedir } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { AnswerProgram } from './answer-program.ts';
+import { askOwner } from './ask-owner.ts';
 import { builtFile } from './built-files.ts';
 import { childEnvironment } from './child-environment.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
+import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
-import { RendererProcess } from './renderer-process.ts';
-import { logGate } from './session-events.ts';
-import { logStart, openSessionLog, type SessionFacts, type SessionLog } from './session-log.ts';
+import { type FollowedGate, followGate } from './session-events.ts';
+import { sessionLimits } from './session-limits.ts';
+import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
-import { chooseWord } from './session-word.ts';
-import { TerminalPrompt } from './terminal-prompt.ts';
+import { sharedClock } from './shared-clock.ts';
+import type { TerminalPrompt } from './terminal-prompt.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -31,13 +31,13 @@ export interface SessionOptions {
   readonly say: (line: string) => void;
 }
 
-/** How long a program that is asked for an answer may take, in milliseconds. */
-const ANSWER_LIMIT = 60_000;
-
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
-/** When what draws prompts and what guards the terminal are started: after the program's first moments. */
+/** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
+const MOST_RECORDED = 2e9;
+
+/** When what guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
 /**
@@ -52,13 +52,21 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say(found.message);
     return found.status;
   }
-  const opened = openSessionLog(options.env, homedir());
+  const opened = SessionLog.open({
+    env: options.env,
+    home: homedir(),
+    config: options.config,
+    version: options.facts.holdfire,
+    attended: isatty(2),
+    say,
+  });
   if (!opened.ok) {
     say(`cannot open the session's log: ${opened.reason}`);
     return 1;
   }
+  const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = childEnvironment(opened.id);
+  const environment = childEnvironment(log.id);
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
@@ -72,16 +80,15 @@ export async function runSession(options: SessionOptions): Promise<number> {
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;
-  logStart(opened, {
+  log.start({
     ...options.facts,
     program: argv,
     cwd,
     gate: 'exec',
     terminal: size,
-    previous: undefined,
-    limits: [],
+    limits: sessionLimits(options.env),
   });
-  const session = new Session(options, opened, gate, terminal);
+  const session = new Session(options, log, gate, terminal);
   const started = await gate.start(
     {
       path: found.path,
@@ -109,12 +116,11 @@ export async function runSession(options: SessionOptions): Promise<number> {
 class Session {
   readonly #options: SessionOptions;
   readonly #log: SessionLog;
-  readonly #gate: ExecGate;
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
   readonly #prompt: TerminalPrompt | undefined;
-  readonly #ended: Promise<number>;
+  readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
   /** Changes of configuration files that were told already. */
@@ -129,7 +135,6 @@ class Session {
   ) {
     this.#options = options;
     this.#log = log;
-    this.#gate = gate;
     this.#terminal = terminal;
     this.#recording = terminal === undefined ? undefined : this.#record(terminal);
     this.#desk = new HoldDesk({
@@ -140,8 +145,15 @@ class Session {
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
+      chooseCode,
     });
-    this.#ended = logGate(gate, log.journal, this.#desk, line => this.#warn(line));
+    this.#followed = followGate({
+      gate,
+      journal: log.journal,
+      secrets: log.secrets,
+      desk: this.#desk,
+      warn: line => this.#warn(line),
+    });
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
@@ -149,7 +161,16 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = this.#ask();
+    this.#prompt = askOwner({
+      desk: this.#desk,
+      terminal,
+      config: options.config,
+      env: options.env,
+      program: options.argv[0] ?? '',
+      started: pid => gate.leave([pid]),
+      notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
+      warn: line => this.#warn(line),
+    });
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
   }
@@ -158,7 +179,7 @@ class Session {
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
-    const status = await this.#ended;
+    const status = await this.#followed.ended;
     await this.close(status);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
@@ -174,16 +195,17 @@ class Session {
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
     const { held, denied } = this.#desk.tally;
-    journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
-    journal.close();
+    // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
+    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    await this.#log.close();
   }
 
   #record(terminal: SessionTerminal): Recording {
     const { columns, rows } = terminal.owner.size;
-    const { journal } = this.#log;
-    return openRecording({
-      directory: this.#log.directory,
+    const { journal, directory, secrets } = this.#log;
+    const recording = openRecording({
+      directory,
       worker: builtFile('recording-worker'),
       header: {
         columns,
@@ -192,45 +214,18 @@ class Session {
         session: this.#log.id,
         ...(this.#options.env['TERM'] === undefined ? {} : { type: this.#options.env['TERM'] }),
       },
-      now: () => performance.now() - journal.started,
+      now: () => sharedClock() - journal.started,
       tell: problem => {
         journal.append({ type: 'notice', kind: 'recording', message: problem.reason });
       },
-    });
-  }
-
-  /** Sets up who is asked: a program if one was named, else the person at the terminal. */
-  #ask(): TerminalPrompt | undefined {
-    const { env } = this.#options;
-    const { answerWith } = this.#options.config;
-    if (answerWith !== undefined) {
-      this.#desk.addAsker(
-        new AnswerProgram({
-          argv: answerWith,
-          limit: ANSWER_LIMIT,
-          answer: (hold, answer) => this.#desk.answer(hold, answer),
-          clock: () => Date.now(),
-        }),
-      );
-      return undefined;
-    }
-    if (this.#terminal === undefined) return undefined;
-    const prompt: TerminalPrompt = new TerminalPrompt({
-      screen: this.#terminal.screen,
-      renderer: events => new RendererProcess(builtFile('prompt'), env, events),
-      word: chooseWord(),
-      answer: (hold, answer, shown) => this.#desk.answer(hold, answer, shown),
-      failed: reason => {
-        this.#warn(`${reason}: whatever would be held is denied`);
-        this.#desk.removeAsker(prompt);
+      note: event => {
+        journal.append(event);
       },
-      started: pid => this.#gate.leave([pid]),
-      now: () => performance.now(),
-      clock: () => Date.now(),
+      hidden: secrets.patterns,
+      limit: Math.min(MOST_RECORDED, this.#options.config.retention.bytes),
     });
-    this.#desk.addAsker(prompt);
-    setTimeout(() => prompt.preload(), IDLE).unref();
-    return prompt;
+    secrets.hideFrom(recording);
+    return recording;
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

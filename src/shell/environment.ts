@@ -10,6 +10,9 @@ export interface Environment {
   get(name: string): VariableState;
 }
 
+/** Most names whose state an environment keeps. */
+const MOST_NAMES = 512;
+
 /**
  * An environment from a plain record.
  * @param variables names and values
@@ -29,7 +32,7 @@ export function environmentOf(
       if (before !== undefined) return before;
       const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
       const state: VariableState = value === undefined ? missing : { state: 'known', value };
-      if (value !== undefined) states.set(name, state);
+      if (states.size < MOST_NAMES) states.set(name, state);
       return state;
     },
   };

@@ -23,9 +23,11 @@ export function loweredGuards(command: SimpleCommand): string[] {
   return [...new Set([...given, ...removed, ...exported])];
 }
 
-function exportedConsents({ env }: SimpleCommand): string[] {
+function exportedConsents({ env, words }: SimpleCommand): string[] {
   const found: string[] = [];
-  for (const name of CONSENTS) {
+  for (const [name, tool] of CONSENTS) {
+    // Asked only of the tool's own commands: the environment of a process is not read for nothing.
+    if (!words.some(word => word.value?.includes(tool) ?? true)) continue;
     const variable = env.get(name);
     if (variable.state === 'known' && variable.value !== '') found.push(name);
   }

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { rememberedFacts } from '../facts/remembered-facts.ts';
@@ -84,25 +83,33 @@ function describe(judgement: Judgement): string {
   return [judgement.decision, ...lines].join('\n');
 }
 
-/** How much of the output is gathered before it is written, in UTF-16 units. */
-const PIECE = 1 << 16;
-
 async function checkBatch(cwd: string, bench: Bench): Promise<number> {
   const env = environmentOf({ ...process.env }, false);
   let number = 0;
-  let written = '';
-  for await (const text of createInterface({ input: process.stdin })) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const request = parseRequest(text, number);
-    const judgement = judgeLine(request.command, { cwd: request.cwd ?? cwd, env }, bench);
-    written += `${JSON.stringify(report(judgement))}\n`;
-    if (written.length < PIECE) continue;
-    print(written);
-    written = '';
+  // Answers go out with each piece of input, so that a caller who waits for one gets it.
+  for await (const texts of linesOf(process.stdin)) {
+    let answers = '';
+    for (const text of texts) {
+      number += 1;
+      if (text.trim() === '') continue;
+      const request = parseRequest(text, number);
+      const judgement = judgeLine(request.command, { cwd: request.cwd ?? cwd, env }, bench);
+      answers += `${JSON.stringify(report(judgement))}\n`;
+    }
+    if (answers !== '') print(answers);
   }
-  if (written !== '') print(written);
   return EXIT.ok;
+}
+
+/** The lines of a stream, as many at once as a piece of it ends. */
+async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<readonly string[]> {
+  let rest = '';
+  for await (const piece of stream.setEncoding('utf8')) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    yield lines;
+  }
+  if (rest !== '') yield [rest];
 }
 
 function parseRequest(text: string, number: number): { readonly command: string; readonly cwd?: string } {

@@ -11,6 +11,7 @@ import { denialMessage } from '../hold/message.ts';
 import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { mayHoldSecret } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
@@ -58,7 +59,7 @@ class GateThread implements GateOwner {
       const when = sharedClock();
       this.#events.push(...events.map(event => ({ when, event })));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (this.#events.length >= BATCH) this.#flush();
+      if (this.#events.length >= BATCH || mayHoldSecret(program.argv)) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.

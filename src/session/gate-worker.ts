@@ -11,6 +11,7 @@ import { denialMessage } from '../hold/message.ts';
 import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { mayHoldSecret } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
@@ -60,8 +61,12 @@ class GateThread implements GateOwner {
       const when = sharedClock();
       const events = (): GateEvent[] => make().map(event => ({ when, event }));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (decision.kind === 'allow') this.#unrecorded = events;
-      else this.#record(events);
+      // What hides a secret on the screen must know it before the program can show it.
+      const telling = mayHoldSecret(program.argv);
+      const later = decision.kind === 'allow' && !telling;
+      this.#unrecorded = later ? events : () => [];
+      if (!later) this.#record(events);
+      if (telling) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.

@@ -23,6 +23,9 @@ const cached = {
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
   prompt: 'src/prompt/prompt-process.ts',
+  pending: 'src/cli/pending.ts',
+  approve: 'src/cli/approve.ts',
+  deny: 'src/cli/deny.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

@@ -7,6 +7,9 @@ import { openRecording, type Recording } from '../journal/recording.ts';
 import { askOwner } from './ask-owner.ts';
 import { builtFile } from './built-files.ts';
 import { childEnvironment } from './child-environment.ts';
+import { ControlDesk } from './control-desk.ts';
+import { controlPath } from './control-place.ts';
+import { ControlSocket } from './control-socket.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
@@ -109,9 +112,12 @@ class Session {
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
   readonly #prompt: TerminalPrompt | undefined;
+  readonly #control: ControlSocket | undefined;
   readonly #ended: Promise<number>;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
+  /** The rc entries that the person asked for. */
+  readonly #entries = new Set<string>();
   /** Changes of configuration files that were told already. */
   readonly #changes = new Set<string>();
   #pid: number | undefined;
@@ -130,6 +136,7 @@ class Session {
       journal: log.journal,
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
+        if (answer.entry !== undefined) this.#entries.add(answer.entry);
         gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
@@ -154,6 +161,7 @@ class Session {
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
     });
+    this.#control = this.#listen();
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
   }
@@ -175,8 +183,12 @@ class Session {
     clearInterval(this.#watch);
     this.#lookAtConfig();
     this.#prompt?.close();
+    this.#control?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
+    for (const entry of this.#entries) {
+      this.#options.say(`to allow it from the next session on, add to .holdfirerc.yaml:\n${entry}`);
+    }
     const { held, denied } = this.#desk.tally;
     journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
     journal.close();
@@ -201,6 +213,18 @@ class Session {
         journal.append({ type: 'notice', kind: 'recording', message: problem.reason });
       },
     });
+  }
+
+  /** Opens the way by which other terminals answer. */
+  #listen(): ControlSocket | undefined {
+    const { journal } = this.#log;
+    const notice = (message: string): void => {
+      journal.append({ type: 'notice', kind: 'control', message });
+    };
+    const path = controlPath(this.#log, this.#options.env);
+    if (path === undefined) notice('there is no place for the control socket: its path would be too long');
+    const desk = new ControlDesk(this.#desk, () => Date.now());
+    return path === undefined ? undefined : new ControlSocket({ path, desk, notice });
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

@@ -16,6 +16,8 @@ export type Started =
 
 /** What the gate tells while it works. */
 export interface GateEvents {
+  /** Comes before the events in which they were seen. */
+  secrets: [Extract<FromGate, { type: 'secrets' }>['secrets']];
   events: [Extract<FromGate, { type: 'events' }>['events']];
   held: [Extract<FromGate, { type: 'held' }>['asked']];
   withdrawn: [string];
@@ -116,6 +118,9 @@ export class ExecGate extends EventEmitter<GateEvents> {
     switch (message.type) {
       case 'events':
         this.emit('events', message.events);
+        break;
+      case 'secrets':
+        this.emit('secrets', message.secrets);
         break;
       case 'held':
         this.emit('held', message.asked);

@@ -10,7 +10,8 @@ import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervis
 import { denialMessage } from '../hold/message.ts';
 import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
-import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
 const BATCH = 64;
@@ -23,7 +24,9 @@ class GateThread implements GateOwner {
   readonly #port: MessagePort;
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
-  #events: Extract<FromGate, { type: 'events' }>['events'][number][] = [];
+  #events: GateEvent[] = [];
+  /** What is to be logged of the program that was allowed last. */
+  #unrecorded: () => readonly GateEvent[] = () => [];
   #loop: ExecLoop | undefined;
 
   constructor(port: MessagePort, data: GateWorkerData) {
@@ -52,16 +55,23 @@ class GateThread implements GateOwner {
 
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events, asked } = this.#decider.decide(program, input);
-      this.#events.push(...events);
+      const { decision, events: make, secrets, asked } = this.#decider.decide(program, input);
+      if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
+      const when = sharedClock();
+      const events = (): GateEvent[] => make().map(event => ({ when, event }));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (this.#events.length >= BATCH) this.#flush();
+      if (decision.kind === 'allow') this.#unrecorded = events;
+      else this.#record(events);
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
       this.#say({ type: 'failed', pid: program.pid, argv: program.argv, error: String(error) });
       return { kind: 'deny', message: 'holdfire: denied: this command could not be judged\n' };
     }
+  }
+
+  allowed(): void {
+    this.#record(this.#unrecorded);
   }
 
   held(hold: string): void {
@@ -83,6 +93,10 @@ class GateThread implements GateOwner {
   programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void {
     this.#flush();
     this.#say({ type: 'program.end', ...end });
+  }
+
+  get busy(): boolean {
+    return this.#events.length > 0;
   }
 
   idle(): void {
@@ -129,6 +143,11 @@ class GateThread implements GateOwner {
       this.#loop?.settle(hold, { kind: 'deny', message });
     } else if (answer.verdict === 'approve') this.#loop?.settle(hold, { kind: 'release' });
     else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
+  }
+
+  #record(events: () => readonly GateEvent[]): void {
+    this.#events.push(...events());
+    if (this.#events.length >= BATCH) this.#flush();
   }
 
   #flush(): void {

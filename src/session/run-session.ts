@@ -1,10 +1,9 @@
 import { homedir } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { askOwner } from './ask-owner.ts';
+import { askOwner, type Owner } from './ask-owner.ts';
 import { builtFile } from './built-files.ts';
 import { childEnvironment } from './child-environment.ts';
 import { ControlDesk } from './control-desk.ts';
@@ -14,10 +13,11 @@ import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
-import { logGate } from './session-events.ts';
-import { logStart, openSessionLog, type SessionFacts, type SessionLog } from './session-log.ts';
+import { type FollowedGate, followGate } from './session-events.ts';
+import { sessionLimits } from './session-limits.ts';
+import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
-import type { TerminalPrompt } from './terminal-prompt.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -36,6 +36,9 @@ export interface SessionOptions {
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
+/** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
+const MOST_RECORDED = 2e9;
+
 /** When what guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
@@ -51,13 +54,21 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say(found.message);
     return found.status;
   }
-  const opened = openSessionLog(options.env, homedir());
+  const opened = SessionLog.open({
+    env: options.env,
+    home: homedir(),
+    config: options.config,
+    version: options.facts.holdfire,
+    attended: isatty(2),
+    say,
+  });
   if (!opened.ok) {
     say(`cannot open the session's log: ${opened.reason}`);
     return 1;
   }
+  const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = childEnvironment(opened.id);
+  const environment = childEnvironment(log.id);
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
@@ -71,16 +82,15 @@ export async function runSession(options: SessionOptions): Promise<number> {
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;
-  logStart(opened, {
+  log.start({
     ...options.facts,
     program: argv,
     cwd,
     gate: 'exec',
     terminal: size,
-    previous: undefined,
-    limits: [],
+    limits: sessionLimits(options.env),
   });
-  const session = new Session(options, opened, gate, terminal);
+  const session = new Session(options, log, gate, terminal);
   const started = await gate.start(
     {
       path: found.path,
@@ -111,9 +121,9 @@ class Session {
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
-  readonly #prompt: TerminalPrompt | undefined;
+  readonly #owner: Owner;
   readonly #control: ControlSocket | undefined;
-  readonly #ended: Promise<number>;
+  readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
   /** The rc entries that the person asked for. */
@@ -143,7 +153,13 @@ class Session {
       clock: () => Date.now(),
       chooseCode,
     });
-    this.#ended = logGate(gate, log.journal, this.#desk, line => this.#warn(line));
+    this.#followed = followGate({
+      gate,
+      journal: log.journal,
+      secrets: log.secrets,
+      desk: this.#desk,
+      warn: line => this.#warn(line),
+    });
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
@@ -151,7 +167,7 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = askOwner({
+    this.#owner = askOwner({
       desk: this.#desk,
       terminal,
       config: options.config,
@@ -170,7 +186,7 @@ class Session {
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
-    const status = await this.#ended;
+    const status = await this.#followed.ended;
     await this.close(status);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
@@ -182,7 +198,7 @@ class Session {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
-    this.#prompt?.close();
+    this.#owner.close();
     this.#control?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
@@ -190,16 +206,17 @@ class Session {
       this.#options.say(`to allow it from the next session on, add to .holdfirerc.yaml:\n${entry}`);
     }
     const { held, denied } = this.#desk.tally;
-    journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
-    journal.close();
+    // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
+    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    await this.#log.close();
   }
 
   #record(terminal: SessionTerminal): Recording {
     const { columns, rows } = terminal.owner.size;
-    const { journal } = this.#log;
-    return openRecording({
-      directory: this.#log.directory,
+    const { journal, directory, secrets } = this.#log;
+    const recording = openRecording({
+      directory,
       worker: builtFile('recording-worker'),
       header: {
         columns,
@@ -208,11 +225,18 @@ class Session {
         session: this.#log.id,
         ...(this.#options.env['TERM'] === undefined ? {} : { type: this.#options.env['TERM'] }),
       },
-      now: () => performance.now() - journal.started,
+      now: () => sharedClock() - journal.started,
       tell: problem => {
         journal.append({ type: 'notice', kind: 'recording', message: problem.reason });
       },
+      note: event => {
+        journal.append(event);
+      },
+      hidden: secrets.patterns,
+      limit: Math.min(MOST_RECORDED, this.#options.config.retention.bytes),
     });
+    secrets.hideFrom(recording);
+    return recording;
   }
 
   /** Opens the way by which other terminals answer. */

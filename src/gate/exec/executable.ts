@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Abi } from './abi.ts';
 import { type Elf, readElf } from './elf.ts';
+import { isLinker } from './linker.ts';
 
 /**
  * What a file will do when the kernel starts it. `announces`: it makes one of the calls that every program
@@ -9,9 +10,6 @@ import { type Elf, readElf } from './elf.ts';
  * judged before. `foreign`: another architecture, which the filter would end. `missing`: the exec fails.
  */
 export type Executable = 'announces' | 'silent' | 'foreign' | 'missing';
-
-/** Dynamic linkers that set the thread pointer for every program they load: glibc's and musl's. */
-const LINKER = /^ld-(?:linux|musl)[-_.0-9a-z]*\.so\.[0-9]+$/;
 
 /** Longest chain of interpreters that the kernel follows (fs/exec.c). */
 const DEEPEST_SCRIPT = 5;
@@ -38,7 +36,7 @@ export class Executables {
     const key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (LINKER.test(posix.basename(path))) return 'announces';
+    if (isLinker(posix.basename(path))) return 'announces';
     let fd: number;
     try {
       fd = openSync(path, 'r');
@@ -72,7 +70,7 @@ export class Executables {
 
   #classifyElf(elf: Elf): Executable {
     if (elf.machine !== this.#abi.machine) return 'foreign';
-    if (elf.linker !== undefined) return LINKER.test(posix.basename(elf.linker)) ? 'announces' : 'silent';
+    if (elf.linker !== undefined) return isLinker(posix.basename(elf.linker)) ? 'announces' : 'silent';
     return elf.threadStorage || elf.go ? 'announces' : 'silent';
   }
 

@@ -7,6 +7,7 @@ import { mergeRanges, overlapsAny, type SecretRange } from './secret-range.ts';
 import type { SecretRule } from './secret-rule.ts';
 import { findTokens, tokenPositions } from './token-rules.ts';
 import { unwrapLines } from './unwrap-lines.ts';
+import { WordPatterns } from './word-patterns.ts';
 
 /** Lines before and after a token's beginning in which its wrapped rest is looked for. */
 const WRAPPED = 3;
@@ -17,6 +18,12 @@ const NARROWEST = 16;
 /** Finds secrets in text: by their own form, by what stands beside them, and those it was told of. */
 export class SecretFinder {
   private readonly learned = new LearnedSecrets();
+  private readonly named: WordPatterns;
+
+  /** @param patterns words that are secret besides, with `*` and `?`. */
+  constructor(patterns: readonly string[] = []) {
+    this.named = new WordPatterns(patterns);
+  }
 
   /**
    * Looks for this value from now on, also percent-encoded, in base64, and wrapped over lines.
@@ -32,6 +39,7 @@ export class SecretFinder {
       !tokenPositions(text).next().done ||
       !contextPositions(text).next().done ||
       !this.learned.positionsIn(text).next().done ||
+      !this.named.positionsIn(text).next().done ||
       text.includes(' PRIVATE KEY')
     );
   }
@@ -49,6 +57,7 @@ export class SecretFinder {
       ),
       ...search(text, tokenPositions(text), WRAPPED, part => withWrapped(part, NARROWEST, findTokens)),
       ...search(text, contextPositions(text), 0, part => contextRules.flatMap(rule => matchesOf(rule, part))),
+      ...search(text, this.named.positionsIn(text), 0, part => this.named.find(part)),
       ...privateKeys(text),
     ]);
     // These at times take more than the secret; where it is found already they add nothing.

@@ -26,6 +26,9 @@ const cached = {
 const modules = {
   'define-config': 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
+  pending: 'src/cli/pending.ts',
+  approve: 'src/cli/approve.ts',
+  deny: 'src/cli/deny.ts',
   doctor: 'src/cli/doctor.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',

@@ -3,9 +3,12 @@ import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { askOwner } from './ask-owner.ts';
+import { askOwner, type Owner } from './ask-owner.ts';
 import { builtFile } from './built-files.ts';
 import { childEnvironment } from './child-environment.ts';
+import { ControlDesk } from './control-desk.ts';
+import { controlPath } from './control-place.ts';
+import { ControlSocket } from './control-socket.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
@@ -15,7 +18,6 @@ import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
 import { sharedClock } from './shared-clock.ts';
-import type { TerminalPrompt } from './terminal-prompt.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -119,10 +121,13 @@ class Session {
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
-  readonly #prompt: TerminalPrompt | undefined;
+  readonly #owner: Owner;
+  readonly #control: ControlSocket | undefined;
   readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
+  /** The rc entries that the person asked for. */
+  readonly #entries = new Set<string>();
   /** Changes of configuration files that were told already. */
   readonly #changes = new Set<string>();
   #pid: number | undefined;
@@ -141,6 +146,7 @@ class Session {
       journal: log.journal,
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
+        if (answer.entry !== undefined) this.#entries.add(answer.entry);
         gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
@@ -161,7 +167,7 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = askOwner({
+    this.#owner = askOwner({
       desk: this.#desk,
       terminal,
       config: options.config,
@@ -171,6 +177,7 @@ class Session {
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
     });
+    this.#control = this.#listen();
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
   }
@@ -191,9 +198,13 @@ class Session {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
-    this.#prompt?.close();
+    this.#owner.close();
+    this.#control?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
+    for (const entry of this.#entries) {
+      this.#options.say(`to allow it from the next session on, add to .holdfirerc.yaml:\n${entry}`);
+    }
     const { held, denied } = this.#desk.tally;
     // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
@@ -226,6 +237,18 @@ class Session {
     });
     secrets.hideFrom(recording);
     return recording;
+  }
+
+  /** Opens the way by which other terminals answer. */
+  #listen(): ControlSocket | undefined {
+    const { journal } = this.#log;
+    const notice = (message: string): void => {
+      journal.append({ type: 'notice', kind: 'control', message });
+    };
+    const path = controlPath(this.#log, this.#options.env);
+    if (path === undefined) notice('there is no place for the control socket: its path would be too long');
+    const desk = new ControlDesk(this.#desk, () => Date.now());
+    return path === undefined ? undefined : new ControlSocket({ path, desk, notice });
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

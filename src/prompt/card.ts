@@ -44,7 +44,7 @@ export function cardOf(hold: Hold): Card {
       ),
       row('instead', worst.instead, 'good'),
       row('rule', `${worst.rule}: ${worst.why}`, 'plain'),
-      ...(hold.line === undefined ? [] : [row('from', hold.line, 'quiet')]),
+      ...(hold.line === undefined || hold.gate === 'line' ? [] : [row('from', hold.line, 'quiet')]),
       row('in', hold.cwd, 'quiet'),
       row('command', commandLine(hold), 'plain'),
     ],
@@ -85,5 +85,5 @@ function describeCredential(credential: Credential): string {
 }
 
 function commandLine(hold: Hold): string {
-  return quote([...hold.argv]);
+  return hold.gate === 'line' && hold.line !== undefined ? hold.line : quote([...hold.argv]);
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../hold/answer.ts';
-import { Covers } from '../hold/cover.ts';
+import { Covers, type ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
@@ -81,6 +81,11 @@ export class HoldDesk {
     if (this.#ended) this.#decide(hold.id, 'end');
     else if (this.#askers.size === 0) this.#decide(hold.id, 'unattended');
     else for (const asker of this.#askers) asker.ask(hold);
+  }
+
+  /** A shell begins another line: an answer to the one before covers nothing any more. */
+  nextLine(shell: ProcessName): void {
+    this.#covers.end(shell);
   }
 
   /** The held process is gone. */

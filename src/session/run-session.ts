@@ -3,13 +3,17 @@ import { performance } from 'node:perf_hooks';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
+import { machineFacts } from '../facts/machine-facts.ts';
+import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
 import { AnswerProgram } from './answer-program.ts';
-import { builtFile } from './built-files.ts';
-import { childEnvironment } from './child-environment.ts';
+import { builtFile, shellScripts } from './built-files.ts';
+import { childEnvironment, ownEnvironment } from './child-environment.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { HoldDesk } from './hold-desk.ts';
+import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
+import { LineGate } from './line-gate.ts';
 import { RendererProcess } from './renderer-process.ts';
 import { logGate } from './session-events.ts';
 import { logStart, openSessionLog, type SessionFacts, type SessionLog } from './session-log.ts';
@@ -37,7 +41,7 @@ const ANSWER_LIMIT = 60_000;
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
-/** When what draws prompts and what guards the terminal are started: after the program's first moments. */
+/** When what draws prompts, judges lines and guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
 /**
@@ -58,7 +62,8 @@ export async function runSession(options: SessionOptions): Promise<number> {
     return 1;
   }
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = childEnvironment(opened.id);
+  const environment = ownEnvironment();
+  const holdCount = newHoldCount();
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
@@ -68,6 +73,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
       home: homedir(),
       directories: (options.env['PATH'] ?? '').split(':'),
       holdLimit: options.config.timeout,
+      holdCount,
     },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
@@ -81,12 +87,13 @@ export async function runSession(options: SessionOptions): Promise<number> {
     previous: undefined,
     limits: [],
   });
-  const session = new Session(options, opened, gate, terminal);
+  const session = new Session(options, opened, { gate, holdCount }, terminal);
+  const start = session.shellStart(argv);
   const started = await gate.start(
     {
       path: found.path,
-      argv,
-      env: environment,
+      argv: start.argv,
+      env: childEnvironment(environment, opened.id, start.env),
       cwd,
       terminal:
         terminal === undefined
@@ -113,6 +120,7 @@ class Session {
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
+  readonly #lines: LineGate | undefined;
   readonly #prompt: TerminalPrompt | undefined;
   readonly #ended: Promise<number>;
   readonly #later: string[] = [];
@@ -124,7 +132,7 @@ class Session {
   constructor(
     options: SessionOptions,
     log: SessionLog,
-    gate: ExecGate,
+    { gate, holdCount }: { readonly gate: ExecGate; readonly holdCount: HoldCount },
     terminal: SessionTerminal | undefined,
   ) {
     this.#options = options;
@@ -136,11 +144,13 @@ class Session {
       journal: log.journal,
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
-        gate.answer(hold, answer);
+        if (this.#lines?.settle(hold, answer) !== true) gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
     });
+    this.#lines = this.#openLineGate(holdCount);
+    setTimeout(() => this.#lines?.preload(), IDLE).unref();
     this.#ended = logGate(gate, log.journal, this.#desk, line => this.#warn(line));
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
@@ -152,6 +162,11 @@ class Session {
     this.#prompt = this.#ask();
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
+  }
+
+  /** How the program is to be started, so that shells ask about their lines. */
+  shellStart(argv: readonly string[]): ShellStart {
+    return this.#lines?.start(argv, this.#options.env) ?? { argv, env: {} };
   }
 
   /** Waits for the end. Returns the program's exit status. */
@@ -171,12 +186,36 @@ class Session {
     clearInterval(this.#watch);
     this.#lookAtConfig();
     this.#prompt?.close();
+    this.#lines?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
     const { held, denied } = this.#desk.tally;
     journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
     journal.close();
     await this.#recording?.close(status);
+  }
+
+  #openLineGate(holdCount: HoldCount): LineGate | undefined {
+    const { config } = this.#options;
+    try {
+      return new LineGate({
+        rules: config.rules,
+        policy: config.policy,
+        facts: machineFacts(homedir()),
+        execsFollow: true,
+        scripts: shellScripts(),
+        desk: this.#desk,
+        numbers: new HoldNumbers(holdCount),
+        holdLimit: config.timeout,
+        log: event => this.#log.journal.append(event),
+        running: (pid, line) => this.#gate.noteLine(pid, line),
+        warn: line => this.#warn(line),
+        clock: () => Date.now(),
+      });
+    } catch (error) {
+      this.#warn(`shells cannot ask about their lines: ${String(error)}`);
+      return undefined;
+    }
   }
 
   #record(terminal: SessionTerminal): Recording {

@@ -59,6 +59,7 @@ const ask = question =>
     child.stdin.end(JSON.stringify(question));
   });
 
+/** The plugin: opencode calls it once. */
 export const Holdfire = async ({ directory }) => ({
   'tool.execute.before': async (input, output) => {
     if (input.tool !== 'bash') return;

@@ -102,6 +102,11 @@ export class ExecGate extends EventEmitter<GateEvents> {
     this.#say({ type: 'answer', hold, answer });
   }
 
+  /** Tells which line a shell is about to run. */
+  noteLine(pid: number, line: string): void {
+    this.#say({ type: 'line', pid, line });
+  }
+
   /** Names children that this process waits for itself. */
   leave(pids: readonly number[]): void {
     this.#say({ type: 'leave', pids });

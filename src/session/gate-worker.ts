@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { builtInRules } from '../config/built-in-rules.ts';
+import { allRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
@@ -8,9 +8,9 @@ import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
-import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { HoldNumbers } from './hold-numbers.ts';
 import { mayHoldSecret } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 
@@ -33,13 +33,14 @@ class GateThread implements GateOwner {
   constructor(port: MessagePort, data: GateWorkerData) {
     this.#port = port;
     this.#decider = new Decider({
-      rules: data.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...data.rules]),
+      rules: allRules(data.rules),
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,
       since: Date.now(),
       clock: () => Date.now(),
       holdLimit: data.holdLimit,
+      numbers: new HoldNumbers(data.holdCount),
     });
   }
 
@@ -127,6 +128,9 @@ class GateThread implements GateOwner {
         return true;
       case 'answer':
         this.#settle(message);
+        return true;
+      case 'line':
+        this.#decider.noteLine(message.pid, message.line);
         return true;
       case 'stop':
         return false;

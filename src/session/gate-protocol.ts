@@ -1,5 +1,4 @@
 import type { Answer } from '../hold/answer.ts';
-import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Asked } from './decider.ts';
@@ -31,7 +30,8 @@ export type FromGate =
   /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
   | { readonly type: 'loaded'; readonly wake: number }
   | { readonly type: 'listening' }
-  | { readonly type: 'events'; readonly events: readonly (Exec | ExecEnd | Decided)[] }
+  /** Events of the log, a list as JSON: the cheapest way from thread to thread. */
+  | { readonly type: 'events'; readonly events: string }
   | { readonly type: 'held'; readonly asked: Asked }
   | { readonly type: 'withdrawn'; readonly hold: string }
   /** An approval was not carried out: what was approved has changed since. */

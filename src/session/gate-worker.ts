@@ -8,12 +8,13 @@ import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
+import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
 import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider, type Verdict } from './decider.ts';
 import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
-const BATCH = 64;
+const BATCH = 256;
 
 /**
  * The gate's thread: judges what starts and lets allowed programs go without asking anybody. Only what is
@@ -23,7 +24,7 @@ class GateThread implements GateOwner {
   readonly #port: MessagePort;
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
-  #events: Extract<FromGate, { type: 'events' }>['events'][number][] = [];
+  #events: (Exec | ExecEnd | Decided)[] = [];
   /** What is to be logged of the program that was allowed last. */
   #unrecorded: Verdict['events'] = () => [];
   #loop: ExecLoop | undefined;
@@ -144,7 +145,7 @@ class GateThread implements GateOwner {
 
   #flush(): void {
     if (this.#events.length === 0) return;
-    this.#say({ type: 'events', events: this.#events });
+    this.#say({ type: 'events', events: JSON.stringify(this.#events) });
     this.#events = [];
   }
 

@@ -43,7 +43,8 @@ export type FromGate =
   /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
   | { readonly type: 'loaded'; readonly wake: number }
   | { readonly type: 'listening' }
-  | { readonly type: 'events'; readonly events: readonly GateEvent[] }
+  /** A list of {@link GateEvent} as JSON: the cheapest way from thread to thread. */
+  | { readonly type: 'events'; readonly events: string }
   /** Secrets of commands that had findings: their events come without them. */
   | { readonly type: 'secrets'; readonly secrets: readonly SeenSecret[] }
   | { readonly type: 'held'; readonly asked: Asked }

@@ -15,7 +15,7 @@ import { mayHoldSecret } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
-const BATCH = 64;
+const BATCH = 256;
 
 /**
  * The gate's thread: judges what starts and lets allowed programs go without asking anybody. Only what is
@@ -161,7 +161,7 @@ class GateThread implements GateOwner {
 
   #flush(): void {
     if (this.#events.length === 0) return;
-    this.#say({ type: 'events', events: this.#events });
+    this.#say({ type: 'events', events: JSON.stringify(this.#events) });
     this.#events = [];
   }
 

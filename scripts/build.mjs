@@ -24,7 +24,9 @@ const cached = {
 
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
+  config: 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
+  doctor: 'src/cli/doctor.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

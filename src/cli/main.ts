@@ -250,10 +250,12 @@ program
 
 program
   .command('doctor')
-  .description('try out what the gate needs here, and say what is guarded and what is not')
-  .action(async () => {
+  .description('try out what a session needs, and say what is guarded here and what is not')
+  .option('--json', 'print as JSON')
+  .addHelpText('after', '\nExit status: 0, or 1 if something is not guarded or would not run.')
+  .action(async options => {
     const { doctor } = await import('./doctor.ts');
-    process.exitCode = await doctor();
+    process.exitCode = await doctor(options);
   });
 
 async function main(argv: readonly string[]): Promise<void> {

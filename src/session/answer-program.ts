@@ -20,6 +20,8 @@ export interface AnswerProgramOptions {
   /** Milliseconds after which the program is ended and the hold denied. */
   readonly limit: number;
   readonly answer: (hold: string, answer: Answer) => void;
+  /** A process of ours was started. */
+  readonly started: (pid: number) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -45,6 +47,7 @@ export class AnswerProgram implements Asker {
       killSignal: 'SIGKILL',
     });
     this.#running.set(hold.id, child);
+    if (child.pid !== undefined) this.#options.started(child.pid);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
       if (output.length < LONGEST_ANSWER) output += chunk.toString();
@@ -59,7 +62,7 @@ export class AnswerProgram implements Asker {
     child.on('close', status => this.#ended(hold.id, status, output));
   }
 
-  withdraw(hold: string): void {
+  closed(hold: string): void {
     this.#running.get(hold)?.kill('SIGKILL');
     this.#running.delete(hold);
   }

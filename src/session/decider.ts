@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
-import { readEnvironment, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
+import { readEnvironment, readParent, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
@@ -26,7 +26,8 @@ export interface Asked {
 /** What came of judging one started program. */
 export interface Verdict {
   readonly decision: GateDecision;
-  readonly events: readonly (Exec | Decided)[];
+  /** For the log. Made when asked for: an allowed program need not wait for it. */
+  readonly events: () => readonly (Exec | Decided)[];
   /** Those of a command with findings, whose events come without them. */
   readonly secrets: readonly SeenSecret[];
   readonly asked: Asked | undefined;
@@ -71,7 +72,7 @@ export class Decider {
     const judged = this.#judge.judge(program, input);
     if (judged === undefined) {
       const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
-      return { decision: { kind: 'look', message }, events: [], secrets: [], asked: undefined };
+      return { decision: { kind: 'look', message }, events: () => [], secrets: [], asked: undefined };
     }
     this.#execs += 1;
     const exec = this.#execs;
@@ -81,7 +82,7 @@ export class Decider {
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
       decision: decisionOf(judgement, hold),
-      events: eventsOf(exec, { ...program, argv }, judgement, hold),
+      events: () => eventsOf(exec, { ...program, argv }, judgement, hold),
       secrets,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
@@ -114,7 +115,7 @@ export class Decider {
   #hold(program: StartedProgram, argv: readonly string[], judgement: Judgement): Hold {
     this.#holds += 1;
     const since = this.#options.clock();
-    const line = this.#lineAbove(program.parent);
+    const line = this.#lineAbove(readParent(program.pid));
     return {
       id: `h${this.#holds}`,
       gate: 'exec',
@@ -191,7 +192,7 @@ function eventsOf(
     type: 'exec',
     exec,
     pid: program.pid,
-    parent: program.parent,
+    parent: readParent(program.pid),
     file: program.file,
     argv,
     cwd,

@@ -26,6 +26,8 @@ class GateThread implements GateOwner {
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
   #events: GateEvent[] = [];
+  /** What is to be logged of the program that was allowed last. */
+  #unrecorded: () => readonly GateEvent[] = () => [];
   #loop: ExecLoop | undefined;
 
   constructor(port: MessagePort, data: GateWorkerData) {
@@ -54,18 +56,23 @@ class GateThread implements GateOwner {
 
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events, secrets, asked } = this.#decider.decide(program, input);
+      const { decision, events: make, secrets, asked } = this.#decider.decide(program, input);
       if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
       const when = sharedClock();
-      this.#events.push(...events.map(event => ({ when, event })));
+      const events = (): GateEvent[] => make().map(event => ({ when, event }));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (this.#events.length >= BATCH || mayHoldSecret(program.argv)) this.#flush();
+      if (decision.kind === 'allow') this.#unrecorded = events;
+      else this.#record(events);
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
       this.#say({ type: 'failed', pid: program.pid, argv: program.argv, error: String(error) });
       return { kind: 'deny', message: 'holdfire: denied: this command could not be judged\n' };
     }
+  }
+
+  allowed(): void {
+    this.#record(this.#unrecorded);
   }
 
   held(hold: string): void {
@@ -137,6 +144,13 @@ class GateThread implements GateOwner {
       this.#loop?.settle(hold, { kind: 'deny', message });
     } else if (answer.verdict === 'approve') this.#loop?.settle(hold, { kind: 'release' });
     else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
+  }
+
+  #record(events: () => readonly GateEvent[]): void {
+    const made = events();
+    this.#events.push(...made);
+    const secret = made.some(({ event }) => event.type === 'exec' && mayHoldSecret(event.argv));
+    if (this.#events.length >= BATCH || secret) this.#flush();
   }
 
   #flush(): void {

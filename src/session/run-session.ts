@@ -1,23 +1,21 @@
 import { homedir } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { AnswerProgram } from './answer-program.ts';
+import { askOwner } from './ask-owner.ts';
 import { builtFile } from './built-files.ts';
 import { childEnvironment } from './child-environment.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
+import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
-import { RendererProcess } from './renderer-process.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
 import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
-import { chooseWord } from './session-word.ts';
 import { sharedClock } from './shared-clock.ts';
-import { TerminalPrompt } from './terminal-prompt.ts';
+import type { TerminalPrompt } from './terminal-prompt.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -33,16 +31,13 @@ export interface SessionOptions {
   readonly say: (line: string) => void;
 }
 
-/** How long a program that is asked for an answer may take, in milliseconds. */
-const ANSWER_LIMIT = 60_000;
-
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
 /** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
 const MOST_RECORDED = 2e9;
 
-/** When what draws prompts and what guards the terminal are started: after the program's first moments. */
+/** When what guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
 /**
@@ -121,7 +116,6 @@ export async function runSession(options: SessionOptions): Promise<number> {
 class Session {
   readonly #options: SessionOptions;
   readonly #log: SessionLog;
-  readonly #gate: ExecGate;
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
@@ -141,7 +135,6 @@ class Session {
   ) {
     this.#options = options;
     this.#log = log;
-    this.#gate = gate;
     this.#terminal = terminal;
     this.#recording = terminal === undefined ? undefined : this.#record(terminal);
     this.#desk = new HoldDesk({
@@ -152,6 +145,7 @@ class Session {
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
+      chooseCode,
     });
     this.#followed = followGate({
       gate,
@@ -167,7 +161,16 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = this.#ask();
+    this.#prompt = askOwner({
+      desk: this.#desk,
+      terminal,
+      config: options.config,
+      env: options.env,
+      program: options.argv[0] ?? '',
+      started: pid => gate.leave([pid]),
+      notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
+      warn: line => this.#warn(line),
+    });
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
   }
@@ -223,40 +226,6 @@ class Session {
     });
     secrets.hideFrom(recording);
     return recording;
-  }
-
-  /** Sets up who is asked: a program if one was named, else the person at the terminal. */
-  #ask(): TerminalPrompt | undefined {
-    const { env } = this.#options;
-    const { answerWith } = this.#options.config;
-    if (answerWith !== undefined) {
-      this.#desk.addAsker(
-        new AnswerProgram({
-          argv: answerWith,
-          limit: ANSWER_LIMIT,
-          answer: (hold, answer) => this.#desk.answer(hold, answer),
-          clock: () => Date.now(),
-        }),
-      );
-      return undefined;
-    }
-    if (this.#terminal === undefined) return undefined;
-    const prompt: TerminalPrompt = new TerminalPrompt({
-      screen: this.#terminal.screen,
-      renderer: events => new RendererProcess(builtFile('prompt'), env, events),
-      word: chooseWord(),
-      answer: (hold, answer, shown) => this.#desk.answer(hold, answer, shown),
-      failed: reason => {
-        this.#warn(`${reason}: whatever would be held is denied`);
-        this.#desk.removeAsker(prompt);
-      },
-      started: pid => this.#gate.leave([pid]),
-      now: () => performance.now(),
-      clock: () => Date.now(),
-    });
-    this.#desk.addAsker(prompt);
-    setTimeout(() => prompt.preload(), IDLE).unref();
-    return prompt;
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

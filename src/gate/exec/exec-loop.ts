@@ -9,7 +9,7 @@ import { Listener } from './listener.ts';
 import type { Notification } from './notification.ts';
 import { park } from './park.ts';
 import { POLL, poll } from './poll.ts';
-import { readLink, readParent, readStartedProgram, type StartedProgram } from './process-files.ts';
+import { readLink, readStartedProgram, type StartedProgram } from './process-files.ts';
 import { ProgramInput } from './program-input.ts';
 import { tell } from './tell.ts';
 import { type Settlement, type WaitingProcess, WaitingRoom } from './waiting.ts';
@@ -176,7 +176,6 @@ export class ExecLoop {
     if (this.#refusedBefore(notification, argv)) return;
     const program: StartedProgram = {
       pid,
-      parent: readParent(pid),
       file: realFile(target.path),
       argv: argv ?? [],
       argvIncomplete: argv === undefined,
@@ -215,8 +214,10 @@ export class ExecLoop {
   #judge(notification: Notification, program: StartedProgram, stage: WaitingProcess['stage']): void {
     const input = new ProgramInput(program.pid);
     const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
-    if (decision.kind === 'allow') this.#listener.answer(notification.id, 0);
-    else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
+    if (decision.kind === 'allow') {
+      this.#listener.answer(notification.id, 0);
+      this.#owner.allowed(program);
+    } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
     if (decision.kind !== 'look') input.close();
   }
@@ -266,8 +267,10 @@ export class ExecLoop {
       process.hold = decision.hold;
       process.parked?.setMessage(decision.message);
       this.#owner.held(decision.hold);
-    } else if (decision.kind === 'allow') this.#settle(process, { kind: 'release' });
-    else this.#settle(process, { kind: 'deny', message: decision.message });
+    } else if (decision.kind === 'allow') {
+      this.#settle(process, { kind: 'release' });
+      this.#owner.allowed(looking.program);
+    } else this.#settle(process, { kind: 'deny', message: decision.message });
   }
 
   #settle(process: WaitingProcess, settlement: Settlement): void {

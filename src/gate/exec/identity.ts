@@ -25,6 +25,14 @@ interface KnownProgram {
   readonly path: string;
 }
 
+/** What a file is, whatever it is called. */
+export interface FileIdentity {
+  /** Changes when the file is another one, or has other bytes; empty if it cannot be looked at. */
+  readonly key: string;
+  /** The known program that it is under another name; undefined if it lies where programs lie, or is none. */
+  readonly copyOf: string | undefined;
+}
+
 /** Known programs by their size in bytes and by their build id. */
 interface ContentIndex {
   readonly sizes: ReadonlyMap<number, readonly KnownProgram[]>;
@@ -40,7 +48,7 @@ export class Identities {
   readonly #directories: readonly string[];
   /** Milliseconds since 1970: a file that was changed later may be anything, wherever it lies. */
   readonly #since: number;
-  readonly #known = new Map<string, string | undefined>();
+  readonly #known = new Map<string, FileIdentity>();
   #contents: ContentIndex | undefined;
   /** Names of the known programs that lie in their directories, by device and inode. */
   #places: ReadonlyMap<string, readonly string[]> | undefined;
@@ -57,23 +65,24 @@ export class Identities {
   }
 
   /**
-   * The known program that a file is under another name; undefined if it lies where programs lie, or is none.
+   * Looks at a file.
    * @param file as /proc/PID/exe shows it
    * @param opened a path by which it can be opened, whatever has become of its name: `/proc/PID/exe`
    */
-  copyOf(file: string, opened: string): string | undefined {
+  identify(file: string, opened: string): FileIdentity {
     let stat: Stats;
     try {
       stat = statSync(opened);
     } catch {
-      return undefined;
+      return { key: '', copyOf: undefined };
     }
     const key = `${stat.dev}:${stat.ino}:${stat.ctimeMs}:${file}`;
-    if (this.#known.has(key)) return this.#known.get(key);
-    const name = this.#look(file, opened, stat);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const identity = { key, copyOf: this.#look(file, opened, stat) };
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
-    this.#known.set(key, name);
-    return name;
+    this.#known.set(key, identity);
+    return identity;
   }
 
   #look(file: string, opened: string, stat: Stats): string | undefined {

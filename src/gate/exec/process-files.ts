@@ -6,7 +6,6 @@ const LONGEST_ARGV = 4 * 1024 * 1024;
 /** A program as it stands right after its exec, read from /proc (proc(5)). */
 export interface StartedProgram {
   readonly pid: number;
-  readonly parent: number;
   /** The opened file after all links: what really runs. */
   readonly file: string;
   readonly argv: readonly string[];
@@ -21,7 +20,6 @@ export function readStartedProgram(pid: number): StartedProgram | undefined {
   if (argv === undefined) return undefined;
   return {
     pid,
-    parent: readParent(pid),
     file: readLink(pid, 'exe') ?? '',
     argv: argv.list,
     argvIncomplete: argv.incomplete,

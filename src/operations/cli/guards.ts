@@ -18,9 +18,11 @@ export function loweredGuards(command: SimpleCommand): string[] {
       return AGENT_MARKERS.has(name) ? [name] : [];
     }),
   );
-  const exported = [...CONSENTS].filter(name => {
+  const exported = [...CONSENTS].flatMap(([name, tool]) => {
+    // Asked only of the tool's own commands: the environment of a process is not read for nothing.
+    if (!command.words.some(word => word.value?.includes(tool) ?? true)) return [];
     const variable = command.env.get(name);
-    return variable.state === 'known' && variable.value !== '';
+    return variable.state === 'known' && variable.value !== '' ? [name] : [];
   });
   return [...new Set([...given, ...removed, ...exported])];
 }

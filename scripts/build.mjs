@@ -27,6 +27,7 @@ const modules = {
   config: 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
   doctor: 'src/cli/doctor.ts',
+  backtest: 'src/cli/backtest.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

@@ -30,6 +30,7 @@ const modules = {
   approve: 'src/cli/approve.ts',
   deny: 'src/cli/deny.ts',
   doctor: 'src/cli/doctor.ts',
+  backtest: 'src/cli/backtest.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

@@ -4,8 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
 import type { Answer } from '../hold/answer.ts';
-import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
-import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 
 /** How starting a gated program ended. */
 export type Started =
@@ -17,7 +16,9 @@ export type Started =
 
 /** What the gate tells while it works. */
 export interface GateEvents {
-  events: [readonly (Exec | ExecEnd | Decided)[]];
+  /** Comes before the events in which they were seen. */
+  secrets: [Extract<FromGate, { type: 'secrets' }>['secrets']];
+  events: [readonly GateEvent[]];
   held: [Extract<FromGate, { type: 'held' }>['asked']];
   withdrawn: [string];
   changed: [{ readonly hold: string; readonly what: string }];
@@ -103,6 +104,11 @@ export class ExecGate extends EventEmitter<GateEvents> {
     this.#say({ type: 'answer', hold, answer });
   }
 
+  /** Tells which line a shell is about to run. */
+  noteLine(pid: number, line: string): void {
+    this.#say({ type: 'line', pid, line });
+  }
+
   /** Names children that this process waits for itself. */
   leave(pids: readonly number[]): void {
     this.#say({ type: 'leave', pids });
@@ -119,6 +125,9 @@ export class ExecGate extends EventEmitter<GateEvents> {
     switch (message.type) {
       case 'events':
         this.emit('events', JSON.parse(message.events));
+        break;
+      case 'secrets':
+        this.emit('secrets', message.secrets);
         break;
       case 'held':
         this.emit('held', message.asked);

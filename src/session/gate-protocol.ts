@@ -1,7 +1,10 @@
 import type { Answer } from '../hold/answer.ts';
+import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Asked } from './decider.ts';
+import type { HoldCount } from './hold-numbers.ts';
+import type { SeenSecret } from './seen-secret.ts';
 
 /** What the gate's thread is given when it starts. Plain data: it crosses to another thread. */
 export interface GateWorkerData {
@@ -13,6 +16,7 @@ export interface GateWorkerData {
   readonly directories: readonly string[];
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
+  readonly holdCount: HoldCount;
 }
 
 /** From the supervisor to the gate's thread. */
@@ -23,15 +27,26 @@ export type ToGate =
   /** Children that the supervisor itself waits for. */
   | { readonly type: 'leave'; readonly pids: readonly number[] }
   | { readonly type: 'answer'; readonly hold: string; readonly answer: Answer }
+  /** A shell is about to run a line: what it starts comes from there. */
+  | { readonly type: 'line'; readonly pid: number; readonly line: string }
   | { readonly type: 'stop' };
+
+/** Something for the log. */
+export interface GateEvent {
+  /** When it happened: the clock of {@link sharedClock}. */
+  readonly when: number;
+  readonly event: Exec | ExecEnd | Decided;
+}
 
 /** From the gate's thread to the supervisor. */
 export type FromGate =
   /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
   | { readonly type: 'loaded'; readonly wake: number }
   | { readonly type: 'listening' }
-  /** Events of the log, a list as JSON: the cheapest way from thread to thread. */
+  /** A list of {@link GateEvent} as JSON: the cheapest way from thread to thread. */
   | { readonly type: 'events'; readonly events: string }
+  /** Secrets of commands that had findings: their events come without them. */
+  | { readonly type: 'secrets'; readonly secrets: readonly SeenSecret[] }
   | { readonly type: 'held'; readonly asked: Asked }
   | { readonly type: 'withdrawn'; readonly hold: string }
   /** An approval was not carried out: what was approved has changed since. */

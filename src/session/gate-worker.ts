@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { builtInRules } from '../config/built-in-rules.ts';
+import { allRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
@@ -8,10 +8,11 @@ import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
-import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
-import { ruleSet } from '../rules/match.ts';
-import { type Asked, Decider, type Verdict } from './decider.ts';
-import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { type Asked, Decider } from './decider.ts';
+import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { HoldNumbers } from './hold-numbers.ts';
+import { mayHoldSecret } from './seen-secret.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
 const BATCH = 256;
@@ -24,21 +25,22 @@ class GateThread implements GateOwner {
   readonly #port: MessagePort;
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
-  #events: (Exec | ExecEnd | Decided)[] = [];
+  #events: GateEvent[] = [];
   /** What is to be logged of the program that was allowed last. */
-  #unrecorded: Verdict['events'] = () => [];
+  #unrecorded: () => readonly GateEvent[] = () => [];
   #loop: ExecLoop | undefined;
 
   constructor(port: MessagePort, data: GateWorkerData) {
     this.#port = port;
     this.#decider = new Decider({
-      rules: data.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...data.rules]),
+      rules: allRules(data.rules),
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,
       since: Date.now(),
       clock: () => Date.now(),
       holdLimit: data.holdLimit,
+      numbers: new HoldNumbers(data.holdCount),
     });
   }
 
@@ -55,10 +57,17 @@ class GateThread implements GateOwner {
 
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events, asked } = this.#decider.decide(program, input);
+      const { decision, events: make, secrets, asked } = this.#decider.decide(program, input);
+      if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
+      const when = sharedClock();
+      const events = (): GateEvent[] => make().map(event => ({ when, event }));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (decision.kind === 'allow') this.#unrecorded = events;
-      else this.#record(events);
+      // What hides a secret on the screen must know it before the program can show it.
+      const telling = mayHoldSecret(program.argv);
+      const later = decision.kind === 'allow' && !telling;
+      this.#unrecorded = later ? events : () => [];
+      if (!later) this.#record(events);
+      if (telling) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
@@ -92,6 +101,10 @@ class GateThread implements GateOwner {
     this.#say({ type: 'program.end', ...end });
   }
 
+  get busy(): boolean {
+    return this.#events.length > 0;
+  }
+
   idle(): void {
     this.#flush();
   }
@@ -116,6 +129,9 @@ class GateThread implements GateOwner {
       case 'answer':
         this.#settle(message);
         return true;
+      case 'line':
+        this.#decider.noteLine(message.pid, message.line);
+        return true;
       case 'stop':
         return false;
       case 'listen':
@@ -138,7 +154,7 @@ class GateThread implements GateOwner {
     else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
   }
 
-  #record(events: Verdict['events']): void {
+  #record(events: () => readonly GateEvent[]): void {
     this.#events.push(...events());
     if (this.#events.length >= BATCH) this.#flush();
   }

@@ -25,7 +25,7 @@ export class World {
   readonly #lookups = new Map<string, Lookup>();
   #read: Surroundings | undefined;
 
-  constructor(program: StartedProgram, facts: Facts) {
+  constructor(program: Pick<StartedProgram, 'pid' | 'cwd'>, facts: Facts) {
     this.#pid = program.pid;
     this.#source = facts;
     this.facts = {

@@ -59,7 +59,7 @@ const ask = question =>
     child.stdin.end(JSON.stringify(question));
   });
 
-export const Holdfire = async ({ directory }) => ({
+const Holdfire = async ({ directory }) => ({
   'tool.execute.before': async (input, output) => {
     if (input.tool !== 'bash') return;
     const { command, workdir } = output.args;
@@ -67,5 +67,7 @@ export const Holdfire = async ({ directory }) => ({
     if (answer.verdict !== 'allow') throw new Error(answer.reason ?? 'holdfire: denied');
   },
 });
+
+export { Holdfire };
 `;
 }

@@ -19,6 +19,9 @@ const EPERM = 1;
 /** Milliseconds between looks at children that have ended and at held processes. */
 const TICK = 200;
 
+/** The same while the owner is busy: what it tells its log must not be late. */
+const MOMENT = 5;
+
 /** How long a refusal answers the same process's next tries, for programs that try every directory of PATH. */
 const STICKY = 3000;
 
@@ -120,7 +123,7 @@ export class ExecLoop {
 
   #wait(closed: boolean, waiting: readonly WaitingProcess[]): readonly number[] {
     const program = this.#program?.ended === false ? this.#program.pidfd : -1;
-    let timeout = TICK;
+    let timeout = this.#owner.busy ? MOMENT : TICK;
     for (const { looking } of waiting) {
       if (looking !== undefined) timeout = Math.min(timeout, Math.ceil(looking.deadline - this.#now()));
     }

@@ -31,6 +31,8 @@ export interface GateOwner {
   refused(what: { readonly pid: number; readonly call: string }): void;
   /** The wrapped program has ended. */
   programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void;
+  /** Has something to do as soon as nothing happens for a moment. */
+  readonly busy: boolean;
   /** Nothing has happened for a moment. */
   idle(): void;
   /** Messages wait. Returns false to leave the loop. */

@@ -33,6 +33,8 @@ export interface Libc {
   statx(directory: number, path: string, flags: number, mask: number, into: Buffer): number;
   fcntl(fd: number, command: number, argument: number): number;
   write(fd: number, bytes: Buffer, length: number): number;
+  /** getsockopt(2); `length` holds a 32-bit number. */
+  getsockopt(fd: number, level: number, option: number, value: Buffer, length: Buffer): number;
   /** close(2), for descriptors that Node did not open. */
   close(fd: number): number;
   posixSpawn(
@@ -94,6 +96,7 @@ function bind(): Libc {
     statx: func('statx', 'int', ['int', 'const char *', 'int', 'uint', pointer]),
     fcntl: func('fcntl', 'int', ['int', 'int', 'int']),
     write: func('write', 'long', ['int', pointer, 'ulong']),
+    getsockopt: func('getsockopt', 'int', ['int', 'int', 'int', pointer, pointer]),
     close: func('close', 'int', ['int']),
     posixSpawn: func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
     spawnActionsInit: func('posix_spawn_file_actions_init', 'int', [pointer]),

@@ -12,6 +12,7 @@ import { becomeSupervisor, createWake } from '../../../src/gate/exec/supervise.t
  */
 class Owner implements GateOwner {
   readonly port: MessagePort;
+  readonly busy = false;
   loop: ExecLoop | undefined;
   readonly programs = new Map<string, StartedProgram>();
   holds = 0;

@@ -24,6 +24,7 @@ const cached = {
 
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
+  keeper: 'src/session/keeper-process.ts',
   'define-config': 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
   pending: 'src/cli/pending.ts',

@@ -152,6 +152,40 @@ program
   });
 
 program
+  .command('pending')
+  .description('list the commands that are held, in all running sessions')
+  .option('--json', 'print as JSON')
+  .addHelpText('after', '\nWorks only outside of a session.')
+  .action(async options => {
+    const { pending } = await import('./pending.ts');
+    process.exitCode = await pending(options);
+  });
+
+program
+  .command('approve')
+  .description('let a held command run, once')
+  .argument('<hold>', 'for example h2')
+  .argument('<code>', 'the code that its prompt shows')
+  .option('--session <session>', 'the name of its session, or a part of it')
+  .addHelpText('after', '\nWorks only outside of a session. Exit status: 0 done, 4 refused.')
+  .action(async (hold: string, code: string, options) => {
+    const { approve } = await import('./approve.ts');
+    process.exitCode = await approve(hold, code, options);
+  });
+
+program
+  .command('deny')
+  .description('deny a held command')
+  .argument('<hold>', 'for example h2')
+  .option('-m, --message <text>', 'what the agent is to know')
+  .option('--session <session>', 'the name of its session, or a part of it')
+  .addHelpText('after', '\nWorks only outside of a session. Exit status: 0 done, 4 refused.')
+  .action(async (hold: string, options) => {
+    const { deny } = await import('./deny.ts');
+    process.exitCode = await deny(hold, options);
+  });
+
+program
   .command('sessions')
   .description('list the sessions that were recorded, all or those that fit a search')
   .argument('[search...]', 'terms joined by and, or, ! and ( )')
@@ -246,6 +280,29 @@ program
   .action(async (name: string | undefined, options) => {
     const { report } = await import('./report.ts');
     await report(name, options);
+  });
+
+program
+  .command('backtest')
+  .description('say what the rules and the configuration here would have decided on recorded commands')
+  .argument('[source...]', 'sessions, shell histories, transcripts of agents (default: all sessions)')
+  .option('--rules <file...>', 'try these rule files as well, and tell what they change')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+Without --rules, sessions are compared with what was decided then. What cannot be seen any more, such as files
+that are gone, is taken as it was recorded.
+
+Examples:
+  holdfire backtest                      all sessions by today's rules and configuration
+  holdfire backtest --rules strict.yaml  what a rule file would add
+  holdfire backtest ~/.bash_history      how often one would have been asked
+  holdfire backtest ~/.claude/projects/*/*.jsonl`,
+  )
+  .action(async (sources: string[], options) => {
+    const { backtest } = await import('./backtest.ts');
+    backtest(sources, options);
   });
 
 program

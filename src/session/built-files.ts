@@ -1,9 +1,16 @@
+import { fileURLToPath } from 'node:url';
+
 /**
  * The built file of a process or thread that is started by its path: it lies beside the bundle that holds
  * this code.
  */
 export function builtFile(
-  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview',
+  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview' | 'keeper',
 ): URL {
   return new URL(`./${name}.js`, import.meta.url);
+}
+
+/** The directory of the scripts that shells read; it lies beside the bundle, too. */
+export function shellScripts(): string {
+  return fileURLToPath(new URL('./shell', import.meta.url));
 }

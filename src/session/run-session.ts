@@ -2,20 +2,30 @@ import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
+import { machineFacts } from '../facts/machine-facts.ts';
+import type { GatedProcess } from '../gate/exec/gated-processes.ts';
+import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { askOwner } from './ask-owner.ts';
-import { builtFile } from './built-files.ts';
-import { childEnvironment } from './child-environment.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
+import { askOwner, type Owner } from './ask-owner.ts';
+import { builtFile, shellScripts } from './built-files.ts';
+import { childEnvironment, ownEnvironment } from './child-environment.ts';
+import { ControlDesk } from './control-desk.ts';
+import { controlPath } from './control-place.ts';
+import { ControlSocket } from './control-socket.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
+import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
+import type { Keeping } from './keeper-protocol.ts';
+import { describeProcesses, leaveGuarded } from './leave-guarded.ts';
+import { LineGate } from './line-gate.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
 import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
 import { sharedClock } from './shared-clock.ts';
-import type { TerminalPrompt } from './terminal-prompt.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -37,7 +47,7 @@ const CONFIG_LOOK = 5000;
 /** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
 const MOST_RECORDED = 2e9;
 
-/** When what guards the terminal is started: after the program's first moments. */
+/** When what judges lines and guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
 /**
@@ -66,17 +76,12 @@ export async function runSession(options: SessionOptions): Promise<number> {
   }
   const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = childEnvironment(log.id);
+  const environment = ownEnvironment();
+  const holdCount = newHoldCount();
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    {
-      policy: options.config.policy,
-      rules: options.config.rules,
-      home: homedir(),
-      directories: (options.env['PATH'] ?? '').split(':'),
-      holdLimit: options.config.timeout,
-    },
+    { ...gateData(options), holdCount },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;
@@ -88,12 +93,13 @@ export async function runSession(options: SessionOptions): Promise<number> {
     terminal: size,
     limits: sessionLimits(options.env),
   });
-  const session = new Session(options, log, gate, terminal);
+  const session = new Session(options, log, { gate, holdCount }, terminal);
+  const start = session.shellStart(argv);
   const started = await gate.start(
     {
       path: found.path,
-      argv,
-      env: environment,
+      argv: start.argv,
+      env: childEnvironment(environment, log.id, start.env),
       cwd,
       terminal:
         terminal === undefined
@@ -112,6 +118,17 @@ export async function runSession(options: SessionOptions): Promise<number> {
   return started.reason === 'refused' ? 1 : 126;
 }
 
+/** What the gate judges by. */
+function gateData({ config, env }: SessionOptions): Keeping['gate'] {
+  return {
+    policy: config.policy,
+    rules: config.rules,
+    home: homedir(),
+    directories: (env['PATH'] ?? '').split(':'),
+    holdLimit: config.timeout,
+  };
+}
+
 /** A running session: what happens at the gate goes to the log and to those who can be asked. */
 class Session {
   readonly #options: SessionOptions;
@@ -119,10 +136,15 @@ class Session {
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
-  readonly #prompt: TerminalPrompt | undefined;
+  readonly #gate: ExecGate;
+  readonly #lines: LineGate | undefined;
+  readonly #owner: Owner;
+  readonly #control: ControlSocket | undefined;
   readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
+  /** The rc entries that the person asked for. */
+  readonly #entries = new Set<string>();
   /** Changes of configuration files that were told already. */
   readonly #changes = new Set<string>();
   #pid: number | undefined;
@@ -130,18 +152,20 @@ class Session {
   constructor(
     options: SessionOptions,
     log: SessionLog,
-    gate: ExecGate,
+    { gate, holdCount }: { readonly gate: ExecGate; readonly holdCount: HoldCount },
     terminal: SessionTerminal | undefined,
   ) {
     this.#options = options;
     this.#log = log;
+    this.#gate = gate;
     this.#terminal = terminal;
     this.#recording = terminal === undefined ? undefined : this.#record(terminal);
     this.#desk = new HoldDesk({
       journal: log.journal,
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
-        gate.answer(hold, answer);
+        if (answer.entry !== undefined) this.#entries.add(answer.entry);
+        if (this.#lines?.settle(hold, answer) !== true) gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
@@ -154,6 +178,8 @@ class Session {
       desk: this.#desk,
       warn: line => this.#warn(line),
     });
+    this.#lines = this.#openLineGate(holdCount);
+    setTimeout(() => this.#lines?.preload(), IDLE).unref();
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
@@ -161,7 +187,7 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = askOwner({
+    this.#owner = askOwner({
       desk: this.#desk,
       terminal,
       config: options.config,
@@ -171,34 +197,94 @@ class Session {
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
     });
+    this.#control = this.#listen();
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
+  }
+
+  /** How the program is to be started, so that shells ask about their lines. */
+  shellStart(argv: readonly string[]): ShellStart {
+    return this.#lines?.start(argv, this.#options.env) ?? { argv, env: {} };
   }
 
   /** Waits for the end. Returns the program's exit status. */
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
+    const left = await leaveGuarded({
+      gate: this.#gate,
+      followed: this.#followed,
+      keeping: () => this.#keeping(),
+      warn: line => this.#warn(line),
+    });
     const status = await this.#followed.ended;
-    await this.close(status);
+    await this.close(status, left);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
+    if (left.length > 0) this.#options.say(`still running, and guarded: ${describeProcesses(left)}`);
     return status;
   }
 
   /** Gives the terminal back and closes the log. */
-  async close(status = 1): Promise<void> {
+  async close(status = 1, running: readonly GatedProcess[] = []): Promise<void> {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
-    this.#prompt?.close();
+    this.#owner.close();
+    this.#control?.close();
+    this.#lines?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
+    for (const entry of this.#entries) {
+      this.#options.say(`to allow it from the next session on, add to .holdfirerc.yaml:\n${entry}`);
+    }
     const { held, denied } = this.#desk.tally;
     // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
-    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    journal.append({
+      type: 'session.end',
+      execs: this.#followed.execs,
+      held,
+      denied,
+      running: running.map(({ pid, argv }) => ({ pid, argv: redactArgv(argv) })),
+    });
     await this.#log.close();
+  }
+
+  /** What guards the rest goes on with the same rules. */
+  #keeping(): Keeping {
+    const { config, env, facts } = this.#options;
+    return {
+      session: this.#log.id,
+      gate: gateData(this.#options),
+      config,
+      facts,
+      cwd: this.#options.cwd,
+      env,
+    };
+  }
+
+  #openLineGate(holdCount: HoldCount): LineGate | undefined {
+    const { config } = this.#options;
+    try {
+      return new LineGate({
+        rules: config.rules,
+        policy: config.policy,
+        facts: machineFacts(homedir()),
+        execsFollow: true,
+        scripts: shellScripts(),
+        desk: this.#desk,
+        numbers: new HoldNumbers(holdCount),
+        holdLimit: config.timeout,
+        log: event => this.#log.journal.append(event),
+        running: (pid, line) => this.#gate.noteLine(pid, line),
+        warn: line => this.#warn(line),
+        clock: () => Date.now(),
+      });
+    } catch (error) {
+      this.#warn(`shells cannot ask about their lines: ${String(error)}`);
+      return undefined;
+    }
   }
 
   #record(terminal: SessionTerminal): Recording {
@@ -226,6 +312,18 @@ class Session {
     });
     secrets.hideFrom(recording);
     return recording;
+  }
+
+  /** Opens the way by which other terminals answer. */
+  #listen(): ControlSocket | undefined {
+    const { journal } = this.#log;
+    const notice = (message: string): void => {
+      journal.append({ type: 'notice', kind: 'control', message });
+    };
+    const path = controlPath(this.#log, this.#options.env);
+    if (path === undefined) notice('there is no place for the control socket: its path would be too long');
+    const desk = new ControlDesk(this.#desk, () => Date.now());
+    return path === undefined ? undefined : new ControlSocket({ path, desk, notice });
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

@@ -1,11 +1,10 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { builtInRules } from '../config/built-in-rules.ts';
+import { allRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { type Bench, judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
-import { ruleSet } from '../rules/match.ts';
 import { analyseLine } from '../shell/analyse-line.ts';
 import { environmentOf } from '../shell/environment.ts';
 import { ownConfig } from './load-config.ts';
@@ -23,7 +22,7 @@ export async function check(line: string | undefined, options: CheckOptions): Pr
   const cwd = resolve(options.cwd ?? '.');
   const { config } = ownConfig(cwd);
   const bench: Bench = {
-    rules: config.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...config.rules]),
+    rules: allRules(config.rules),
     policy: config.policy,
     facts: machineFacts(homedir()),
     execsFollow: false,

@@ -2,6 +2,7 @@ import { lookAtCredentials } from './credential/credential-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
 import type { Card, CardName } from './look.ts';
+import { lookAtRedis } from './redis/redis-card.ts';
 import { lookAtRequest } from './request/request-card.ts';
 import { lookAtMysql } from './sql/mysql-card.ts';
 import { lookAtPostgres } from './sql/postgres-card.ts';
@@ -15,6 +16,7 @@ const CARDS: Partial<Readonly<Record<CardName, Card>>> = {
   postgres: lookAtPostgres,
   mysql: lookAtMysql,
   sqlite: lookAtSqlite,
+  redis: lookAtRedis,
 };
 
 const NONE: Card = () => Promise.resolve({ ok: false, reason: 'there is no look at this yet' });

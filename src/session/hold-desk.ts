@@ -1,5 +1,5 @@
 import type { Answer } from '../hold/answer.ts';
-import { Covers } from '../hold/cover.ts';
+import { Covers, type ProcessName } from '../hold/cover.ts';
 import type { DryRunSummary } from '../hold/dry-run-summary.ts';
 import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
@@ -163,6 +163,11 @@ export class HoldDesk {
   /** A person wants a hold to be looked at over the network too. */
   lookCloser(id: string): void {
     if (this.#open.has(id)) this.#look?.closer(id);
+  }
+
+  /** A shell begins another line: an answer to the one before covers nothing any more. */
+  nextLine(shell: ProcessName): void {
+    this.#covers.end(shell);
   }
 
   /** The held process is gone. */

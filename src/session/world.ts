@@ -25,7 +25,7 @@ export class World {
   readonly #pid: number;
   #read: Surroundings | undefined;
 
-  constructor(program: StartedProgram, facts: Facts) {
+  constructor(program: Pick<StartedProgram, 'pid' | 'cwd'>, facts: Facts) {
     this.#pid = program.pid;
     const look = <Arguments extends unknown[], Result>(
       handler: (...given: Arguments) => Result,

@@ -123,14 +123,10 @@ export class ExecLoop {
 
   #wait(closed: boolean, waiting: readonly WaitingProcess[]): readonly number[] {
     const program = this.#program?.ended === false ? this.#program.pidfd : -1;
-    const deadlines = waiting.flatMap(process => process.looking?.deadline ?? []);
-    const timeout = Math.max(
-      0,
-      Math.min(
-        this.#owner.busy ? MOMENT : TICK,
-        ...deadlines.map(deadline => Math.ceil(deadline - this.#now())),
-      ),
-    );
+    let timeout = this.#owner.busy ? MOMENT : TICK;
+    for (const { looking } of waiting) {
+      if (looking !== undefined) timeout = Math.min(timeout, Math.ceil(looking.deadline - this.#now()));
+    }
     return poll(
       [
         // A closed listener would be ready for ever.
@@ -142,7 +138,7 @@ export class ExecLoop {
           { fd: process.looking?.input.descriptor ?? -1, events: 0 },
         ]),
       ],
-      timeout,
+      Math.max(0, timeout),
     );
   }
 

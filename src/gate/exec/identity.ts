@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readElf } from './elf.ts';
+import { type FileStamp, stampOf } from './file-stamp.ts';
 import { LINKER_FILES } from './linker.ts';
 
 /** How much of a file's beginning and end is compared, in bytes. */
@@ -70,27 +62,23 @@ export class Identities {
    * @param opened a path by which it can be opened, whatever has become of its name: `/proc/PID/exe`
    */
   identify(file: string, opened: string): FileIdentity {
-    let stat: Stats;
-    try {
-      stat = statSync(opened);
-    } catch {
-      return { key: '', copyOf: undefined };
-    }
-    const key = `${stat.dev}:${stat.ino}:${stat.ctimeMs}:${file}`;
+    const stamp = stampOf(opened);
+    if (stamp === undefined) return { key: '', copyOf: undefined };
+    const key = stamp.key + file;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const identity = { key, copyOf: this.#look(file, opened, stat) };
+    const identity = { key, copyOf: this.#look(file, opened, stamp) };
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, identity);
     return identity;
   }
 
-  #look(file: string, opened: string, stat: Stats): string | undefined {
+  #look(file: string, opened: string, stamp: FileStamp): string | undefined {
     // What is mounted over a program, or linked, keeps the inode of what it really is.
     this.#places ??= readPlaces(this.#directories, this.#names);
-    const names = this.#places.get(`${stat.dev}:${stat.ino}`);
+    const names = this.#places.get(stamp.place);
     if (names !== undefined) return names.includes(posix.basename(file)) ? undefined : names[0];
-    if (stat.ctimeMs < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
+    if (stamp.changed < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
     return this.#recognise(opened);
   }
 
@@ -122,10 +110,8 @@ function readPlaces(
   for (const directory of directories) {
     for (const name of list(directory)) {
       if (!names.has(name)) continue;
-      const stat = lstatSync(posix.join(directory, name), { throwIfNoEntry: false });
-      if (stat?.isFile() !== true) continue;
-      const key = `${stat.dev}:${stat.ino}`;
-      places.set(key, [...(places.get(key) ?? []), name]);
+      const stamp = stampOf(posix.join(directory, name), false);
+      if (stamp?.regular === true) places.set(stamp.place, [...(places.get(stamp.place) ?? []), name]);
     }
   }
   return places;

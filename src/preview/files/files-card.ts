@@ -66,6 +66,7 @@ async function tally(
   const directories = meant.filter(one => one.kind === 'directory').map(one => one.path);
   const total = deep && directories.length > 0 ? await walk(directories, progress) : emptyCount();
   if (!deep) total.directories += directories.length;
+  for (const path of directories) remark({ name: basename(path), isDirectory: () => true }, path, total);
   for (const one of meant) {
     if (one.kind === 'link') total.links += 1;
     if (one.kind !== 'file' && one.kind !== 'other') continue;

@@ -18,11 +18,18 @@ const cached = {
   'gate-worker': 'src/session/gate-worker.ts',
   spawner: 'src/gate/exec/spawner-worker.ts',
   'recording-worker': 'src/journal/recording-worker.ts',
+  housekeeping: 'src/session/housekeeping-worker.ts',
+  preview: 'src/preview/preview-process.ts',
 };
 
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
+  'define-config': 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
+  pending: 'src/cli/pending.ts',
+  approve: 'src/cli/approve.ts',
+  deny: 'src/cli/deny.ts',
+  doctor: 'src/cli/doctor.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

@@ -133,11 +133,22 @@ function notAsked() {
     '| kind | for example | instead | reason |',
     '| --- | --- | --- | --- |',
     ...belowAsk.kinds.map(
-      kind =>
-        `| ${cell(kind.kind)} | ${kind.examples.map(one => `\`${cell(one)}\``).join('<br>')} | ${kind.verdict} | ${cell(kind.reason)} |`,
+      kind => `| ${cell(kind.kind)} | ${codes(kind.examples)} | ${kind.verdict} | ${cell(kind.reason)} |`,
+    ),
+    '',
+    belowAsk.againstAbout,
+    '',
+    '| kind | for example | reason |',
+    '| --- | --- | --- |',
+    ...belowAsk.against.map(
+      kind => `| ${cell(kind.kind)} | ${codes(kind.examples)} | ${cell(kind.reason)} |`,
     ),
     '',
   ];
+}
+
+function codes(examples) {
+  return examples.map(one => `\`${cell(one)}\``).join('<br>');
 }
 
 function cell(text) {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, tell, UsageError } from './output.ts';
+import { EXIT, isUsageError, tell } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** Each command loads only what it needs: `check` must be as quick as the shell it stands before. */
@@ -61,6 +61,28 @@ Examples:
   .action(async (line: string | undefined, options) => {
     const { check } = await import('./check.ts');
     process.exitCode = await check(line, options);
+  });
+
+program
+  .command('preview')
+  .description('show what a command line would destroy; nothing runs, nothing is changed')
+  .argument('<line>', 'the command line, as one argument')
+  .option('--json', 'print the summary as JSON')
+  .option('--cwd <directory>', 'as if in this directory')
+  .option('--network', 'ask servers beyond this machine too, read only, with the credentials of the line')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0, also if nothing would be lost; 2 wrong usage.
+
+Examples:
+  holdfire preview 'rm -rf build ~/data'
+  holdfire preview 'git reset --hard HEAD~3'
+  holdfire preview --json 'psql shop -c "drop table users cascade"'`,
+  )
+  .action(async (line: string, options) => {
+    const { preview } = await import('./preview.ts');
+    await preview(line, options);
   });
 
 const rules = program.command('rules').description('the rules and their documentation');
@@ -127,6 +149,40 @@ program
   .action(async options => {
     const { trust } = await import('./trust.ts');
     process.exitCode = await trust(options);
+  });
+
+program
+  .command('pending')
+  .description('list the commands that are held, in all running sessions')
+  .option('--json', 'print as JSON')
+  .addHelpText('after', '\nWorks only outside of a session.')
+  .action(async options => {
+    const { pending } = await import('./pending.ts');
+    process.exitCode = await pending(options);
+  });
+
+program
+  .command('approve')
+  .description('let a held command run, once')
+  .argument('<hold>', 'for example h2')
+  .argument('<code>', 'the code that its prompt shows')
+  .option('--session <session>', 'the name of its session, or a part of it')
+  .addHelpText('after', '\nWorks only outside of a session. Exit status: 0 done, 4 refused.')
+  .action(async (hold: string, code: string, options) => {
+    const { approve } = await import('./approve.ts');
+    process.exitCode = await approve(hold, code, options);
+  });
+
+program
+  .command('deny')
+  .description('deny a held command')
+  .argument('<hold>', 'for example h2')
+  .option('-m, --message <text>', 'what the agent is to know')
+  .option('--session <session>', 'the name of its session, or a part of it')
+  .addHelpText('after', '\nWorks only outside of a session. Exit status: 0 done, 4 refused.')
+  .action(async (hold: string, options) => {
+    const { deny } = await import('./deny.ts');
+    process.exitCode = await deny(hold, options);
   });
 
 program
@@ -228,10 +284,12 @@ program
 
 program
   .command('doctor')
-  .description('try out what the gate needs here, and say what is guarded and what is not')
-  .action(async () => {
+  .description('try out what a session needs, and say what is guarded here and what is not')
+  .option('--json', 'print as JSON')
+  .addHelpText('after', '\nExit status: 0, or 1 if something is not guarded or would not run.')
+  .action(async options => {
     const { doctor } = await import('./doctor.ts');
-    process.exitCode = await doctor();
+    process.exitCode = await doctor(options);
   });
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -239,7 +297,7 @@ async function main(argv: readonly string[]): Promise<void> {
     await program.parseAsync(argv[0] === '--' ? ['run', ...argv] : [...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    else if (error instanceof UsageError) {
+    else if (isUsageError(error)) {
       tell(error.message);
       process.exitCode = EXIT.usage;
     } else {

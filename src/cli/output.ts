@@ -13,6 +13,11 @@ export class UsageError extends Error {
   }
 }
 
+/** Told by its name: commands that are built as modules of their own have a class of their own. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
+
 /** Writes to standard output; a reader that has gone away ends the program without a word. */
 export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);

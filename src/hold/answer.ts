@@ -30,6 +30,8 @@ export interface Answer {
   readonly because?: string;
   /** Keep a copy of what would be lost before it runs. */
   readonly keep?: boolean;
+  /** The rc entry by which the person wants it allowed from the next session on. */
+  readonly entry?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

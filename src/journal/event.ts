@@ -185,7 +185,10 @@ export type JournalLine = JournalEvent & {
   readonly seq: number;
   /** Milliseconds since 1970, by the wall clock. */
   readonly at: number;
-  /** Milliseconds since the session's start, by the monotonic clock; the recording's clock. */
+  /**
+   * Milliseconds since the session's start, by the monotonic clock; the recording's clock. What came from another
+   * thread may have happened before the line above it.
+   */
   readonly t: number;
   /** SHA-256 of the previous line's exact bytes including its newline, in hexadecimal; 64 zeros for the first. */
   readonly prev: string;

@@ -41,8 +41,12 @@ export interface Journal {
   /** The monotonic clock's reading that is time 0 of the log and of the recording. */
   readonly started: number;
   readonly head: ChainHead;
-  /** Writes an event. It survives the end of this process, not a power cut. */
-  append(event: JournalEvent): Appended;
+  /**
+   * Writes an event. It survives the end of this process, not a power cut.
+   * @param when the monotonic clock's reading when it happened; now without it. What other threads tell comes
+   *   later than it happened, so that the times of a log need not ascend from line to line.
+   */
+  append(event: JournalEvent, when?: number): Appended;
   /**
    * Writes an event and returns only when it is on the disk. Whatever was held may be released after it
    * returned `ok`, and must not be otherwise.
@@ -82,14 +86,14 @@ class LineJournal implements Journal {
     this.started = options.monotonic();
   }
 
-  append(event: JournalEvent): Appended {
+  append(event: JournalEvent, when?: number): Appended {
     if (this.file.size > (this.options.limit ?? DEFAULT_LIMIT) && isRoutine(event)) return this.skip();
     if (this.lost.count > 0) {
       const told = this.write(lossNotice(this.lost));
       if (!told.ok) return this.lose(told);
       this.lost = { count: 0, reason: '' };
     }
-    const written = this.write(event);
+    const written = this.write(event, when);
     if (!written.ok) return this.lose(written);
     this.unsealed += 1;
     if (this.unsealed >= SEAL_EVERY - 1 || event.type === 'answer') this.seal();
@@ -129,12 +133,14 @@ class LineJournal implements Journal {
     this.unsealed = 0;
   }
 
-  private write(event: JournalEvent): Appended {
+  private write(event: JournalEvent, when?: number): Appended {
     const seq = this.head.lines;
+    const now = this.options.monotonic();
+    const happened = Math.min(now, when ?? now);
     const place = {
       seq,
-      at: Math.round(this.options.clock()),
-      t: Math.max(0, Math.round(this.options.monotonic() - this.started)),
+      at: Math.round(this.options.clock() - (now - happened)),
+      t: Math.max(0, Math.round(happened - this.started)),
       prev: this.head.hash,
     };
     const bytes = Buffer.from(

@@ -20,14 +20,15 @@ export function sessionsDirectory(state: string): string {
 }
 
 /**
- * The name of a session: the second it began in UTC, then four bytes of chance. Sorted by name, sessions
- * are sorted by time.
+ * The name of a session: the second it began in UTC, then eight hexadecimal digits, of which three are its
+ * milliseconds and the others chance. Sorted by name, sessions are sorted by time.
  * @param at milliseconds since 1970.
  * @param random at least four random bytes.
  */
 export function sessionId(at: number, random: Uint8Array): string {
   const second = new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15);
-  return `${second}Z-${Buffer.from(random.subarray(0, 4)).toString('hex')}`;
+  const milliseconds = (at % 1000).toString(16).padStart(3, '0');
+  return `${second}Z-${milliseconds}${Buffer.from(random.subarray(0, 4)).toString('hex').slice(3)}`;
 }
 
 /** Whether this can be the name of a session's directory. */

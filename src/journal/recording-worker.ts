@@ -16,6 +16,8 @@ export interface RecordingWork {
   readonly header: CastHeader;
   /** Bytes. */
   readonly limit: number;
+  /** Patterns of words that are left out. */
+  readonly hidden: readonly string[];
 }
 
 /** What it tells: that something went wrong, what its file holds, and how it ended. */
@@ -37,7 +39,7 @@ if (created.ok) {
   const end = record(queue, {
     file: created.file,
     header,
-    finder: new SecretFinder(),
+    finder: new SecretFinder(work.hidden),
     limit,
     tell: problem => tell({ kind: 'problem', problem }),
     note: file => tell({ kind: 'file', file }),

@@ -32,6 +32,8 @@ export interface RecordingOptions {
   readonly tell: (problem: LogError) => void;
   /** Called from time to time, and before {@link Recording.close} resolves, with what is to be written into the log. */
   readonly note?: (event: RecordingState | SecretSeen) => void;
+  /** Words that are left out besides what is known to be secret, with `*` and `?`. */
+  readonly hidden?: readonly string[];
   /** Bytes of the file after which output is no longer recorded. */
   readonly limit?: number;
 }
@@ -70,8 +72,8 @@ class ThreadedRecording implements Recording {
     this.options = options;
     const memory = createQueueMemory(QUEUE_SIZE);
     this.queue = new RecordingQueue(memory);
-    const { limit = DEFAULT_LIMIT } = options;
-    const work: RecordingWork = { path: this.path, memory, header: options.header, limit };
+    const { limit = DEFAULT_LIMIT, hidden = [], header } = options;
+    const work: RecordingWork = { path: this.path, memory, header, limit, hidden };
     this.worker = new Worker(options.worker, { workerData: work, execArgv: [], env: {} });
     this.worker.unref();
     this.ended = this.follow(this.worker);

@@ -22,13 +22,21 @@ export type Recovery =
   /** The writer was gone; so many bytes of a torn line were cut off. */
   | { readonly ok: true; readonly kind: 'recovered'; readonly bytes: number };
 
+/** Who began a log. */
+export interface Writer {
+  readonly pid: number;
+  readonly host: string;
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What recovery needs from outside. */
 export interface RecoverOptions {
   readonly directory: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Whether the process that began a log at this time (milliseconds since 1970) still runs. */
-  readonly runs: (pid: number, at: number) => boolean;
+  /** Whether the process that began a log still runs. */
+  readonly runs: (writer: Writer) => boolean;
 }
 
 /**
@@ -45,7 +53,7 @@ export function recoverSession(options: RecoverOptions): Recovery | LogError {
     if (reader.complete) return { ok: true, kind: 'complete' };
     const tail = findTail(reader);
     if (!tail.ok) return tail;
-    if (tail.pid !== undefined && options.runs(tail.pid, tail.at)) return { ok: true, kind: 'running' };
+    if (tail.writer !== undefined && options.runs(tail.writer)) return { ok: true, kind: 'running' };
     const cut = cutTail(path, tail, options.now);
     if (!cut.ok) return cut;
     cutRecording(join(options.directory, RECORDING_FILE));
@@ -63,17 +71,16 @@ interface Tail {
   readonly size: number;
   readonly torn: number;
   readonly t: number;
-  readonly pid: number | undefined;
-  readonly at: number;
+  readonly writer: Writer | undefined;
 }
 
 function findTail(reader: JournalReader): Tail | LogError {
-  let tail = { lines: 0, hash: CHAIN_START, size: 0, t: 0, pid: undefined as number | undefined, at: 0 };
+  let tail = { lines: 0, hash: CHAIN_START, size: 0, t: 0, writer: undefined as Writer | undefined };
   for (let records = reader.read(); records.length > 0; records = reader.read()) {
     for (const { line, bytes, offset, number, problem } of records) {
       if (line === undefined)
         return { ok: false, code: 'EINVAL', reason: `line ${number}: ${problem ?? 'not a line of a log'}` };
-      const first = line.type === 'session.start' ? { pid: line.pid, at: line.at } : {};
+      const first = line.type === 'session.start' ? { writer: line } : {};
       tail = {
         ...tail,
         ...first,

@@ -19,6 +19,8 @@ export interface SessionJournalOptions {
   /** Milliseconds by a clock that never jumps. */
   readonly monotonic: () => number;
   readonly secrets: SecretFinder;
+  /** Seals may begin with this session: somebody is there to be shown the key. */
+  readonly mayBegin: boolean;
   readonly calls?: FileCalls;
 }
 
@@ -47,7 +49,7 @@ export function openSessionJournal(
   const made = createSessionDirectory(state, id);
   if (!made.ok) return made;
   const problems: string[] = [];
-  const taken = takeSessionKey(state);
+  const taken = takeSessionKey(state, options.mayBegin);
   const sealer = taken.ok ? new Sealer(taken.key, taken.epoch, id) : undefined;
   if (taken.ok) taken.key.fill(0);
   else problems.push(`the log is not sealed: ${taken.reason}`);

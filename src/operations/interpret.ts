@@ -1,6 +1,7 @@
-import { posix } from 'node:path';
 import type { SimpleCommand } from '../shell/command.ts';
+import { carriedShell } from './carried-shell.ts';
 import { interpretCli } from './cli/interpret-cli.ts';
+import { isListed } from './cli/tools.ts';
 import type { Facts } from './facts.ts';
 import { FILES, interpretRedirections } from './files/interpret-files.ts';
 import { expandAlias } from './git/alias.ts';
@@ -8,6 +9,7 @@ import { httpInterpreters } from './http/interpreters.ts';
 import type { Interpreter } from './interpreter.ts';
 import { dynamicCommand, interpretOpaque } from './opaque/interpret-opaque.ts';
 import type { Operation } from './operation.ts';
+import { programName } from './program-name.ts';
 import { behindInterpreter } from './script-tools.ts';
 import { sqlInterpreters } from './sql/interpreters.ts';
 import { storeInterpreters } from './stores/interpreters.ts';
@@ -47,12 +49,18 @@ function interpretWords(command: SimpleCommand, facts: Facts, chain: number): Op
     const meant = expandAlias(command, facts);
     if (meant !== undefined) return meant.flatMap(one => interpretWords(one, facts, chain - 1));
   }
-  const program = posix.basename(name.value);
+  const program = programName(name.value, isKnown);
   const call = { command, program, args, facts };
   const tool = chain > 0 ? behindInterpreter(command) : undefined;
+  const carried = chain > 0 && !isKnown(program) ? carriedShell(command, facts) : [];
   return [
     ...FAMILIES.flatMap(family => family.get(program)?.(call) ?? []),
     ...EVERY.flatMap(interpreter => interpreter(call)),
     ...(tool === undefined ? [] : interpretWords(tool, facts, 0)),
+    ...carried.flatMap(one => interpretWords(one, facts, chain - 1)),
   ];
+}
+
+function isKnown(program: string): boolean {
+  return INTERPRETED.has(program) || isListed(program);
 }

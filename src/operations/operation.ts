@@ -142,7 +142,7 @@ export interface PathTarget {
   /**
    * What it is by its place: `root`, `home`, `system`, `device`, `kernel` (`/proc`, `/sys`), `nothing` (`/dev/null`), `working directory`,
    * `above`, `repository`, `git`, `startup`, `schedule`, `hook`, `agent`, `holdfire`, `secret`, `backup`,
-   * `database`, `temporary root`, `temporary`, `machine-made`, `build`, `inside` (below the working directory),
+   * `key` (a secret that only its own program reads), `database`, `temporary root`, `temporary`, `machine-made`, `build`, `inside` (below the working directory),
    * `outside`, `unknown`.
    */
   readonly place: string;
@@ -156,7 +156,7 @@ export interface PathTarget {
 export interface FilesOperation extends OperationBase {
   readonly kind: 'files';
   /**
-   * `remove`, `remove empty`, `shred`, `trash`, `overwrite`, `truncate`, `move`, `append`, `edit`, `extract`,
+   * `read` (of secrets only), `remove`, `remove empty`, `shred`, `trash`, `overwrite`, `truncate`, `move`, `append`, `edit`, `extract`,
    * `link`, `permissions`, `format`, `mirror`.
    */
   readonly action: string;

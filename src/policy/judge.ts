@@ -1,4 +1,5 @@
 import { actionKey } from '../operations/action-key.ts';
+import { interpretSighting } from '../operations/code/interpret-sighting.ts';
 import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
 import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
@@ -40,9 +41,13 @@ export function judge(program: Program, bench: Bench): Judgement {
   const findings = [
     ...program.commands
       .filter(command => !(bench.execsFollow && startsHere(command)))
-      .flatMap(command => commandFindings(command, bench)),
+      .flatMap(command => operationFindings(interpret(command, bench.facts), command, bench)),
+    // What a program does by itself is no exec, and not judged again.
+    ...program.sightings.flatMap(sighting =>
+      operationFindings(interpretSighting(sighting, bench.facts), sighting.command, bench),
+    ),
     ...program.problems
-      .filter(problem => matters(problem, bench) || isFetched(problem, program))
+      .filter(problem => matters(problem, bench) || (problem.mayAct && isFetched(problem, program)))
       .flatMap(one => textFindings(problemOperation(one, isFetched(one, program)), bench)),
     ...fetchedPrograms(program).flatMap(operation => textFindings(operation, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
@@ -56,8 +61,13 @@ export function judge(program: Program, bench: Bench): Judgement {
   };
 }
 
-function commandFindings(command: SimpleCommand, bench: Bench): Finding[] {
-  const matched = interpret(command, bench.facts).flatMap(operation => {
+/** @param command the one that the operations are of, or that runs the code in which they were seen */
+function operationFindings(
+  operations: readonly Operation[],
+  command: SimpleCommand,
+  bench: Bench,
+): Finding[] {
+  const matched = operations.flatMap(operation => {
     const marked = markProduction(operation, bench.policy.production);
     const matches = matchRules(bench.rules, marked);
     return matches.length === 0 ? [] : [{ operation: marked, matches }];

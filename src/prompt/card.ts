@@ -1,15 +1,26 @@
 import { quote } from 'shell-quote';
+import type { SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Credential } from '../operations/credential.ts';
 import { visibleText } from '../operations/visible.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { Severity } from '../rules/severity.ts';
+import { dangerMarks, type Mark } from './danger-marks.ts';
+import type { WaitingHold } from './waiting-hold.ts';
+
+/** What a line of a card is like. */
+export type Tone = SummaryLine['tone'];
 
 /** One line of a card: what it is about, and what is to be said. */
 export interface CardRow {
   readonly label: string;
+  /** Safe to print; line breaks only where the command itself has them. */
   readonly text: string;
-  readonly tone: 'danger' | 'warning' | 'plain' | 'quiet' | 'good';
+  readonly tone: Tone;
+  /** Still being looked at: shown with a spinner. */
+  readonly looking?: boolean;
+  /** Parts of the text that are to catch the eye. */
+  readonly marks?: readonly Mark[];
 }
 
 /** What a person reads about a hold, in the order of what matters. Plain data, safe to print. */
@@ -22,41 +33,81 @@ export interface Card {
 const MOST_FINDINGS = 4;
 
 /**
- * Says what a hold is about: what would be destroyed and where, what cannot come back, the credential,
- * what to do instead, the rule and why, and the command last.
+ * Says what a hold is about: what would be destroyed and where, how much, what cannot come back, what would
+ * survive, the credential, what to do instead, the rule and why, and the command last.
  */
-export function cardOf(hold: Hold): Card {
+export function cardOf({ hold, summary }: WaitingHold): Card {
   const findings = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
   const [worst, ...others] = findings;
-  if (worst === undefined) return { severity: 'medium', rows: [row('command', commandLine(hold), 'plain')] };
+  if (worst === undefined) return { severity: 'medium', rows: commandRows(hold) };
   return {
     severity: worst.severity,
     rows: [
       row('would', worst.summary, 'danger'),
       ...others.slice(0, MOST_FINDINGS).map(finding => row('and', finding.summary, 'danger')),
       ...more(others.length - MOST_FINDINGS),
-      ...worst.adjustments.map(one =>
-        row(one.steps > 0 ? 'worse' : 'milder', one.reason, one.steps > 0 ? 'warning' : 'quiet'),
-      ),
+      ...productionRows(findings),
+      ...worst.adjustments
+        .filter(one => !one.reason.startsWith('production'))
+        .map(one => row(one.steps > 0 ? 'worse' : 'milder', one.reason, one.steps > 0 ? 'warning' : 'quiet')),
+      ...(summary?.parts ?? []).flatMap(part => partRows(part)),
       row('comes back', comesBack(worst), worst.reversible === 'no' ? 'danger' : 'warning'),
       ...worst.operation.credentials.map(credential =>
         row('credential', describeCredential(credential), 'warning'),
       ),
       row('instead', worst.instead, 'good'),
       row('rule', `${worst.rule}: ${worst.why}`, 'plain'),
-      ...(hold.line === undefined || hold.gate === 'line' ? [] : [row('from', hold.line, 'quiet')]),
-      row('in', hold.cwd, 'quiet'),
-      row('command', commandLine(hold), 'plain'),
+      ...commandRows(hold),
     ],
   };
 }
 
-function row(label: string, text: string, tone: CardRow['tone']): CardRow {
+function row(label: string, text: string, tone: Tone): CardRow {
   return { label, text: visibleText(text), tone };
 }
 
 function more(count: number): CardRow[] {
   return count > 0 ? [row('and', `${count} more`, 'danger')] : [];
+}
+
+/** Production is said in a line of its own, with what it was taken for it by. */
+function productionRows(findings: readonly Finding[]): CardRow[] {
+  const marked = findings.flatMap(({ operation }) =>
+    operation.targets.flatMap(({ kind, name, production }) =>
+      production === undefined ? [] : [`${kind} ${name} (${production})`],
+    ),
+  );
+  const said = findings.flatMap(({ adjustments }) =>
+    adjustments.filter(one => one.reason.startsWith('production')).map(one => one.reason),
+  );
+  const texts = new Set(said.length > 0 ? said : marked);
+  return [...texts].map(text => row('PRODUCTION', text.replace(/^production: /, ''), 'danger'));
+}
+
+function partRows({ title, state, reason, lines, nothing }: SummaryPart): CardRow[] {
+  if (state === 'looking' && lines.length === 0) {
+    return [{ ...row('looking at', title, 'quiet'), looking: true }];
+  }
+  if (state === 'not-checked') {
+    return [
+      ...lineRows(title, lines),
+      row('not checked', `${title}: ${reason ?? 'no reason known'}`, 'warning'),
+    ];
+  }
+  if (nothing === true && lines.length === 0)
+    return [row('how much', `${title}: nothing would be lost`, 'good')];
+  return lineRows(title, lines, state === 'looking');
+}
+
+function lineRows(title: string, lines: readonly SummaryLine[], looking = false): CardRow[] {
+  return lines.map(({ text, tone, basis }, index) => ({
+    ...row(
+      index === 0 ? 'how much' : '',
+      `${index === 0 ? `${title}: ` : ''}${text}${basis === 'estimated' ? ' (estimated)' : ''}`,
+      tone,
+    ),
+    ...(looking && index === 0 ? { looking } : {}),
+  }));
 }
 
 function comesBack(finding: Finding): string {
@@ -84,6 +135,29 @@ function describeCredential(credential: Credential): string {
   return `${credential.kind}${tail} in ${credential.place}${origin}`;
 }
 
-function commandLine(hold: Hold): string {
-  return hold.gate === 'line' && hold.line !== undefined ? hold.line : quote([...hold.argv]);
+function commandRows(hold: Hold): CardRow[] {
+  return [
+    ...(hold.line === undefined || hold.gate === 'line'
+      ? []
+      : [{ ...row('from', '', 'quiet'), text: inLines(hold.line) }]),
+    row('in', hold.cwd, 'quiet'),
+    commandRow(hold),
+  ];
+}
+
+function commandRow(hold: Hold): CardRow {
+  const text = inLines(commandText(hold));
+  return { label: 'command', text, tone: 'plain', marks: dangerMarks(text, hold) };
+}
+
+/** A shell's line is what a person wrote; `bash -c` and quotes around it say nothing. */
+function commandText({ gate, line: typed, argv }: Hold): string {
+  if (gate === 'line' && typed !== undefined) return typed;
+  const [program = '', option = '', line] = argv;
+  const isLine = argv.length === 3 && /(^|\/)\w*sh$/.test(program) && /^-[a-z]*c$/.test(option);
+  return isLine && line !== undefined ? line : quote([...argv]);
+}
+
+function inLines(text: string): string {
+  return text.split('\n').map(visibleText).join('\n');
 }

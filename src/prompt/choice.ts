@@ -1,13 +1,21 @@
 import type { Scope } from '../hold/answer.ts';
+import { rcEntry } from './rc-entry.ts';
+import type { WaitingHold } from './waiting-hold.ts';
 
-/** What a person can choose at a prompt, in the order it is listed. */
+/** What a person can choose at a prompt. */
 export type ChoiceName =
   | 'deny'
   | 'deny-note'
+  | 'deny-all'
+  | 'closer'
   | 'approve'
+  | 'approve-keep'
   | 'approve-command'
   | 'approve-target'
-  | 'approve-target-session';
+  | 'approve-target-session'
+  | 'approve-always'
+  | 'dismiss'
+  | 'approve-late';
 
 /** One line of a prompt's choices. */
 export interface Choice {
@@ -21,30 +29,31 @@ export interface Choice {
 /** Minutes that an approval for a target lasts unless it is for the session. */
 const TARGET_MINUTES = 15;
 
-/** All choices; deny comes first and is the default. */
-export const CHOICES: readonly Choice[] = [
-  { name: 'deny', letter: 'n', label: 'deny', approves: false },
-  { name: 'deny-note', letter: 'm', label: 'deny with a message to the agent', approves: false },
-  { name: 'approve', letter: 'y', label: 'approve once', approves: true },
-  {
-    name: 'approve-command',
-    letter: 'c',
-    label: 'approve this exact command for the session',
-    approves: true,
-  },
-  {
-    name: 'approve-target',
-    letter: 't',
-    label: `approve this rule on this target for ${TARGET_MINUTES} minutes`,
-    approves: true,
-  },
-  {
-    name: 'approve-target-session',
-    letter: 's',
-    label: 'approve this rule on this target for the session',
-    approves: true,
-  },
-];
+/**
+ * What can be chosen for a hold, in the order it is listed; what denies comes first, and is the default.
+ * @param waiting how many holds wait, this one included
+ */
+export function choicesFor(shown: WaitingHold, waiting: number): readonly Choice[] {
+  if (shown.withdrawn !== undefined) {
+    return [
+      deny('dismiss', 'n', 'close this'),
+      approve('approve-late', 'y', 'let it pass once if it is tried again within 10 minutes'),
+    ];
+  }
+  const { closer, keep } = shown.summary ?? {};
+  return [
+    deny('deny', 'n', 'deny'),
+    deny('deny-note', 'm', 'deny with a message'),
+    ...(waiting > 1 ? [deny('deny-all', 'd', `deny all ${waiting} that wait`)] : []),
+    ...(closer === undefined ? [] : [deny('closer', 'l', 'look closer (network)')]),
+    approve('approve', 'y', 'approve once'),
+    ...(keep === undefined ? [] : [approve('approve-keep', 'k', 'keep a copy, then run')]),
+    approve('approve-command', 'c', 'this exact command, for this session'),
+    approve('approve-target', 't', `this rule on this target, ${TARGET_MINUTES} minutes`),
+    approve('approve-target-session', 's', 'this rule on this target, this session'),
+    ...(rcEntry(shown.hold, '') === undefined ? [] : [approve('approve-always', 'a', 'always here')]),
+  ];
+}
 
 /** How far a choice reaches. @param now milliseconds since 1970 */
 export function scopeOf(name: ChoiceName, now: number): Scope {
@@ -58,4 +67,12 @@ export function scopeOf(name: ChoiceName, now: number): Scope {
     default:
       return { kind: 'once' };
   }
+}
+
+function deny(name: ChoiceName, letter: string, label: string): Choice {
+  return { name, letter, label, approves: false };
+}
+
+function approve(name: ChoiceName, letter: string, label: string): Choice {
+  return { name, letter, label, approves: true };
 }

@@ -1,143 +1,131 @@
-import type { Scope } from '../hold/answer.ts';
-import type { Hold } from '../hold/hold.ts';
-import { type Arming, ignoreKey, isArmed, paintedAt, UNPAINTED } from './arming.ts';
-import { CHOICES, type Choice, scopeOf } from './choice.ts';
-import { confirmationWord } from './confirmation-word.ts';
-import type { Key } from './key.ts';
+import type { DryRunSummary } from '../hold/dry-run-summary.ts';
+import type { Outcome } from '../hold/hold.ts';
+import { type Arming, paintedAt, UNPAINTED } from './arming.ts';
+import type { ChoiceName } from './choice.ts';
+import type { WaitingHold } from './waiting-hold.ts';
 
 /** What the prompt is asking for at the moment. */
-export type PromptMode = 'choose' | 'confirm' | 'note';
+export type PromptMode = 'choose' | 'confirm' | 'note' | 'reason';
 
-/** A prompt: the holds that wait, and how far the person has come with the first of them. Plain data. */
+/** A prompt: the holds that wait, and how far the person has come with one of them. Plain data. */
 export interface PromptState {
-  /** Oldest first; the first one is on the screen. */
-  readonly queue: readonly Hold[];
+  /** Oldest first. */
+  readonly queue: readonly WaitingHold[];
+  /** The hold on the screen; undefined: the oldest. */
+  readonly chosen: string | undefined;
   readonly mode: PromptMode;
-  /** Index into {@link CHOICES}. */
-  readonly selected: number;
-  /** What has been typed: the word that confirms, or the note. */
+  readonly selected: ChoiceName;
+  /** What has been typed: the word that confirms, the note, or the reason. */
   readonly typed: string;
+  /** The reason for `always here`, once it was given. */
+  readonly reason: string;
+  /** Lines of the card that are scrolled out above. */
+  readonly scroll: number;
   readonly arming: Arming;
+  /** What became of another hold meanwhile; empty if nothing did. */
+  readonly notice: string;
 }
 
-/** What a key came to. */
-export interface PromptAnswer {
-  readonly hold: string;
-  readonly verdict: 'approve' | 'deny';
-  readonly scope: Scope;
-  readonly note?: string;
+/** How much of a card its last picture showed. */
+export interface PaintedCard {
+  /** Lines of the whole card. */
+  readonly lines: number;
+  /** Lines that there was room for. */
+  readonly room: number;
 }
-
-/** The prompt after a key, and the answer if the key gave one. */
-export interface PromptStep {
-  readonly state: PromptState;
-  readonly answer: PromptAnswer | undefined;
-}
-
-/** Keys that a quick typist's terminal may send in one read; more are a paste. */
-const QUICKEST_TYPING = 4;
-
-/** Longest note, in characters. */
-const LONGEST_NOTE = 500;
 
 /** A prompt with nothing to ask. */
 export const EMPTY_PROMPT: PromptState = {
   queue: [],
+  chosen: undefined,
   mode: 'choose',
-  selected: 0,
+  selected: 'deny',
   typed: '',
+  reason: '',
+  scroll: 0,
   arming: UNPAINTED,
+  notice: '',
 };
 
-/** Adds a hold. What is on the screen stays; a first hold starts unarmed. */
-export function addHold(state: PromptState, hold: Hold): PromptState {
-  return { ...state, queue: [...state.queue, hold] };
-}
-
-/** Takes a hold away. If it was on the screen, the next one starts unarmed, with deny selected. */
-export function removeHold(state: PromptState, id: string): PromptState {
-  const queue = state.queue.filter(hold => hold.id !== id);
-  return state.queue[0]?.id === id ? { ...EMPTY_PROMPT, queue } : { ...state, queue };
-}
-
-/** The hold on the screen has been painted whole. @param now monotonic milliseconds */
-export function painted(state: PromptState, now: number): PromptState {
-  return { ...state, arming: paintedAt(state.arming, now) };
+/** The hold on the screen; undefined if none waits. */
+export function shownHold({ queue, chosen }: PromptState): WaitingHold | undefined {
+  return queue.find(({ hold }) => hold.id === chosen) ?? queue[0];
 }
 
 /**
- * Takes a key.
- * @param now monotonic milliseconds, for arming
- * @param clock milliseconds since 1970, for how long an approval lasts
+ * Adds a hold. What is on the screen stays, unless nothing waits for its answer any more. A hold that comes
+ * to the screen starts unarmed, with deny selected.
  */
-export function pressKey(state: PromptState, key: Key, now: number, clock: number): PromptStep {
-  const hold = state.queue[0];
-  if (hold === undefined) return { state, answer: undefined };
-  if (key.name === 'ctrl-c' || (key.name === 'escape' && state.mode === 'choose')) return deny(state, hold);
-  const ignored: PromptStep = {
-    state: { ...state, arming: ignoreKey(state.arming, now) },
-    answer: undefined,
-  };
-  if (state.mode === 'choose') {
-    return key.burst > 1 || !isArmed(state.arming, now) ? ignored : choose(state, hold, key, clock);
+export function addHold(state: PromptState, added: WaitingHold): PromptState {
+  const gone = state.queue.find(({ withdrawn }) => withdrawn !== undefined);
+  if (gone === undefined) return { ...state, queue: [...state.queue, added] };
+  return { ...EMPTY_PROMPT, queue: [added], notice: `${gone.hold.id} was withdrawn: ${gone.withdrawn}` };
+}
+
+/** New findings of the dry run of a hold. */
+export function summarize(state: PromptState, id: string, summary: DryRunSummary): PromptState {
+  const queue = state.queue.map(one => (one.hold.id === id ? { ...one, summary } : one));
+  return { ...state, queue };
+}
+
+/**
+ * A hold has ended. If it was on the screen, the next one comes there. A withdrawn one stays if no other
+ * waits: the person may be about to answer, and an approval is of use for the next try.
+ */
+export function closeHold(state: PromptState, id: string, outcome: Outcome): PromptState {
+  const shown = shownHold(state);
+  const ended = state.queue.find(({ hold }) => hold.id === id);
+  if (ended === undefined || shown === undefined) return state;
+  const queue = state.queue.filter(one => one !== ended);
+  if (outcome.kind === 'withdrawn' && queue.length === 0) {
+    return { ...EMPTY_PROMPT, queue: [{ ...ended, withdrawn: outcome.why }], selected: 'dismiss' };
   }
-  // Whoever types here has chosen so with an armed key; only a paste is still to be kept out.
-  if (key.burst > QUICKEST_TYPING) return ignored;
-  return state.mode === 'confirm' ? confirm(state, hold, key, clock) : note(state, hold, key);
+  const notice = noticeOf(id, outcome);
+  return shown === ended ? { ...EMPTY_PROMPT, queue, notice } : { ...state, queue, notice };
 }
 
-function choose(state: PromptState, hold: Hold, key: Key, clock: number): PromptStep {
-  const move = (by: number): PromptStep =>
-    stay({ ...state, selected: (state.selected + by + CHOICES.length) % CHOICES.length });
-  if (key.name === 'up') return move(-1);
-  if (key.name === 'down' || key.name === 'tab') return move(1);
-  if (key.name === 'enter') return enter(state, hold, CHOICES[state.selected] as Choice, clock);
-  const index = CHOICES.findIndex(choice => key.name === 'text' && choice.letter === key.text.toLowerCase());
-  if (index === -1) return stay(state);
-  return CHOICES[index]?.name === 'deny' ? deny(state, hold) : stay({ ...state, selected: index });
+/** Closes a withdrawn hold. */
+export function dismissWithdrawn(state: PromptState): PromptState {
+  return { ...EMPTY_PROMPT, queue: state.queue.filter(({ withdrawn }) => withdrawn === undefined) };
 }
 
-function enter(state: PromptState, hold: Hold, choice: Choice, clock: number): PromptStep {
-  if (choice.name === 'deny') return deny(state, hold);
-  if (choice.name === 'deny-note') return stay({ ...state, mode: 'note', typed: '' });
-  if (hold.judgement.severity === 'critical') return stay({ ...state, mode: 'confirm', typed: '' });
-  return approve(state, hold, choice, clock);
+/** Shows the hold after or before the one on the screen, unarmed. */
+export function turnTo(state: PromptState, by: 1 | -1): PromptState {
+  const { queue } = state;
+  const shown = shownHold(state);
+  if (shown === undefined || queue.length < 2) return state;
+  const at = queue.indexOf(shown);
+  const next = queue[(at + by + queue.length) % queue.length];
+  return { ...EMPTY_PROMPT, queue, chosen: next?.hold.id };
 }
 
-function confirm(state: PromptState, hold: Hold, key: Key, clock: number): PromptStep {
-  if (key.name === 'escape') return stay({ ...state, mode: 'choose', typed: '' });
-  if (key.name !== 'enter') return stay({ ...state, typed: edit(state.typed, key, LONGEST_NOTE) });
-  if (state.typed.trim() !== confirmationWord(hold)) return stay({ ...state, typed: '' });
-  return approve(state, hold, CHOICES[state.selected] as Choice, clock);
-}
-
-function note(state: PromptState, hold: Hold, key: Key): PromptStep {
-  if (key.name === 'escape') return stay({ ...state, mode: 'choose', typed: '' });
-  if (key.name !== 'enter') return stay({ ...state, typed: edit(state.typed, key, LONGEST_NOTE) });
-  return deny(state, hold, state.typed.trim());
-}
-
-function edit(text: string, key: Key, longest: number): string {
-  if (key.name === 'backspace') return [...text].slice(0, -1).join('');
-  if (key.name === 'ctrl-u') return '';
-  return key.name === 'text' ? (text + key.text).slice(0, longest) : text;
-}
-
-function approve(state: PromptState, hold: Hold, choice: Choice, clock: number): PromptStep {
-  const answer: PromptAnswer = { hold: hold.id, verdict: 'approve', scope: scopeOf(choice.name, clock) };
-  return { state: removeHold(state, hold.id), answer };
-}
-
-function deny(state: PromptState, hold: Hold, text = ''): PromptStep {
-  const answer: PromptAnswer = {
-    hold: hold.id,
-    verdict: 'deny',
-    scope: { kind: 'once' },
-    ...(text === '' ? {} : { note: text }),
+/**
+ * The hold on the screen has been painted whole.
+ * @param now monotonic milliseconds
+ */
+export function painted(state: PromptState, now: number, { lines, room }: PaintedCard): PromptState {
+  return {
+    ...state,
+    arming: paintedAt(state.arming, now),
+    scroll: Math.max(0, Math.min(state.scroll, lines - room)),
   };
-  return { state: removeHold(state, hold.id), answer };
 }
 
-function stay(state: PromptState): PromptStep {
-  return { state, answer: undefined };
+/** Somebody else wrote on the screen: whatever was read there is to be read again before a key counts. */
+export function spoiled(state: PromptState, notice: string): PromptState {
+  return { ...state, mode: 'choose', typed: '', selected: defaultChoice(state), arming: UNPAINTED, notice };
+}
+
+function defaultChoice(state: PromptState): ChoiceName {
+  return shownHold(state)?.withdrawn === undefined ? 'deny' : 'dismiss';
+}
+
+function noticeOf(id: string, outcome: Outcome): string {
+  if (outcome.kind === 'withdrawn') return `${id} was withdrawn: ${outcome.why}`;
+  const { verdict, by, channel } = outcome.answer;
+  // Who pressed the key needs no word about it.
+  if (by === 'person' && channel === 'prompt') return '';
+  const done = verdict === 'approve' ? 'approved' : 'denied';
+  if (by === 'timeout') return `${id} was denied: nobody answered in time`;
+  return `${id} was ${done}${channel === 'socket' ? ' from another terminal' : ` (${by})`}`;
 }

@@ -1,3 +1,4 @@
+import type { PaintedCard } from './prompt-state.ts';
 import type { PromptView } from './prompt-view.ts';
 
 /** From the supervisor to the process that draws, a line of JSON each. */
@@ -12,4 +13,6 @@ export interface DrawRequest {
 export interface DrawnFrame {
   readonly frame: number;
   readonly lines: readonly string[];
+  /** How much of the card is in the picture. */
+  readonly card: PaintedCard;
 }

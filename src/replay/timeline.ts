@@ -157,7 +157,8 @@ class TimelineBuilder {
   build(): Timeline {
     const { start, secrets, program, end, last } = this;
     for (const command of this.execs.values()) command.decided = this.decided.get(command.exec.exec);
-    return { start, items: this.items.filter(item => !this.isRetold(item)), secrets, program, end, last };
+    const items = this.items.filter(item => !this.isRetold(item)).sort((one, other) => one.t - other.t);
+    return { start, items, secrets, program, end, last };
   }
 
   private addExec(exec: Exec, moment: Moment): void {

@@ -3,6 +3,7 @@ import { parse } from 'shell-quote';
 import * as z from 'zod';
 import type { Answer } from '../hold/answer.ts';
 import type { Hold } from '../hold/hold.ts';
+import { holdForPrograms } from '../hold/hold-for-programs.ts';
 import type { Asker } from './hold-desk.ts';
 
 /** Longest answer that is read, in bytes. */
@@ -20,6 +21,8 @@ export interface AnswerProgramOptions {
   /** Milliseconds after which the program is ended and the hold denied. */
   readonly limit: number;
   readonly answer: (hold: string, answer: Answer) => void;
+  /** A process of ours was started. */
+  readonly started: (pid: number) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -45,6 +48,7 @@ export class AnswerProgram implements Asker {
       killSignal: 'SIGKILL',
     });
     this.#running.set(hold.id, child);
+    if (child.pid !== undefined) this.#options.started(child.pid);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
       if (output.length < LONGEST_ANSWER) output += chunk.toString();
@@ -52,14 +56,14 @@ export class AnswerProgram implements Asker {
     child.stdin.on('error', () => {
       // A program that does not read its input may answer all the same.
     });
-    child.stdin.end(`${JSON.stringify(hold)}\n`);
+    child.stdin.end(`${JSON.stringify(holdForPrograms(hold))}\n`);
     child.on('error', error =>
       this.#deny(hold.id, `the approval program could not be started: ${error.message}`),
     );
     child.on('close', status => this.#ended(hold.id, status, output));
   }
 
-  withdraw(hold: string): void {
+  closed(hold: string): void {
     this.#running.get(hold)?.kill('SIGKILL');
     this.#running.delete(hold);
   }

@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
-import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
+import { readEnvironment, readParent, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
-import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { weightyVariables } from '../policy/weighty-variables.ts';
 import { hashOf } from './hash-of.ts';
@@ -15,6 +14,7 @@ import type { HoldNumbers } from './hold-numbers.ts';
 import { lineageOf } from './lineage-of.ts';
 import { type JudgedProgram, ProgramJudge, type ProgramJudgeOptions } from './program-judge.ts';
 import { redactLine } from './redact-line.ts';
+import { redactSeen, type SeenSecret } from './seen-secret.ts';
 
 /** A command that has to be asked about, with what an answer given before is compared with. */
 export interface Asked {
@@ -29,7 +29,10 @@ export interface Asked {
 /** What came of judging one started program. */
 export interface Verdict {
   readonly decision: GateDecision;
-  readonly events: readonly (Exec | Decided)[];
+  /** For the log. Made when asked for: an allowed program need not wait for it. */
+  readonly events: () => readonly (Exec | Decided)[];
+  /** Those of a command with findings, whose events come without them. */
+  readonly secrets: readonly SeenSecret[];
   readonly asked: Asked | undefined;
 }
 
@@ -69,16 +72,18 @@ export class Decider {
     const judged = this.#judge.judge(program, input);
     if (judged === undefined) {
       const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
-      return { decision: { kind: 'look', message }, events: [], asked: undefined };
+      return { decision: { kind: 'look', message }, events: () => [], secrets: [], asked: undefined };
     }
     this.#execs += 1;
     const exec = this.#execs;
     this.#noteText(program);
     const { judgement } = judged;
-    const hold = judgement.decision === 'ask' ? this.#hold(program, judgement) : undefined;
+    const { argv, secrets } = judgement.findings.length === 0 ? asGiven(program) : redact(program);
+    const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
       decision: decisionOf(judgement, hold),
-      events: eventsOf(exec, program, judgement, hold),
+      events: () => eventsOf(exec, { ...program, argv }, judgement, hold),
+      secrets,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
   }
@@ -114,14 +119,14 @@ export class Decider {
     this.#lines.set(pid, line);
   }
 
-  #hold(program: StartedProgram, judgement: Judgement): Hold {
+  #hold(program: StartedProgram, argv: readonly string[], judgement: Judgement): Hold {
     const since = this.#options.clock();
-    const line = this.#lineAbove(program.parent);
+    const line = this.#lineAbove(readParent(program.pid));
     return {
       id: this.#options.numbers.next(),
       gate: 'exec',
       pid: program.pid,
-      argv: redactArgv(program.argv),
+      argv,
       cwd: program.cwd,
       judgement,
       ...(line === undefined ? {} : { line: redactLine(line) }),
@@ -160,6 +165,17 @@ export class Decider {
   }
 }
 
+/** What is only allowed is redacted by the log's own thread, which has the time. */
+function asGiven({ argv }: StartedProgram): { argv: readonly string[]; secrets: readonly SeenSecret[] } {
+  return { argv, secrets: [] };
+}
+
+function redact(program: StartedProgram): { argv: readonly string[]; secrets: readonly SeenSecret[] } {
+  const secrets: SeenSecret[] = [];
+  const argv = redactSeen(program.argv, secret => secrets.push(secret));
+  return { argv, secrets };
+}
+
 function decisionOf(judgement: Judgement, hold: Hold | undefined): GateDecision {
   if (hold !== undefined) {
     return { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) };
@@ -175,15 +191,13 @@ function eventsOf(
   judgement: Judgement,
   hold: Hold | undefined,
 ): readonly (Exec | Decided)[] {
-  const { cwd } = program;
-  // What is only allowed is redacted by the log's own thread, which has the time.
-  const argv = judgement.findings.length === 0 ? program.argv : redactArgv(program.argv);
+  const { argv, cwd } = program;
   const { decision, findings } = judgement;
   const record: Exec = {
     type: 'exec',
     exec,
     pid: program.pid,
-    parent: program.parent,
+    parent: readParent(program.pid),
     file: program.file,
     argv,
     cwd,
@@ -192,7 +206,8 @@ function eventsOf(
     ...(hold === undefined ? {} : { hold: hold.id }),
   };
   if (findings.length === 0) return [record];
-  return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings }];
+  const held = hold === undefined ? {} : { hold: hold.id };
+  return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings, ...held }];
 }
 
 /** A file that was replaced is another program, whatever its name. */

@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Asked } from './decider.ts';
 import type { HoldCount } from './hold-numbers.ts';
+import type { SeenSecret } from './seen-secret.ts';
 
 /** What the gate's thread is given when it starts. Plain data: it crosses to another thread. */
 export interface GateWorkerData {
@@ -30,12 +31,22 @@ export type ToGate =
   | { readonly type: 'line'; readonly pid: number; readonly line: string }
   | { readonly type: 'stop' };
 
+/** Something for the log. */
+export interface GateEvent {
+  /** When it happened: the clock of {@link sharedClock}. */
+  readonly when: number;
+  readonly event: Exec | ExecEnd | Decided;
+}
+
 /** From the gate's thread to the supervisor. */
 export type FromGate =
   /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
   | { readonly type: 'loaded'; readonly wake: number }
   | { readonly type: 'listening' }
-  | { readonly type: 'events'; readonly events: readonly (Exec | ExecEnd | Decided)[] }
+  /** A list of {@link GateEvent} as JSON: the cheapest way from thread to thread. */
+  | { readonly type: 'events'; readonly events: string }
+  /** Secrets of commands that had findings: their events come without them. */
+  | { readonly type: 'secrets'; readonly secrets: readonly SeenSecret[] }
   | { readonly type: 'held'; readonly asked: Asked }
   | { readonly type: 'withdrawn'; readonly hold: string }
   /** An approval was not carried out: what was approved has changed since. */

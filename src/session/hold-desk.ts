@@ -1,6 +1,7 @@
 import type { Answer } from '../hold/answer.ts';
 import { Covers, type ProcessName } from '../hold/cover.ts';
-import type { Hold } from '../hold/hold.ts';
+import type { DryRunSummary } from '../hold/dry-run-summary.ts';
+import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -8,10 +9,24 @@ import type { Asked } from './decider.ts';
 
 /** Somebody who can be asked: a prompt on the terminal, a program, a person at another terminal. */
 export interface Asker {
-  ask(hold: Hold): void;
+  /** @param code what approves the hold from another terminal; for the owner's eyes only */
+  ask(hold: Hold, code: string): void;
+  /** More is known of what the hold would destroy. */
+  summarized?(hold: string, summary: DryRunSummary): void;
   /** The hold needs no answer any more. */
-  withdraw(hold: string): void;
+  closed(hold: string, outcome: Outcome): void;
 }
+
+/** Looks at what a hold would destroy, and tells {@link HoldDesk.summarize}. */
+export interface HoldLook {
+  begin(hold: Hold): void;
+  /** A person has asked for the look over the network. */
+  closer(hold: string): void;
+  end(hold: string): void;
+}
+
+/** Whether a copy was made of what would be lost. */
+export type Kept = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -22,6 +37,10 @@ export interface HoldDeskOptions {
   readonly warn: (message: string) => void;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Makes the code that approves one hold from another terminal. */
+  readonly chooseCode: () => string;
+  /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
+  readonly keep?: (hold: Hold) => Promise<Kept>;
 }
 
 /** Counts for the closing line. */
@@ -30,10 +49,33 @@ export interface Tally {
   denied: number;
 }
 
+/** What became of an answer: carried out, remembered for the next try, or too late for anything. */
+export type AnswerFate = 'taken' | 'late' | 'gone';
+
+/** A hold that waits, and what approves it from another terminal. */
+export interface PendingHold {
+  readonly hold: Hold;
+  readonly code: string;
+}
+
 interface Open {
   readonly asked: Asked;
+  readonly code: string;
   readonly timer: NodeJS.Timeout | undefined;
+  summary: DryRunSummary | undefined;
 }
+
+interface Withdrawn {
+  readonly asked: Asked;
+  readonly code: string;
+  readonly at: number;
+}
+
+/** How long an approval is still of use after its process has ended, in milliseconds. */
+const LATE = 10 * 60_000;
+
+/** Denials of one session that are remembered by their hold: no more than a person could still answer. */
+const MOST_WITHDRAWN = 100;
 
 /**
  * Where holds wait for their answers: what was answered before is answered so again, the rest is asked.
@@ -45,7 +87,11 @@ export class HoldDesk {
   readonly #memory = new Memory();
   readonly #covers = new Covers();
   readonly #open = new Map<string, Open>();
+  /** Holds whose processes have ended before they were answered, with the time of that. */
+  readonly #withdrawn = new Map<string, Withdrawn>();
   readonly #askers = new Set<Asker>();
+  readonly #listeners = new Set<(hold: Hold) => void>();
+  #look: HoldLook | undefined;
   #ended = false;
 
   constructor(options: HoldDeskOptions) {
@@ -55,7 +101,10 @@ export class HoldDesk {
   /** Adds somebody to ask; holds that are open are put to them too. */
   addAsker(asker: Asker): void {
     this.#askers.add(asker);
-    for (const { asked } of this.#open.values()) asker.ask(asked.hold);
+    for (const { asked, code, summary } of this.#open.values()) {
+      asker.ask(asked.hold, code);
+      if (summary !== undefined) asker.summarized?.(asked.hold.id, summary);
+    }
   }
 
   removeAsker(asker: Asker): void {
@@ -63,9 +112,24 @@ export class HoldDesk {
     if (this.#askers.size === 0) this.#denyAll('unattended');
   }
 
+  /** Adds somebody who is told of every hold that is asked about, and cannot answer. */
+  addListener(listener: (hold: Hold) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Sets who looks at what holds would destroy. */
+  setLook(look: HoldLook): void {
+    this.#look = look;
+  }
+
   /** The holds that wait, oldest first. */
-  pending(): readonly Hold[] {
-    return [...this.#open.values()].map(open => open.asked.hold);
+  pending(): readonly PendingHold[] {
+    return [...this.#open.values()].map(({ asked, code }) => ({ hold: asked.hold, code }));
+  }
+
+  /** What approves a hold from another terminal; undefined if no answer is of use any more. */
+  codeOf(id: string): string | undefined {
+    return (this.#open.get(id) ?? this.#withdrawn.get(id))?.code;
   }
 
   /** A command is held. */
@@ -75,12 +139,30 @@ export class HoldDesk {
     const limit =
       hold.deadline === undefined ? undefined : Math.max(0, hold.deadline - this.#options.clock());
     const timer = limit === undefined ? undefined : setTimeout(() => this.#decide(hold.id, 'timeout'), limit);
-    this.#open.set(hold.id, { asked, timer });
+    const code = this.#options.chooseCode();
+    this.#open.set(hold.id, { asked, code, timer, summary: undefined });
     if (this.#answerBefore(asked)) return;
     this.tally.held += 1;
     if (this.#ended) this.#decide(hold.id, 'end');
     else if (this.#askers.size === 0) this.#decide(hold.id, 'unattended');
-    else for (const asker of this.#askers) asker.ask(hold);
+    else {
+      for (const asker of this.#askers) asker.ask(hold, code);
+      for (const listener of this.#listeners) listener(hold);
+      this.#look?.begin(hold);
+    }
+  }
+
+  /** More is known of what a hold would destroy. */
+  summarize(id: string, summary: DryRunSummary): void {
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    open.summary = summary;
+    for (const asker of this.#askers) asker.summarized?.(id, summary);
+  }
+
+  /** A person wants a hold to be looked at over the network too. */
+  lookCloser(id: string): void {
+    if (this.#open.has(id)) this.#look?.closer(id);
   }
 
   /** A shell begins another line: an answer to the one before covers nothing any more. */
@@ -90,34 +172,39 @@ export class HoldDesk {
 
   /** The held process is gone. */
   withdrawn(id: string, why: string): void {
-    if (!this.#close(id)) return;
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    const { asked, code } = open;
+    if (this.#withdrawn.size >= MOST_WITHDRAWN)
+      this.#withdrawn.delete(this.#withdrawn.keys().next().value ?? '');
+    this.#withdrawn.set(id, { asked, code, at: this.#options.clock() });
     this.#log({ type: 'withdrawal', hold: id, why });
+    this.#close(id, { kind: 'withdrawn', why });
   }
 
   /**
    * Takes an answer. The first one counts.
    * @param shown the lines that the person had before their eyes
-   * @returns false if the hold is not open any more
    */
-  answer(id: string, answer: Answer, shown?: readonly string[]): boolean {
+  answer(id: string, answer: Answer, shown?: readonly string[]): AnswerFate {
     const open = this.#open.get(id);
-    if (open === undefined) return false;
+    if (open === undefined) return this.#answerLate(id, answer);
     const { asked } = open;
     if (shown !== undefined) this.#log({ type: 'summary', hold: id, lines: shown });
     const logged = this.#options.journal.appendDurable({ type: 'answer', hold: id, answer });
-    this.#close(id);
     if (!logged.ok && answer.verdict === 'approve') {
-      this.tally.denied += 1;
       this.#options.warn(`the approval of ${id} could not be written to the log (${logged.reason}): denied`);
-      this.#options.settle(id, { ...answer, verdict: 'deny', by: 'failure' });
-      return true;
-    }
-    this.#memory.remember({ fingerprint: asked.fingerprint, judgement: asked.hold.judgement }, answer);
-    const [own] = asked.lineage;
-    if (answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(asked.hold));
-    else this.tally.denied += 1;
-    this.#options.settle(id, answer);
-    return true;
+      this.#settle(asked, { ...answer, verdict: 'deny', by: 'failure' });
+    } else if (answer.verdict === 'approve' && answer.keep === true) {
+      this.#close(id, { kind: 'answered', answer });
+      void this.#keepThenSettle(asked, answer);
+    } else this.#settle(asked, answer);
+    return 'taken';
+  }
+
+  /** Denies whatever waits at this moment. @param because what happened, for the log and the person */
+  denyOpen(because: string): void {
+    for (const id of [...this.#open.keys()]) this.#decide(id, 'failure', 'deny', because);
   }
 
   /** The session is ending: whatever waits, and whatever comes, is denied. */
@@ -128,6 +215,49 @@ export class HoldDesk {
 
   #denyAll(by: 'end' | 'unattended'): void {
     for (const id of [...this.#open.keys()]) this.#decide(id, by);
+  }
+
+  #settle(asked: Asked, answer: Answer): void {
+    const { hold, fingerprint, lineage } = asked;
+    this.#memory.remember({ fingerprint, judgement: hold.judgement }, answer);
+    const [own] = lineage;
+    if (answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(hold));
+    if (answer.verdict === 'deny') this.tally.denied += 1;
+    this.#close(hold.id, { kind: 'answered', answer });
+    this.#options.settle(hold.id, answer);
+  }
+
+  /** What cannot be kept is not run: the person asked for both. */
+  async #keepThenSettle(asked: Asked, answer: Answer): Promise<void> {
+    const kept: Kept = (await this.#options.keep?.(asked.hold)) ?? {
+      ok: false,
+      reason: 'nothing keeps copies',
+    };
+    if (kept.ok) this.#settle(asked, answer);
+    else {
+      const because = `no copy could be kept: ${kept.reason}`;
+      const denial: Answer = { ...answer, verdict: 'deny', by: 'failure', because };
+      this.#options.journal.appendDurable({ type: 'answer', hold: asked.hold.id, answer: denial });
+      this.#options.warn(`${asked.hold.id} was denied: ${because}`);
+      this.#settle(asked, denial);
+    }
+  }
+
+  /** The process has ended, but whoever started it may try again. */
+  #answerLate(id: string, answer: Answer): AnswerFate {
+    const late = this.#withdrawn.get(id);
+    if (late === undefined || this.#options.clock() - late.at > LATE) return 'gone';
+    this.#withdrawn.delete(id);
+    if (answer.verdict === 'deny') return 'gone';
+    const logged = this.#options.journal.appendDurable({
+      type: 'answer',
+      hold: id,
+      answer: { ...answer, because: 'its process had ended; the next try passes once' },
+    });
+    if (!logged.ok) return 'gone';
+    const { hold, fingerprint } = late.asked;
+    this.#memory.rememberLate({ fingerprint, judgement: hold.judgement }, this.#options.clock());
+    return 'late';
   }
 
   /** Looks whether an answer given before covers this hold. */
@@ -158,13 +288,13 @@ export class HoldDesk {
     });
   }
 
-  #close(id: string): boolean {
+  #close(id: string, outcome: Outcome): void {
     const open = this.#open.get(id);
-    if (open === undefined) return false;
+    if (open === undefined) return;
     clearTimeout(open.timer);
     this.#open.delete(id);
-    for (const asker of this.#askers) asker.withdraw(id);
-    return true;
+    this.#look?.end(id);
+    for (const asker of this.#askers) asker.closed(id, outcome);
   }
 
   #log(event: JournalEvent): void {

@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
@@ -7,20 +6,23 @@ import { machineFacts } from '../facts/machine-facts.ts';
 import { adjustLaunch } from '../gate/agents/launch.ts';
 import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { AnswerProgram } from './answer-program.ts';
+import { askOwner, type Owner } from './ask-owner.ts';
 import { builtFile, shellScripts } from './built-files.ts';
 import { childEnvironment, ownEnvironment } from './child-environment.ts';
+import { ControlDesk } from './control-desk.ts';
+import { controlPath } from './control-place.ts';
+import { ControlSocket } from './control-socket.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
+import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
 import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
 import { LineGate } from './line-gate.ts';
-import { RendererProcess } from './renderer-process.ts';
-import { logGate } from './session-events.ts';
-import { logStart, openSessionLog, type SessionFacts, type SessionLog } from './session-log.ts';
+import { type FollowedGate, followGate } from './session-events.ts';
+import { sessionLimits } from './session-limits.ts';
+import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
-import { chooseWord } from './session-word.ts';
-import { TerminalPrompt } from './terminal-prompt.ts';
+import { sharedClock } from './shared-clock.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -36,13 +38,13 @@ export interface SessionOptions {
   readonly say: (line: string) => void;
 }
 
-/** How long a program that is asked for an answer may take, in milliseconds. */
-const ANSWER_LIMIT = 60_000;
-
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
-/** When what draws prompts, judges lines and guards the terminal is started: after the program's first moments. */
+/** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
+const MOST_RECORDED = 2e9;
+
+/** When what judges lines and guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
 /**
@@ -58,11 +60,19 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say(found.message);
     return found.status;
   }
-  const opened = openSessionLog(options.env, homedir());
+  const opened = SessionLog.open({
+    env: options.env,
+    home: homedir(),
+    config: options.config,
+    version: options.facts.holdfire,
+    attended: isatty(2),
+    say,
+  });
   if (!opened.ok) {
     say(`cannot open the session's log: ${opened.reason}`);
     return 1;
   }
+  const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
   const environment = ownEnvironment();
   const holdCount = newHoldCount();
@@ -80,26 +90,25 @@ export async function runSession(options: SessionOptions): Promise<number> {
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;
-  logStart(opened, {
+  log.start({
     ...options.facts,
     program: options.argv,
     cwd,
     gate: 'exec',
     terminal: size,
-    previous: undefined,
-    limits: [],
+    limits: sessionLimits(options.env),
   });
   for (const message of notices) {
     say(message);
-    opened.journal.append({ type: 'notice', kind: 'launch', message });
+    log.journal.append({ type: 'notice', kind: 'launch', message });
   }
-  const session = new Session(options, opened, { gate, holdCount }, terminal);
+  const session = new Session(options, log, { gate, holdCount }, terminal);
   const start = session.shellStart(argv);
   const started = await gate.start(
     {
       path: found.path,
       argv: start.argv,
-      env: childEnvironment(environment, opened.id, start.env),
+      env: childEnvironment(environment, log.id, start.env),
       cwd,
       terminal:
         terminal === undefined
@@ -122,15 +131,18 @@ export async function runSession(options: SessionOptions): Promise<number> {
 class Session {
   readonly #options: SessionOptions;
   readonly #log: SessionLog;
-  readonly #gate: ExecGate;
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
+  readonly #gate: ExecGate;
   readonly #lines: LineGate | undefined;
-  readonly #prompt: TerminalPrompt | undefined;
-  readonly #ended: Promise<number>;
+  readonly #owner: Owner;
+  readonly #control: ControlSocket | undefined;
+  readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
+  /** The rc entries that the person asked for. */
+  readonly #entries = new Set<string>();
   /** Changes of configuration files that were told already. */
   readonly #changes = new Set<string>();
   #pid: number | undefined;
@@ -150,14 +162,22 @@ class Session {
       journal: log.journal,
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
+        if (answer.entry !== undefined) this.#entries.add(answer.entry);
         if (this.#lines?.settle(hold, answer) !== true) gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
+      chooseCode,
+    });
+    this.#followed = followGate({
+      gate,
+      journal: log.journal,
+      secrets: log.secrets,
+      desk: this.#desk,
+      warn: line => this.#warn(line),
     });
     this.#lines = this.#openLineGate(holdCount);
     setTimeout(() => this.#lines?.preload(), IDLE).unref();
-    this.#ended = logGate(gate, log.journal, this.#desk, line => this.#warn(line));
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
@@ -165,7 +185,17 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = this.#ask();
+    this.#owner = askOwner({
+      desk: this.#desk,
+      terminal,
+      config: options.config,
+      env: options.env,
+      program: options.argv[0] ?? '',
+      started: pid => gate.leave([pid]),
+      notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
+      warn: line => this.#warn(line),
+    });
+    this.#control = this.#listen();
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
   }
@@ -179,7 +209,7 @@ class Session {
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
-    const status = await this.#ended;
+    const status = await this.#followed.ended;
     await this.close(status);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
@@ -191,14 +221,19 @@ class Session {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
-    this.#prompt?.close();
+    this.#owner.close();
+    this.#control?.close();
     this.#lines?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
+    for (const entry of this.#entries) {
+      this.#options.say(`to allow it from the next session on, add to .holdfirerc.yaml:\n${entry}`);
+    }
     const { held, denied } = this.#desk.tally;
-    journal.append({ type: 'session.end', execs: 0, held, denied, running: [] });
-    journal.close();
+    // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
+    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    await this.#log.close();
   }
 
   #openLineGate(holdCount: HoldCount): LineGate | undefined {
@@ -226,9 +261,9 @@ class Session {
 
   #record(terminal: SessionTerminal): Recording {
     const { columns, rows } = terminal.owner.size;
-    const { journal } = this.#log;
-    return openRecording({
-      directory: this.#log.directory,
+    const { journal, directory, secrets } = this.#log;
+    const recording = openRecording({
+      directory,
       worker: builtFile('recording-worker'),
       header: {
         columns,
@@ -237,45 +272,30 @@ class Session {
         session: this.#log.id,
         ...(this.#options.env['TERM'] === undefined ? {} : { type: this.#options.env['TERM'] }),
       },
-      now: () => performance.now() - journal.started,
+      now: () => sharedClock() - journal.started,
       tell: problem => {
         journal.append({ type: 'notice', kind: 'recording', message: problem.reason });
       },
+      note: event => {
+        journal.append(event);
+      },
+      hidden: secrets.patterns,
+      limit: Math.min(MOST_RECORDED, this.#options.config.retention.bytes),
     });
+    secrets.hideFrom(recording);
+    return recording;
   }
 
-  /** Sets up who is asked: a program if one was named, else the person at the terminal. */
-  #ask(): TerminalPrompt | undefined {
-    const { env } = this.#options;
-    const { answerWith } = this.#options.config;
-    if (answerWith !== undefined) {
-      this.#desk.addAsker(
-        new AnswerProgram({
-          argv: answerWith,
-          limit: ANSWER_LIMIT,
-          answer: (hold, answer) => this.#desk.answer(hold, answer),
-          clock: () => Date.now(),
-        }),
-      );
-      return undefined;
-    }
-    if (this.#terminal === undefined) return undefined;
-    const prompt: TerminalPrompt = new TerminalPrompt({
-      screen: this.#terminal.screen,
-      renderer: events => new RendererProcess(builtFile('prompt'), env, events),
-      word: chooseWord(),
-      answer: (hold, answer, shown) => this.#desk.answer(hold, answer, shown),
-      failed: reason => {
-        this.#warn(`${reason}: whatever would be held is denied`);
-        this.#desk.removeAsker(prompt);
-      },
-      started: pid => this.#gate.leave([pid]),
-      now: () => performance.now(),
-      clock: () => Date.now(),
-    });
-    this.#desk.addAsker(prompt);
-    setTimeout(() => prompt.preload(), IDLE).unref();
-    return prompt;
+  /** Opens the way by which other terminals answer. */
+  #listen(): ControlSocket | undefined {
+    const { journal } = this.#log;
+    const notice = (message: string): void => {
+      journal.append({ type: 'notice', kind: 'control', message });
+    };
+    const path = controlPath(this.#log, this.#options.env);
+    if (path === undefined) notice('there is no place for the control socket: its path would be too long');
+    const desk = new ControlDesk(this.#desk, () => Date.now());
+    return path === undefined ? undefined : new ControlSocket({ path, desk, notice });
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

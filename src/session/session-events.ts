@@ -2,27 +2,47 @@ import { constants } from 'node:os';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
 import { redactArgv } from '../operations/credentials/redact-argv.ts';
-import type { ExecGate, GateEvents } from './exec-gate.ts';
+import type { ExecGate } from './exec-gate.ts';
+import type { GateEvent } from './gate-protocol.ts';
 import type { HoldDesk } from './hold-desk.ts';
+import { redactSeen } from './seen-secret.ts';
+import type { SessionSecrets } from './session-secrets.ts';
 
-/**
- * Puts what the gate tells where it belongs: into the log, on the desk of holds.
- * @param warn something that the person should know
- * @returns resolves with the program's exit status when nothing gated is left
- */
-export function logGate(
-  gate: ExecGate,
-  journal: Journal,
-  desk: HoldDesk,
-  warn: (line: string) => void,
-): Promise<number> {
+/** What {@link followGate} connects. */
+export interface GateListeners {
+  readonly gate: ExecGate;
+  readonly journal: Journal;
+  readonly secrets: SessionSecrets;
+  readonly desk: HoldDesk;
+  /** Something that the person should know. */
+  readonly warn: (line: string) => void;
+}
+
+/** The gate of a session as its log has it. */
+export interface FollowedGate {
+  /** Programs that were started, or would have been. */
+  readonly execs: number;
+  /** The program's exit status; resolves when nothing gated is left. */
+  readonly ended: Promise<number>;
+}
+
+/** Puts what the gate tells where it belongs: into the log, on the desk of holds. */
+export function followGate({ gate, journal, secrets, desk, warn }: GateListeners): FollowedGate {
   const notice = (kind: string, message: string): void => {
     journal.append({ type: 'notice', kind, message });
   };
-  return new Promise(resolve => {
+  let execs = 0;
+  const ended = new Promise<number>(resolve => {
     let status = 1;
+    // Before the events: they are not to be written with what they have taught.
+    gate.on('secrets', seen => {
+      for (const secret of seen) secrets.learn(secret);
+    });
     gate.on('events', events => {
-      for (const event of events) journal.append(redacted(event));
+      for (const { event, when } of events) {
+        if (event.type === 'exec') execs += 1;
+        journal.append(redacted(event, secrets), when);
+      }
     });
     gate.on('held', asked => desk.held(asked));
     gate.on('withdrawn', hold => desk.withdrawn(hold, 'its process has ended'));
@@ -45,13 +65,18 @@ export function logGate(
       resolve(1);
     });
   });
+  return {
+    ended,
+    get execs() {
+      return execs;
+    },
+  };
 }
 
 /** What the gate only allowed was left for us to redact: we have the time. */
-function redacted(event: GateEvents['events'][0][number]): JournalEvent {
-  return event.type === 'exec' && event.rules === undefined
-    ? { ...event, argv: redactArgv(event.argv) }
-    : event;
+function redacted(event: GateEvent['event'], secrets: SessionSecrets): JournalEvent {
+  if (event.type !== 'exec' || event.rules !== undefined) return event;
+  return { ...event, argv: redactSeen(event.argv, secret => secrets.learn(secret)) };
 }
 
 function signalName(number: number | undefined): string | undefined {

@@ -5,7 +5,11 @@ import type { EndingSignal } from '../terminal/owner/way-out.ts';
 import { type OverlayHandle, PassThrough } from '../terminal/pass-through.ts';
 import { openPty } from '../terminal/pty/open-pty.ts';
 import type { PtyHost } from '../terminal/pty/pty-host.ts';
+import { TerminalGuard, type TerminalGuardEvents } from './terminal-guard.ts';
 import type { PromptScreen } from './terminal-prompt.ts';
+
+/** Milliseconds after which it is learned who has the terminal open: after the program's first moments. */
+const LEARN_AFTER = 900;
 
 /** What a {@link SessionTerminal} is given. */
 export interface SessionTerminalOptions {
@@ -60,10 +64,12 @@ export class SessionTerminal {
     setTimeout(() => this.owner.watch(), watchAfter).unref();
   }
 
-  /** The screen for prompts. */
-  get screen(): PromptScreen {
+  /** The screen for prompts. @param opened somebody else has opened the terminal while one is shown */
+  screen(opened: TerminalGuardEvents['opened']): PromptScreen {
     const { owner } = this;
     const through = this.#through;
+    const guard = new TerminalGuard(owner);
+    setTimeout(() => guard.learn(), LEARN_AFTER).unref();
     let overlay: OverlayHandle | undefined;
     return {
       get columns() {
@@ -72,17 +78,21 @@ export class SessionTerminal {
       get rows() {
         return owner.size.rows;
       },
-      enter: ({ key, resize }) => {
+      enter: ({ key, resize, spoiled, title }) => {
         overlay = through?.enterOverlay({
           onKey: (bytes, burst) => {
             const decoded = decodeKey(bytes, burst);
             if (decoded !== undefined) key(decoded);
           },
           onResize: resize,
+          title,
         });
+        guard.start({ opened, wrote: spoiled });
       },
       paint: lines => overlay?.paint(lines),
+      signal: bytes => overlay?.signal(bytes),
       leave: () => {
+        guard.stop();
         void overlay?.leave();
         overlay = undefined;
       },

@@ -30,6 +30,8 @@ export type Stdin =
       readonly kind: 'text';
       readonly text: Word;
       readonly from: 'here-document' | 'here-string' | 'command' | 'file' | 'pipe';
+      /** The commands that wrote it, where it is their output. */
+      readonly by?: readonly SimpleCommand[];
     }
   | { readonly kind: 'file'; readonly path: Word }
   | { readonly kind: 'pipe'; readonly from: readonly SimpleCommand[] }
@@ -49,6 +51,8 @@ export interface Wrapper {
   readonly name: string;
   /** The wrapper's own words, its name first, up to the command it runs. */
   readonly words: readonly Word[];
+  /** Where the words come from that it adds to the command, if it reads them (`xargs`). */
+  readonly reads?: Stdin;
 }
 
 /** What surrounds a simple command on its line. */

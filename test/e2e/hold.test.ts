@@ -130,8 +130,9 @@ async function waitForEnd(sandbox: Sandbox): Promise<string> {
   const deadline = Date.now() + 10_000;
   for (;;) {
     const listed = spawnSync(process.execPath, [holdfire, 'sessions', '--json'], { env: sandbox.env });
-    const [last] = JSON.parse(listed.stdout.toString() || '[]') as { directory: string; ended: boolean }[];
-    if (last?.ended === true) return last.directory;
+    const [last] = JSON.parse(listed.stdout.toString() || '[]') as { id: string; ended: boolean }[];
+    const directory = sandbox.sessions.at(-1);
+    if (last?.ended === true && directory !== undefined) return directory;
     if (Date.now() > deadline) throw new Error(listed.stdout.toString());
     await new Promise(resolve => setTimeout(resolve, 100));
   }

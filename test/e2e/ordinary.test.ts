@@ -151,7 +151,7 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
     terminal.line(
       `'${process.execPath}' '${holdfire}' run -- ${shell}; echo "came back $?"; stty -a > after`,
     );
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await terminal.until(/> after\n\$\s*$/);
     terminal.line('exit 4');
     await terminal.until('came back 4');
     terminal.line('cmp before after && echo same');

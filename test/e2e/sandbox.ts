@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,9 +18,22 @@ export class Sandbox {
   readonly project = join(this.directory, 'project');
 
   constructor() {
-    mkdirSync(this.home);
+    mkdirSync(this.state, { recursive: true, mode: 0o700 });
     mkdirSync(this.project);
     writeFileSync(this.bashrc, "PS1='$ '\nunset HISTFILE\n");
+    // A key of an earlier session: the first one would show it on the screen.
+    const key = { version: 1, epoch: 1, key: randomBytes(32).toString('hex') };
+    writeFileSync(this.sealKey, JSON.stringify(key), { mode: 0o600 });
+  }
+
+  /** Where holdfire keeps what it remembers. */
+  get state(): string {
+    return join(this.home, '.local', 'state', 'holdfire');
+  }
+
+  /** The key that the next session takes. */
+  get sealKey(): string {
+    return join(this.state, 'seal-key.json');
   }
 
   /** A start-up file for bash with a plain prompt. */
@@ -40,10 +54,10 @@ export class Sandbox {
 
   /** The directories of the sessions so far, oldest first. */
   get sessions(): string[] {
-    const state = join(this.home, '.local', 'state', 'holdfire', 'sessions');
-    return readdirSync(state)
+    const sessions = join(this.state, 'sessions');
+    return readdirSync(sessions)
       .sort()
-      .map(name => join(state, name));
+      .map(name => join(sessions, name));
   }
 
   remove(): void {

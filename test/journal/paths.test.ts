@@ -12,8 +12,9 @@ describe('where sessions are kept', () => {
   });
 
   it('names sessions so that they sort by time', () => {
-    const id = sessionId(Date.UTC(2026, 10, 21, 10, 46, 5), Uint8Array.of(1, 2, 254, 255, 9));
-    expect(id).toBe('20261121T104605Z-0102feff');
+    const id = sessionId(Date.UTC(2026, 10, 21, 10, 46, 5, 250), Uint8Array.of(1, 2, 254, 255, 9));
+    expect(id).toBe('20261121T104605Z-0fa2feff');
+    expect(id < sessionId(Date.UTC(2026, 10, 21, 10, 46, 5, 251), new Uint8Array(4))).toBe(true);
     expect(id < sessionId(Date.UTC(2027, 0, 1), new Uint8Array(4))).toBe(true);
   });
 

@@ -79,7 +79,7 @@ describe('recovering a session', () => {
       kind: 'complete',
     });
     const running = crashed(bytes.subarray(0, 2000));
-    expect(recoverSession({ directory: running, now: 0, runs: pid => pid === 100 })).toEqual({
+    expect(recoverSession({ directory: running, now: 0, runs: ({ pid }) => pid === 100 })).toEqual({
       ok: true,
       kind: 'running',
     });

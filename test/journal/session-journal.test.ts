@@ -19,6 +19,7 @@ function open(state: string, number: number): { id: string; log: SessionJournal 
     clock: () => number * 1000,
     monotonic: () => number,
     secrets: new SecretFinder(),
+    mayBegin: true,
   });
   if (!opened.ok) throw new Error(opened.reason);
   return { id, log: opened.log };
@@ -83,6 +84,7 @@ describe('the journal of a session', () => {
       clock: () => 0,
       monotonic: () => 0,
       secrets: new SecretFinder(),
+      mayBegin: true,
     });
     expect(opened).toMatchObject({ ok: false });
   });

@@ -13,6 +13,7 @@ interface BelowAsk {
     readonly examples: readonly string[];
     readonly verdict: string;
   }[];
+  readonly against: readonly { readonly examples: readonly string[] }[];
 }
 
 describe('docs/rules.md', () => {
@@ -34,6 +35,13 @@ describe('docs/rules.md', () => {
     (line, verdict) => {
       const { decision, findings } = judgeInProject(line);
       expect([decision, findings.length > 0 ? 'logged' : 'let through']).toEqual(['allow', verdict]);
+    },
+  );
+
+  it.each(belowAsk.against.flatMap(kind => kind.examples))(
+    'says of %s that it is asked about, and it is',
+    line => {
+      expect(judgeInProject(line).decision).toBe('ask');
     },
   );
 });

@@ -59,8 +59,7 @@ const ask = question =>
     child.stdin.end(JSON.stringify(question));
   });
 
-/** The plugin: opencode calls it once. */
-export const Holdfire = async ({ directory }) => ({
+const Holdfire = async ({ directory }) => ({
   'tool.execute.before': async (input, output) => {
     if (input.tool !== 'bash') return;
     const { command, workdir } = output.args;
@@ -68,5 +67,7 @@ export const Holdfire = async ({ directory }) => ({
     if (answer.verdict !== 'allow') throw new Error(answer.reason ?? 'holdfire: denied');
   },
 });
+
+export { Holdfire };
 `;
 }

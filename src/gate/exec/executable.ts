@@ -1,7 +1,9 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Abi } from './abi.ts';
 import { type Elf, readElf } from './elf.ts';
+import { stampOf } from './file-stamp.ts';
+import { isLinker } from './linker.ts';
 
 /**
  * What a file will do when the kernel starts it. `announces`: it makes one of the calls that every program
@@ -9,9 +11,6 @@ import { type Elf, readElf } from './elf.ts';
  * judged before. `foreign`: another architecture, which the filter would end. `missing`: the exec fails.
  */
 export type Executable = 'announces' | 'silent' | 'foreign' | 'missing';
-
-/** Dynamic linkers that set the thread pointer for every program they load: glibc's and musl's. */
-const LINKER = /^ld-(?:linux|musl)[-_.0-9a-z]*\.so\.[0-9]+$/;
 
 /** Longest chain of interpreters that the kernel follows (fs/exec.c). */
 const DEEPEST_SCRIPT = 5;
@@ -33,12 +32,12 @@ export class Executables {
    * @param root prefix for an interpreter's absolute path: `/proc/PID/root`
    */
   classify(path: string, root: string, depth = 0): Executable {
-    const stat = lookAt(path);
-    if (stat === undefined || !stat.isFile()) return 'missing';
-    const key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+    const stamp = stampOf(path);
+    if (stamp?.regular !== true) return 'missing';
+    const { key } = stamp;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (LINKER.test(posix.basename(path))) return 'announces';
+    if (isLinker(posix.basename(path))) return 'announces';
     let fd: number;
     try {
       fd = openSync(path, 'r');
@@ -72,7 +71,7 @@ export class Executables {
 
   #classifyElf(elf: Elf): Executable {
     if (elf.machine !== this.#abi.machine) return 'foreign';
-    if (elf.linker !== undefined) return LINKER.test(posix.basename(elf.linker)) ? 'announces' : 'silent';
+    if (elf.linker !== undefined) return isLinker(posix.basename(elf.linker)) ? 'announces' : 'silent';
     return elf.threadStorage || elf.go ? 'announces' : 'silent';
   }
 
@@ -80,14 +79,6 @@ export class Executables {
     // A build may start thousands of different files; the oldest are forgotten.
     if (this.#known.size >= 4096) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, executable);
-  }
-}
-
-function lookAt(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
   }
 }
 

@@ -21,6 +21,8 @@ export type GateDecision =
 export interface GateOwner {
   /** Judges a program at its start. It must not wait for anything. */
   judge(program: StartedProgram, input: InputView): GateDecision;
+  /** A program that was judged `allow` was let go: what need not keep it waiting can be done. */
+  allowed(program: StartedProgram): void;
   /** A program that was judged `hold` waits now; it may be settled. */
   held(hold: string): void;
   /** A held process has ended before it was answered. */
@@ -29,6 +31,8 @@ export interface GateOwner {
   refused(what: { readonly pid: number; readonly call: string }): void;
   /** The wrapped program has ended. */
   programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void;
+  /** Has something to do as soon as nothing happens for a moment. */
+  readonly busy: boolean;
   /** Nothing has happened for a moment. */
   idle(): void;
   /** Messages wait. Returns false to leave the loop. */

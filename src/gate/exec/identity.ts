@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readElf } from './elf.ts';
+import { type FileStamp, stampOf } from './file-stamp.ts';
+import { LINKER_FILES } from './linker.ts';
 
 /** How much of a file's beginning and end is compared, in bytes. */
 const COMPARED = 64 * 1024;
@@ -15,8 +17,16 @@ interface KnownProgram {
   readonly path: string;
 }
 
+/** What a file is, whatever it is called. */
+export interface FileIdentity {
+  /** Changes when the file is another one, or has other bytes; empty if it cannot be looked at. */
+  readonly key: string;
+  /** The known program that it is under another name; undefined if it lies where programs lie, or is none. */
+  readonly copyOf: string | undefined;
+}
+
 /** Known programs by their size in bytes and by their build id. */
-interface Index {
+interface ContentIndex {
   readonly sizes: ReadonlyMap<number, readonly KnownProgram[]>;
   readonly buildIds: ReadonlyMap<string, string>;
 }
@@ -26,12 +36,14 @@ interface Index {
  * still the program it is. A copy with changed bytes inside is another program.
  */
 export class Identities {
-  readonly #names: readonly string[];
+  readonly #names: ReadonlySet<string>;
   readonly #directories: readonly string[];
   /** Milliseconds since 1970: a file that was changed later may be anything, wherever it lies. */
   readonly #since: number;
-  readonly #known = new Map<string, string | undefined>();
-  #index: Index | undefined;
+  readonly #known = new Map<string, FileIdentity>();
+  #contents: ContentIndex | undefined;
+  /** Names of the known programs that lie in their directories, by device and inode. */
+  #places: ReadonlyMap<string, readonly string[]> | undefined;
 
   /**
    * @param names programs to recognise
@@ -39,59 +51,91 @@ export class Identities {
    * @param since when those directories were trusted, in milliseconds since 1970
    */
   constructor(names: Iterable<string>, directories: readonly string[], since: number) {
-    this.#names = [...names];
-    this.#directories = directories.filter(directory => posix.isAbsolute(directory));
+    this.#names = new Set(names);
+    this.#directories = [...new Set(directories.filter(directory => posix.isAbsolute(directory)))];
     this.#since = since;
   }
 
   /**
-   * The known program that a file is a copy of; undefined if it lies where programs lie, or is none.
+   * Looks at a file.
    * @param file as /proc/PID/exe shows it
    * @param opened a path by which it can be opened, whatever has become of its name: `/proc/PID/exe`
    */
-  copyOf(file: string, opened: string): string | undefined {
-    let key: string;
-    try {
-      const stat = statSync(opened);
-      if (stat.ctimeMs < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
-      key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
-    } catch {
-      return undefined;
-    }
-    if (this.#known.has(key)) return this.#known.get(key);
-    const name = this.#recognise(opened);
+  identify(file: string, opened: string): FileIdentity {
+    const stamp = stampOf(opened);
+    if (stamp === undefined) return { key: '', copyOf: undefined };
+    const key = stamp.key + file;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const identity = { key, copyOf: this.#look(file, opened, stamp) };
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
-    this.#known.set(key, name);
-    return name;
+    this.#known.set(key, identity);
+    return identity;
+  }
+
+  #look(file: string, opened: string, stamp: FileStamp): string | undefined {
+    // What is mounted over a program, or linked, keeps the inode of what it really is.
+    this.#places ??= readPlaces(this.#directories, this.#names);
+    const names = this.#places.get(stamp.place);
+    if (names !== undefined) return names.includes(posix.basename(file)) ? undefined : names[0];
+    if (stamp.changed < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
+    return this.#recognise(opened);
   }
 
   #recognise(path: string): string | undefined {
     const seen = look(path);
     if (seen === undefined) return undefined;
-    const index = this.#build();
-    const sameSize = index.sizes.get(seen.size) ?? [];
+    this.#contents ??= readContents(this.#candidates());
+    const sameSize = this.#contents.sizes.get(seen.size) ?? [];
     const print = sameSize.length > 0 ? printOf(path) : undefined;
     const same = sameSize.find(known => printOf(known.path) === print)?.name;
-    return same ?? (seen.buildId === undefined ? undefined : index.buildIds.get(seen.buildId));
+    return same ?? (seen.buildId === undefined ? undefined : this.#contents.buildIds.get(seen.buildId));
   }
 
-  /** Looks at the known programs once, when a file is first met that is not one of them by its place. */
-  #build(): Index {
-    if (this.#index !== undefined) return this.#index;
-    const sizes = new Map<number, KnownProgram[]>();
-    const buildIds = new Map<string, string>();
-    for (const name of this.#names) {
-      for (const directory of this.#directories) {
-        const path = posix.join(directory, name);
-        const seen = look(path);
-        if (seen === undefined) continue;
-        sizes.set(seen.size, [...(sizes.get(seen.size) ?? []), { name, path }]);
-        if (seen.buildId !== undefined && !buildIds.has(seen.buildId)) buildIds.set(seen.buildId, name);
-      }
-    }
-    this.#index = { sizes, buildIds };
-    return this.#index;
+  #candidates(): KnownProgram[] {
+    const programs = [...this.#names].flatMap(name =>
+      this.#directories.map(directory => ({ name, path: posix.join(directory, name) })),
+    );
+    const linkers = LINKER_FILES.map(path => ({ name: posix.basename(path), path }));
+    return [...programs, ...linkers];
   }
+}
+
+/** The regular files of these names; links to others are those others. */
+function readPlaces(
+  directories: readonly string[],
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const directory of directories) {
+    for (const name of list(directory)) {
+      if (!names.has(name)) continue;
+      const stamp = stampOf(posix.join(directory, name), false);
+      if (stamp?.regular === true) places.set(stamp.place, [...(places.get(stamp.place) ?? []), name]);
+    }
+  }
+  return places;
+}
+
+function list(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** Looks into the known programs; done once, when a file is first met that is not one of them by its place. */
+function readContents(programs: readonly KnownProgram[]): ContentIndex {
+  const sizes = new Map<number, KnownProgram[]>();
+  const buildIds = new Map<string, string>();
+  for (const program of programs) {
+    const seen = look(program.path);
+    if (seen === undefined) continue;
+    sizes.set(seen.size, [...(sizes.get(seen.size) ?? []), program]);
+    if (seen.buildId !== undefined && !buildIds.has(seen.buildId)) buildIds.set(seen.buildId, program.name);
+  }
+  return { sizes, buildIds };
 }
 
 /** Size and build id of a file; undefined if it is no readable regular file. */

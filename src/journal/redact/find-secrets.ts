@@ -7,6 +7,8 @@ import { mergeRanges, overlapsAny, type SecretRange } from './secret-range.ts';
 import type { SecretRule } from './secret-rule.ts';
 import { findTokens, tokenPositions } from './token-rules.ts';
 import { unwrapLines } from './unwrap-lines.ts';
+import { webhookPositions, webhookRules } from './webhook-rules.ts';
+import { WordPatterns } from './word-patterns.ts';
 
 /** Lines before and after a token's beginning in which its wrapped rest is looked for. */
 const WRAPPED = 3;
@@ -17,6 +19,12 @@ const NARROWEST = 16;
 /** Finds secrets in text: by their own form, by what stands beside them, and those it was told of. */
 export class SecretFinder {
   private readonly learned = new LearnedSecrets();
+  private readonly named: WordPatterns;
+
+  /** @param patterns words that are secret besides, with `*` and `?`. */
+  constructor(patterns: readonly string[] = []) {
+    this.named = new WordPatterns(patterns);
+  }
 
   /**
    * Looks for this value from now on, also percent-encoded, in base64, and wrapped over lines.
@@ -31,7 +39,9 @@ export class SecretFinder {
     return (
       !tokenPositions(text).next().done ||
       !contextPositions(text).next().done ||
+      !webhookPositions(text).next().done ||
       !this.learned.positionsIn(text).next().done ||
+      !this.named.positionsIn(text).next().done ||
       text.includes(' PRIVATE KEY')
     );
   }
@@ -48,7 +58,11 @@ export class SecretFinder {
         withWrapped(part, 0, one => this.learned.find(one)),
       ),
       ...search(text, tokenPositions(text), WRAPPED, part => withWrapped(part, NARROWEST, findTokens)),
-      ...search(text, contextPositions(text), 0, part => contextRules.flatMap(rule => matchesOf(rule, part))),
+      ...search(text, contextPositions(text), 0, part => matchesOfAll(contextRules, part)),
+      ...search(text, webhookPositions(text), WRAPPED, part =>
+        withWrapped(part, NARROWEST, one => matchesOfAll(webhookRules, one)),
+      ),
+      ...search(text, this.named.positionsIn(text), 0, part => this.named.find(part)),
       ...privateKeys(text),
     ]);
     // These at times take more than the secret; where it is found already they add nothing.
@@ -88,6 +102,10 @@ function withWrapped(text: string, shortest: number, find: (part: string) => Sec
     rule,
   }));
   return [...find(text), ...across];
+}
+
+function matchesOfAll(rules: readonly SecretRule[], text: string): SecretRange[] {
+  return rules.flatMap(rule => matchesOf(rule, text));
 }
 
 function matchesOf(rule: SecretRule, text: string): SecretRange[] {

@@ -81,16 +81,17 @@ export class StreamRedactor {
     if (pieces.before.length === 0) return [];
     const shown = this.context + text;
     const ranges = this.finder.suspects(stripControls(shown)) ? secretsInOutput(shown, this.finder) : [];
-    if (this.seen !== undefined) this.tell(shown, ranges, pieces.before[0]?.time ?? 0);
+    if (this.seen !== undefined) this.tell(shown, ranges, pieces.before);
     const out = ranges.length === 0 ? pieces.before : replace(pieces.before, ranges, this.context.length);
     this.remember(text.slice(0, end));
     return out;
   }
 
-  private tell(shown: string, ranges: readonly SecretRange[], time: number): void {
+  private tell(shown: string, ranges: readonly SecretRange[], pieces: readonly TimedText[]): void {
     for (const { start, end, rule } of ranges) {
       // What was told before is still in sight.
       if (end <= this.context.length) continue;
+      const time = timeAt(pieces, end - 1 - this.context.length);
       this.seen?.({ time, rule, value: stripControls(shown.slice(start, end)).replace(/\s+/g, '') });
     }
   }
@@ -103,6 +104,16 @@ export class StreamRedactor {
     const open = key >= 0 && long.startsWith('-----BEGIN', long.lastIndexOf('-----', key));
     this.context = open ? long : known.slice(-CONTEXT);
   }
+}
+
+/** When the character at an offset into all pieces came; of one behind them, when the last did. */
+function timeAt(pieces: readonly TimedText[], offset: number): number {
+  let end = 0;
+  for (const { time, text } of pieces) {
+    end += text.length;
+    if (offset < end) return time;
+  }
+  return pieces.at(-1)?.time ?? 0;
 }
 
 /** Characters at the end of a text after the last white space. */

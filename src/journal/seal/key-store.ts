@@ -10,6 +10,8 @@ import { formatVerificationKey, KEY_SIZE, nextKey } from './keys.ts';
 /** The key that the next session takes, in the state directory. */
 const KEY_FILE = 'seal-key.json';
 
+const NOT_BEGUN = 'there is no key yet; the first session that is started from a terminal makes and shows it';
+
 const stored = z.object({
   version: z.literal(1),
   epoch: z.number().int().nonnegative(),
@@ -29,11 +31,12 @@ export interface TakenKey {
 
 /**
  * Takes the key of the next session and leaves its successor, from which it cannot be computed, in its place.
- * Begins the store if there is none.
+ * @param mayBegin whether to begin the store if there is none: its first key has to be shown to somebody.
  * @param random 32 random bytes.
  */
 export function takeSessionKey(
   state: string,
+  mayBegin: boolean,
   random: () => Uint8Array = () => randomBytes(KEY_SIZE),
 ): TakenKey | LogError {
   const path = join(state, KEY_FILE);
@@ -41,6 +44,7 @@ export function takeSessionKey(
     const current = readKey(path);
     if (current !== undefined && 'ok' in current) return current;
     const begun = current === undefined;
+    if (begun && !mayBegin) return { ok: false, code: 'ENOENT', reason: NOT_BEGUN };
     const { epoch, key } = current ?? { epoch: 0, key: Buffer.from(random()) };
     const next = nextKey(key);
     const written = replaceFile(

@@ -4,6 +4,7 @@ import type { FilesOperation, PathTarget } from '../operation.ts';
 const MOST_PATHS = 4;
 
 const VERBS: Readonly<Record<string, string>> = {
+  read: 'reads',
   remove: 'removes',
   overwrite: 'overwrites',
   truncate: 'empties',

@@ -12,6 +12,7 @@ import { FILE_TOOLS, FIND_PROGRAMS } from './file-tools.ts';
 import { filesOperations } from './files-operations.ts';
 import { interpretFind, type Search, searchOf } from './find.ts';
 import { splitRemote } from './remote-path.ts';
+import { interpretReader, READERS } from './secret-reads.ts';
 
 /** Places where a copy goes into, not onto. */
 const FOLDERS = new Set([
@@ -26,6 +27,7 @@ const FOLDERS = new Set([
 
 /** Interpreters of the programs that work on files, by name. */
 export const FILES: ReadonlyMap<string, Interpreter> = new Map<string, Interpreter>([
+  ...READERS.map(name => [name, interpretReader] as const),
   ...FIND_PROGRAMS.map(name => [name, interpretFind] as const),
   ...FILE_TOOLS.flatMap(tool => {
     const interpreter = interpreterOf(tool);
@@ -75,7 +77,7 @@ function operationsOf(effect: FileEffect, tool: FileTool, line: Line): FilesOper
     search !== undefined ||
     (effect.recursive !== undefined && names(effect.recursive).some(name => has(options, name)));
   const settings = {
-    action: effect.action,
+    action: effect.action === 'remove' && search?.empty === true ? 'remove empty' : effect.action,
     recursive,
     filtered: search?.narrowed ?? false,
     byShell: false,
@@ -92,9 +94,28 @@ function operationsOf(effect: FileEffect, tool: FileTool, line: Line): FilesOper
 /** What a search finds is known by where it searches: `find / -exec rm {} +` removes `/`. */
 function searchThatRuns(words: readonly Word[], { command }: Call): Search | undefined {
   const wrapper = command.wrappers.at(-1);
-  if (wrapper === undefined || !FIND_PROGRAMS.includes(wrapper.name) || words.length === 0) return undefined;
-  const found = words.every(word => word.parts.at(-1)?.kind === 'unknown' && isInput(word));
-  return found ? searchOf(wrapper.words) : undefined;
+  if (wrapper === undefined || words.length === 0) return undefined;
+  if (!words.every(word => word.parts.at(-1)?.kind === 'unknown' && isInput(word))) return undefined;
+  if (FIND_PROGRAMS.includes(wrapper.name)) return searchOf(wrapper.words);
+  return wrapper.reads?.kind === 'pipe' ? searchThatFeeds(wrapper.reads.from) : undefined;
+}
+
+/** `find . | grep -v keep | xargs rm`: what stands between leaves out some of what was found. */
+function searchThatFeeds(from: readonly SimpleCommand[]): Search | undefined {
+  const [first, ...filters] = from;
+  if (first === undefined || !FIND_PROGRAMS.includes(nameOf(first))) return undefined;
+  if (!filters.every(one => FILTERS.has(nameOf(one)))) return undefined;
+  const search = searchOf(first.words);
+  return { ...search, narrowed: search.narrowed || filters.length > 0 };
+}
+
+/** Programs that hand on some of their lines, unchanged. */
+const FILTERS = new Set(
+  'grep egrep fgrep rg head tail sort uniq sed awk tac cat tee shuf gsort ghead'.split(' '),
+);
+
+function nameOf(command: SimpleCommand): string {
+  return posix.basename(command.words[0]?.value ?? '');
 }
 
 function isInput(word: Word): boolean {

@@ -87,6 +87,8 @@ function meantByPattern(path: string): string {
 /** What can be said of a path with unknown parts: by its certain beginning, or by the variable it begins with. */
 function unknownPlace(word: Word, around: Surrounding): Place {
   const [first] = word.parts;
+  if (first?.kind === 'unknown' && /^~[A-Za-z_][\w.-]*$/.test(first.text))
+    return word.parts.length === 1 ? 'home' : 'outside';
   if (first?.kind === 'unknown') return TEMPORARY_VARIABLES.has(first.name ?? '') ? 'temporary' : 'unknown';
   const prefix = knownPrefix(word);
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);

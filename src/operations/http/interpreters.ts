@@ -11,6 +11,7 @@ import { httpie, httpsie } from './httpie/httpie.ts';
 import { powershell, webCommand } from './powershell/powershell.ts';
 import { CONNECTORS } from './raw/connections.ts';
 import { printer, rawClient } from './raw/raw-clients.ts';
+import { websocat, wscat } from './raw/websocket.ts';
 import { CODE_RUNNERS, remoteCode } from './remote-code.ts';
 import { wget } from './wget/wget.ts';
 
@@ -39,6 +40,8 @@ export const httpInterpreters: ReadonlyMap<string, Interpreter> = new Map<string
   ['Invoke-WebRequest', webCommand],
   ['irm', webCommand],
   ['iwr', webCommand],
+  ['wscat', wscat],
+  ['websocat', websocat],
   ['echo', printer],
   ['printf', printer],
   ['cat', printer],

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SimpleCommand } from '../../shell/command.ts';
+import type { SimpleCommand, Stdin } from '../../shell/command.ts';
 import type { Facts } from '../facts.ts';
 import { hasHole, textWithHoles } from '../hole.ts';
 
@@ -59,12 +59,18 @@ export function readStandardInput(source: InputSource): Input {
   }
 }
 
-/** The files that a command's standard input is made of, as far as its pipeline names them. */
+/** The files that a command's input is made of, its standard input and the words xargs adds, as far as its pipeline names them. */
 export function inputFiles(command: SimpleCommand): string[] {
-  const { stdin } = command;
+  return [
+    ...filesBehind(command.stdin),
+    ...command.wrappers.flatMap(({ reads }) => (reads === undefined ? [] : filesBehind(reads))),
+  ];
+}
+
+function filesBehind(stdin: Stdin): string[] {
   if (stdin.kind === 'file') return [textWithHoles(stdin.path)];
-  if (stdin.kind !== 'pipe') return [];
-  return stdin.from.flatMap(one => [
+  const from = stdin.kind === 'pipe' ? stdin.from : stdin.kind === 'text' ? (stdin.by ?? []) : [];
+  return from.flatMap(one => [
     ...inputFiles(one),
     ...one.words
       .slice(1)

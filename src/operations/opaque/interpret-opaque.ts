@@ -71,7 +71,7 @@ function fromInput(call: Call, reader: ProgramReader): OpaqueOperation[] {
 
 /** `bash -c "$(curl …)"`, `eval "$(base64 -d …)"`, `source <(wget …)`. */
 function fromArgument(call: Call): OpaqueOperation[] {
-  const inner = call.args
+  const inner = codeWords(call)
     .flatMap(word => word.parts)
     .filter(part => part.kind === 'unknown' && (part.reason === 'substitution' || part.reason === 'process'))
     .flatMap(part => part.text.slice(0, 4096).split(/[^\w.-]+/));
@@ -81,6 +81,18 @@ function fromArgument(call: Call): OpaqueOperation[] {
   const decoder = inner.find(word => DECODERS.has(word));
   if (decoder === undefined) return [];
   return [opaque(call, 'opaque input', `${call.program} runs what ${decoder} decodes`, ['text'])];
+}
+
+/** The words that are code, or name a file of it: all of `eval`, else the first operand and no words behind it. */
+function codeWords({ program, args }: Call): readonly Word[] {
+  if (program === 'eval') return args;
+  // `-o pipefail`: the option takes a word.
+  const operand = args.findIndex(
+    (word, at) =>
+      (word.value === undefined || !/^[-+]./.test(word.value)) &&
+      !/^[-+]\w*[oO]$/.test(args[at - 1]?.value ?? ''),
+  );
+  return operand === -1 ? [] : args.slice(operand, operand + 1);
 }
 
 function opaque(

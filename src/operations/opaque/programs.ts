@@ -44,6 +44,11 @@ export const REMOTE_PRINTERS: ReadonlySet<string> = new Set(
 /** Programs that copy files from another machine, named as `host:path`. */
 export const COPIERS_FROM_HOSTS: ReadonlySet<string> = new Set(['rsync', 'scp', 'sftp']);
 
+/** Programs that make another file of a file, or of their input. */
+export const COPIERS: ReadonlySet<string> = new Set(
+  'cp mv ln install dd rsync cat tee sed tr head tail gunzip zcat dos2unix'.split(' '),
+);
+
 /** Programs that make a hidden text readable. */
 export const DECODERS: ReadonlySet<string> = new Set(
   'base64 base32 basenc xxd openssl uudecode gunzip zcat bzcat xzcat gpg rev'.split(' '),

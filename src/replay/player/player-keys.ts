@@ -19,6 +19,7 @@ export const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['- +', 'slower or faster'],
   ['i', 'how long a pause is played'],
   ['g', 'go to a time: 1:30, 90, 50%'],
+  ['0 G', 'to the beginning, to the end'],
   ['/', 'search the screen; n N next and previous'],
   ['q', 'quit'],
 ];
@@ -43,6 +44,8 @@ const WATCHING: Readonly<Record<string, PlayerAction | PlayerCommand>> = {
   '=': { kind: 'faster' },
   i: { kind: 'idle' },
   g: { kind: 'ask', purpose: 'time' },
+  '0': { kind: 'skip', milliseconds: Number.NEGATIVE_INFINITY },
+  G: { kind: 'skip', milliseconds: Number.POSITIVE_INFINITY },
   '/': { kind: 'ask', purpose: 'text' },
   n: { kind: 'again', direction: 1 },
   N: { kind: 'again', direction: -1 },

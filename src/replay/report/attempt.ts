@@ -1,6 +1,8 @@
+import type { Answer } from '../../hold/answer.ts';
 import type { Finding } from '../../policy/finding.ts';
 import { formatCommand, formatDate, formatDuration, formatTime } from '../format.ts';
 import type { Timeline, TimelineHold } from '../timeline.ts';
+import { answererOf } from './answerer.ts';
 import type { Sighting } from './credential-trail.ts';
 import { type Block, code, heading, type Inline, list, paragraph, strong } from './document.ts';
 
@@ -34,7 +36,7 @@ export function attemptBlocks(
       : [paragraph('It came from this line:'), { kind: 'lines' as const, lines: [hold.line] }]),
     ...findings.flatMap(finding => list(findingItems(finding, sightings))),
     ...shownBlocks(shown),
-    paragraph(...decisionOf(item)),
+    paragraph(...decisionOf(item, timeline)),
     paragraph(...resultOf(item, timeline)),
   ];
 }
@@ -68,16 +70,24 @@ function shownBlocks(shown: readonly string[] | undefined): Block[] {
   return [paragraph('What was shown when the answer was given:'), { kind: 'lines', lines: shown }];
 }
 
-function decisionOf({ outcome, t }: TimelineHold): Inline[] {
+function decisionOf({ outcome, t }: TimelineHold, timeline: Timeline): Inline[] {
   if (outcome === undefined) return [strong('No answer is in the log.')];
   const when = `at ${formatTime(outcome.t)}, after ${formatDuration(outcome.t - t)}`;
   if (outcome.kind === 'withdrawn') return [strong('Withdrawn'), ` ${when}: ${outcome.why}.`];
-  const { verdict, by, channel, scope, note } = outcome.answer;
+  const { verdict, scope, note, because } = outcome.answer;
   return [
     strong(verdict === 'approve' ? 'Approved' : 'Denied'),
-    ` by ${by} (${channel}) ${when}${scope.kind === 'once' ? '' : `, for ${scope.kind}`}.`,
+    ` by ${answererOf(outcome.answer, timeline.start)}, ${when}${reachOf(scope)}.`,
+    because === undefined ? '' : ` The reason: ${because}.`,
     note === undefined || note === '' ? '' : ` The note to the agent: ${note}`,
   ];
+}
+
+function reachOf(scope: Answer['scope']): string {
+  if (scope.kind === 'once') return '';
+  if (scope.kind === 'command') return ', also for the same command later in the session';
+  const end = scope.until === 'session' ? 'the end of the session' : `${formatDate(scope.until)} UTC`;
+  return `, also for the same rule on the same target until ${end}`;
 }
 
 function resultOf(item: TimelineHold, timeline: Timeline): Inline[] {

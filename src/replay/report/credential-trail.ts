@@ -10,12 +10,19 @@ import type { Timeline, TimelineCommand } from '../timeline.ts';
 export interface Sighting {
   /** Milliseconds since the session began. */
   readonly t: number;
-  /** The command that ran last when it was shown. */
-  readonly command: TimelineCommand | undefined;
+  /** The commands that may have shown it: those that had been started last. */
+  readonly commands: readonly TimelineCommand[];
 }
 
 /** Words that a secret may be: long enough, and of the characters of tokens. */
 const WORD = /[A-Za-z0-9_.~+/=-]{12,512}/g;
+/**
+ * How late output may come, how much of it the recorder takes together under the time of the first (both in
+ * milliseconds), and how many commands it may then be of.
+ */
+const LATE = 20;
+const TOGETHER = 16;
+const MOST_COMMANDS = 3;
 /** Different words of a recording that are looked at. */
 const MOST_WORDS = 2_000_000;
 
@@ -41,8 +48,22 @@ export function credentialSightings(
 }
 
 function sighting(timeline: Timeline, t: number): Sighting {
-  const commands = timeline.items.filter(item => item.kind === 'command');
-  return { t, command: commands.findLast(command => command.t <= t) };
+  return { t, commands: commandsAt(timeline, t) };
+}
+
+/**
+ * The commands that may have written what was shown at a time, in milliseconds since the session began: the
+ * one that had been started last, and others just before it, since output comes some time after its program.
+ */
+export function commandsAt(timeline: Timeline, t: number): TimelineCommand[] {
+  const before = timeline.items.filter(
+    (item): item is TimelineCommand => item.kind === 'command' && item.t <= t + TOGETHER,
+  );
+  const recent = before
+    .slice(-MOST_COMMANDS)
+    .filter((item, index, all) => index === all.length - 1 || t - item.t < LATE);
+  // A shell that has just started another program is not the one that writes.
+  return recent.filter(({ exec }) => !recent.some(other => other.exec.parent === exec.pid));
 }
 
 /** Looks for words with these digests in the recording; gives each once, with the time. */

@@ -5,6 +5,7 @@ import { formatCommand, formatDate, formatDuration, formatTime } from '../format
 import type { Timeline, TimelineCommand, TimelineDecision, TimelineHold } from '../timeline.ts';
 import { describeVerification, standingOf } from '../verification/describe-verification.ts';
 import { attemptBlocks } from './attempt.ts';
+import { originOf } from './credential-origin.ts';
 import { credentialSightings, type Sighting } from './credential-trail.ts';
 import {
   type Block,
@@ -45,7 +46,7 @@ export function incidentReport(session: SharedSession, now: number): Document {
       : holds.flatMap(hold => attemptBlocks(hold, timeline, sightings))),
     ...refusedBlocks(refused as TimelineDecision[]),
     heading(2, 'Credentials'),
-    ...credentialBlocks(holds, sightings),
+    ...credentialBlocks(timeline, holds, sightings),
     heading(2, 'What ran afterwards'),
     ...afterwards(timeline, holds),
     heading(2, 'What could not be seen'),
@@ -83,7 +84,7 @@ function aboutSession({ id, timeline, verification }: SharedSession): Block[] {
         [['When'], [`${formatDate(start.at)} UTC, for ${formatDuration(last.t)}; ${ended}`]],
         [['Session'], [code(id)]],
         [['Watched by'], [`holdfire ${start.holdfire}, gate ${start.gate}, ${start.rules.count} rules`]],
-        [['Log'], [strong(standingOf(verification)), `: ${describeVerification(verification)}`]],
+        [['Log'], [describeVerification(verification)]],
       ],
     },
   ];
@@ -139,13 +140,17 @@ function credentialsOf({ hold }: TimelineHold): Credential[] {
   return hold.judgement.findings.flatMap(finding => finding.operation.credentials);
 }
 
-function credentialBlocks(holds: readonly TimelineHold[], sightings: ReadonlyMap<string, Sighting>): Block[] {
+function credentialBlocks(
+  timeline: Timeline,
+  holds: readonly TimelineHold[],
+  sightings: ReadonlyMap<string, Sighting>,
+): Block[] {
   const rows = holds.flatMap(hold =>
     unique(credentialsOf(hold)).map(credential => [
       [hold.hold.id],
       [credential.kind, credential.tail === undefined ? '' : ` ending in ${credential.tail}`],
       [`${credential.place}${sourceOf(credential)}`],
-      trailOf(credential, hold, sightings),
+      originOf(credential, hold, { timeline, sightings }),
     ]),
   );
   if (rows.length === 0) return [paragraph('The held commands carried no credential that could be seen.')];
@@ -168,24 +173,6 @@ function unique(credentials: readonly Credential[]): Credential[] {
 function sourceOf({ variable, file }: Credential): string {
   if (variable !== undefined) return `, from the variable $${variable}`;
   return file === undefined ? '' : `, from the file ${file}`;
-}
-
-function trailOf(
-  credential: Credential,
-  hold: TimelineHold,
-  sightings: ReadonlyMap<string, Sighting>,
-): Inline[] {
-  const seen = credential.digest === undefined ? undefined : sightings.get(credential.digest);
-  if (seen === undefined || seen.t > hold.t) return ['it was not on the terminal before'];
-  const before = `, ${formatDuration(hold.t - seen.t)} before`;
-  if (seen.command === undefined) return [`it was on the terminal at ${formatTime(seen.t)}${before}`];
-  return [
-    'it was on the terminal at ',
-    formatTime(seen.t),
-    ', in the output of ',
-    code(formatCommand(seen.command.exec.argv)),
-    before,
-  ];
 }
 
 function afterwards(timeline: Timeline, holds: readonly TimelineHold[]): Block[] {

@@ -12,7 +12,7 @@ export function* sessionListLines(found: readonly FoundRecord[], style: Style): 
     const { id, started, duration, ended, commands, held, denied, program } = session;
     const length = ended ? formatDuration(duration) : 'not closed';
     const holds = `${held} held, ${denied} denied`;
-    const counts = `${String(commands).padStart(5)} commands, ${held > 0 ? style('warning', holds) : holds}`;
+    const counts = `${String(commands).padStart(5)} ${commands === 1 ? 'command' : 'commands'}, ${held > 0 ? style('warning', holds) : holds}`;
     yield `${style('strong', id)}  ${formatDate(started)} UTC  ${length.padStart(11)}  ${counts}  ${visibleText(program)}`;
     for (const { t, command, fates } of matches.slice(0, MOST_MATCHES)) {
       yield `    ${style('faint', formatTime(t).padStart(10))}  ${fates.join(' ')}  ${visibleText(command)}`;

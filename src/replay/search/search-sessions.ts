@@ -8,7 +8,7 @@ import type { SessionEntry, SessionRecord } from './session-record.ts';
 
 /** A session that fits a search, without its entries, and those of them that made it fit. */
 export interface FoundRecord {
-  readonly session: Omit<SessionRecord, 'entries'>;
+  readonly session: Omit<SessionRecord, 'entries'> & { readonly directory: string };
   readonly matches: readonly SessionEntry[];
 }
 
@@ -21,7 +21,7 @@ export function searchSessions(state: string, expression: Expression): FoundReco
     const matches = search.match(record, text => screenShowed(directory, text));
     if (matches === undefined) continue;
     const { entries: _, ...session } = record;
-    found.push({ session, matches });
+    found.push({ session: { ...session, directory }, matches });
   }
   return found.sort((one, other) => (one.session.id < other.session.id ? -1 : 1));
 }

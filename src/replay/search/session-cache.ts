@@ -10,7 +10,7 @@ import { recordSession, type SessionRecord } from './session-record.ts';
 /** What is known of each session, in the state directory: a line of JSON each, the last one counts. */
 const CACHE_FILE = 'sessions.cache';
 /** Of another form than this: read anew. */
-const VERSION = 1;
+const VERSION = 2;
 const CHUNK = 1024 * 1024;
 
 /** The state of a log's file that a record was made of. */

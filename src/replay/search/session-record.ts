@@ -44,7 +44,7 @@ export function recordSession(id: string, lines: Iterable<JournalLine>): Session
 
 interface Draft {
   readonly t: number;
-  readonly command: string;
+  command: string;
   readonly cwd: string;
   readonly fates: Set<Fate>;
   readonly rules: Set<string>;
@@ -87,13 +87,15 @@ class SessionRecorder {
         this.held += 1;
         const { id, argv, cwd, judgement, line: text } = line.hold;
         const draft = this.draft(line, argv, cwd, id, text);
-        this.holds.set(id, draft);
+        if (text !== undefined && !draft.command.endsWith(text)) draft.command += ` ${text}`;
         draft.fates.add('held').add(judgement.decision);
         addFindings(draft, judgement.findings);
         return;
       }
       case 'answer':
         if (line.answer.verdict === 'deny') this.denied += 1;
+        // Nobody was asked: an answer given before stood for this one, too.
+        if (line.answer.by === 'policy' || line.answer.by === 'repeat') this.held -= 1;
         this.holds.get(line.hold)?.fates.add(line.answer.verdict === 'deny' ? 'denied' : 'approved');
         return;
       case 'withdrawal':
@@ -150,6 +152,7 @@ class SessionRecorder {
       rules: new Set<string>(),
       targets: new Set<string>(),
     };
+    if (hold !== undefined) this.holds.set(hold, draft);
     if (this.drafts.size < MOST_ENTRIES) this.drafts.set(key, draft);
     return draft;
   }

@@ -50,7 +50,13 @@ function runPipeline(node: PipelineNode, shell: Shell): Output {
 }
 
 function fed(output: Output, upstream: readonly SimpleCommand[]): Stdin {
-  if (output === undefined) return { kind: 'pipe', from: upstream.slice(-UPSTREAM) };
+  const by = upstream.slice(-UPSTREAM);
+  if (output === undefined) return { kind: 'pipe', from: by };
   const text = outputText(output);
-  return { kind: 'text', text: text === undefined ? wordOf('', output) : knownWord(text), from: 'command' };
+  return {
+    kind: 'text',
+    text: text === undefined ? wordOf('', output) : knownWord(text),
+    from: 'command',
+    by,
+  };
 }

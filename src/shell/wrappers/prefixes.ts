@@ -2,6 +2,13 @@ import { chroot, directory, sameShell } from './places.ts';
 import { prefix } from './prefix.ts';
 import type { Unwrap } from './unwrap.ts';
 
+/** A dynamic linker that is started as a program (ld.so(8)). */
+const linker = prefix({
+  options: `list verify inhibit-cache library-path= inhibit-rpath= audit= preload= argv0= glibc-hwcaps-prepend=
+    glibc-hwcaps-mask= list-tunables list-diagnostics help version`,
+  idle: ['list', 'verify', 'list-tunables', 'list-diagnostics', 'help', 'version'],
+});
+
 /**
  * Programs that run the command behind their options, with the options of their manual pages (coreutils 9,
  * util-linux 2.38, and each tool's own). An option with a value must be listed, or its value would be taken
@@ -107,6 +114,10 @@ export const prefixes: ReadonlyMap<string, Unwrap> = new Map([
     }),
   ],
   ['eatmydata', prefix({ options: '' })],
+  ['ld-linux-x86-64.so.2', linker],
+  ['ld-linux-aarch64.so.1', linker],
+  ['ld-musl-x86_64.so.1', linker],
+  ['ld-musl-aarch64.so.1', linker],
   ['catchsegv', prefix({ options: 'help version' })],
   [
     'strace',

@@ -107,6 +107,9 @@ function textArgument(rest: readonly Word[], started: Started): Unwrapping {
   const { call, name, shell } = started;
   const [text, zero, ...args] = rest;
   if (text === undefined || runDynamic(text, `${name} -c`, false, asProgram(call), shell)) return NOTHING;
+  // A file of the name `$(…)` would be run: what is read belongs behind the text, as `$1`.
+  if (text.parts.some(part => part.kind === 'unknown' && part.reason === 'input'))
+    sayDynamic(`what is read becomes part of the text that ${name} -c runs`, false, text, call, shell);
   return one(started, { word: text, name: `${name} -c`, zero: zero ?? knownWord(name), args });
 }
 

@@ -2,24 +2,46 @@ import { baseName } from '../analysis/paths.ts';
 import { interpreters } from '../code/interpreters.ts';
 import type { SimpleCommand } from '../command.ts';
 import { prefixes } from './prefixes.ts';
+import { shells } from './shells.ts';
 
-/** Programs that start what they run as processes of their own tree, besides interpreters and prefixes. */
+/** Programs that make up the arguments of what they start in this tree, besides interpreters of code. */
 const STARTERS: ReadonlySet<string> = new Set([
-  ...['bun', 'deno', 'env', 'fd', 'fdfind', 'find', 'genv', 'gfind', 'gmake', 'gxargs', 'just', 'make'],
+  ...['bun', 'deno', 'fd', 'fdfind', 'find', 'gfind', 'gmake', 'gxargs', 'just', 'make'],
   ...['npm', 'npx', 'parallel', 'pnpm', 'task', 'watch', 'xargs', 'yarn'],
 ]);
 
+/** Programs that put another one in their own place, besides shells and prefixes. */
+const REPLACERS: ReadonlySet<string> = new Set([
+  ...[
+    'asdf',
+    'builtin',
+    'command',
+    'doas',
+    'env',
+    'exec',
+    'genv',
+    'mise',
+    'nodenv',
+    'pyenv',
+    'rbenv',
+    'sudo',
+  ],
+]);
+
 /**
- * Whether a command will be started by the program in front of it as a process of its own, where it is seen
- * with its real words: so for `make`, `xargs` or `python`, not for a shell, whose line is read as a whole, and
- * not for what hands its command to somebody else (`ssh`, `tmux`, `at`).
+ * Whether a command will be a process of this tree that some program in front of it starts in its own way, so
+ * that it is seen with its real words when it starts: beneath `make`, `xargs` or `python`, also when a shell's
+ * line starts those. What a shell's line runs itself is read as a whole, and what is handed to somebody else
+ * (`ssh`, `tmux`, `at`) is seen nowhere else.
  */
-export function startsHere({ wrappers: [outermost] }: SimpleCommand): boolean {
-  return outermost !== undefined && isStarter(outermost.name);
+export function startsHere({ wrappers }: SimpleCommand): boolean {
+  const names = wrappers.map(({ name }) => baseName(name));
+  const starter = names.find(name => !shells.has(name) && !prefixes.has(name) && !REPLACERS.has(name));
+  if (starter !== undefined) return isStarter(starter);
+  // The program at the gate is the prefix itself, whose next step is the exec of its command.
+  return names[0] !== undefined && !shells.has(names[0]);
 }
 
 function isStarter(name: string): boolean {
-  const program = baseName(name);
-  const unversioned = program.replace(/[\d.-]+$/, '');
-  return STARTERS.has(program) || prefixes.has(program) || interpreters.has(unversioned);
+  return STARTERS.has(name) || interpreters.has(name.replace(/[\d.-]+$/, ''));
 }

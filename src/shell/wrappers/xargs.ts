@@ -1,5 +1,6 @@
 import { outputText } from '../analysis/output.ts';
 import type { Shell } from '../analysis/shell.ts';
+import type { Wrapper } from '../command.ts';
 import { parseOptions } from '../options/parse.ts';
 import { optionTable, POSIX } from '../options/table.ts';
 import { inputText } from '../produce/concatenate.ts';
@@ -32,8 +33,11 @@ export function xargs(call: Call, shell: Shell): Unwrapping | undefined {
     : undefined;
   const surroundings = { ...call.surroundings, repeated: true, conditional: true };
   const changes: Partial<Call> = { surroundings, stdin: { kind: 'none' } };
-  const run = (words: readonly Word[]) =>
-    ({ kind: 'call', call: { ...led(call, command, changes), words } }) as const;
+  const run = (words: readonly Word[]) => {
+    const inner = led(call, command, changes);
+    const wrappers = inner.wrappers.with(-1, { ...(inner.wrappers.at(-1) as Wrapper), reads: call.stdin });
+    return { kind: 'call', call: { ...inner, wrappers, words } } as const;
+  };
   const perCall = optionValue(options, 'max-args');
   const perLine = hasOption(options, 'L', 'max-lines');
   const per = perLine ? 'line' : perCall === undefined ? Number.POSITIVE_INFINITY : Number(perCall.value);

@@ -53,6 +53,8 @@ export function openOwnerTerminal(): OpenedTerminal {
 export class OwnerTerminal {
   /** The line modes found at the start, as `stty -g` prints them: those for a program's own pty. */
   readonly modes: TtyModes;
+  /** The terminal's device: `/dev/pts/7`; undefined where it cannot be told. */
+  readonly path: string | undefined;
   readonly #descriptor: number;
   #stream: ReadStream | undefined;
   #handlers: OwnerHandlers | undefined;
@@ -66,20 +68,13 @@ export class OwnerTerminal {
   constructor(descriptor: number, modes: TtyModes) {
     this.#descriptor = descriptor;
     this.modes = modes;
+    // Now: a process that others may not look into cannot read its own /proc entries either.
+    this.path = pathOf(descriptor);
   }
 
   /** The terminal's size now; 80 by 24 if it does not know. */
   get size(): TerminalSize {
     return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
-  }
-
-  /** The terminal's device: `/dev/pts/7`; undefined where it cannot be told. */
-  get path(): string | undefined {
-    try {
-      return readlinkSync(`/proc/self/fd/${this.#descriptor}`);
-    } catch {
-      return undefined;
-    }
   }
 
   /** Bytes that the terminal has not yet taken. */
@@ -253,6 +248,14 @@ function openAgain(flags: number): number {
   } catch {
     // After su(1) the terminal belongs to somebody else: what we were given must do.
     return 1;
+  }
+}
+
+function pathOf(descriptor: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    return undefined;
   }
 }
 

@@ -12,6 +12,7 @@ import { becomeSupervisor, createWake } from '../../../src/gate/exec/supervise.t
  */
 class Owner implements GateOwner {
   readonly port: MessagePort;
+  readonly busy = false;
   loop: ExecLoop | undefined;
   readonly programs = new Map<string, StartedProgram>();
   holds = 0;
@@ -33,6 +34,8 @@ class Owner implements GateOwner {
     }
     return { kind: 'allow' };
   }
+
+  allowed(): void {}
 
   held(hold: string): void {
     this.port.postMessage({ type: 'held', hold, program: this.programs.get(hold) });

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface RealDatabase {
   /** Gives text to the client on standard input, as `client < file` does. */
   run(text: string): string;
+  /** What a client needs to find it: the folder of a socket, a socket, or a file. */
+  readonly place: string;
   stop(): Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export function startSqlite(): RealDatabase | undefined {
   const directory = mkdtempSync(join(tmpdir(), 'holdfire-sqlite-'));
   return {
     run: text => runClient(['sqlite3', '-init', '/dev/null', join(directory, 'x.db')], text),
+    place: join(directory, 'x.db'),
     stop: async () => rmSync(directory, { recursive: true, force: true }),
   };
 }
@@ -60,6 +63,7 @@ export function startPostgres(): RealDatabase | undefined {
   if (!started) throw new Error('PostgreSQL is installed and does not start');
   return {
     run: text => runClient(['psql', '-X', '-q', '-A', '-t', '-h', directory, '-U', 'postgres'], text),
+    place: directory,
     stop,
   };
 }
@@ -94,6 +98,7 @@ export async function startMariadb(): Promise<RealDatabase | undefined> {
   runClient(client, 'CREATE DATABASE d');
   return {
     run: text => runClient([...client, 'd'], text),
+    place: socket,
     stop: async () => {
       server.kill();
       await ended;

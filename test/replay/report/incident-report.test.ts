@@ -34,9 +34,9 @@ describe('the report of an incident', () => {
       | Program | \`bash\` |
       | Run by | ann on desk, in \`/home/ann/shop\` |
       | When | 2026-11-21 10:46:00 UTC, for 140 ms; it ended with 0 |
-      | Session | \`20261121T104600Z-40020304\` |
+      | Session | \`20261121T104600Z-00020304\` |
       | Watched by | holdfire 0.1.0, gate exec, 5 rules |
-      | Log | **unproven**: unproven: 14 lines without a fault; to prove it, give the verification key or the head that was noted elsewhere |
+      | Log | unproven: 14 lines without a fault; to prove it, give the verification key or the head that was noted elsewhere |
 
       ## In short
 
@@ -63,7 +63,7 @@ describe('the report of an incident', () => {
           Delete volume 3d2c42fb
           and 3 backups
 
-      **Approved** by person (prompt) at 0:00.070, after 20 ms. The note to the agent: go ahead
+      **Approved** by the person at ann on desk, in the prompt on the terminal, at 0:00.070, after 20 ms. The note to the agent: go ahead
 
       It ran for 4.1 s and ended with exit status 0.
 
@@ -90,7 +90,7 @@ describe('the report of an incident', () => {
 
       - 5 rules, SHA-256 \`aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\`
 
-      Made by holdfire on 2026-11-22 00:00:00 UTC from session 20261121T104600Z-40020304. The log there: unproven: 14 lines without a fault; to prove it, give the verification key or the head that was noted elsewhere.
+      Made by holdfire on 2026-11-22 00:00:00 UTC from session 20261121T104600Z-00020304. The log there: unproven: 14 lines without a fault; to prove it, give the verification key or the head that was noted elsewhere.
 
       Secrets were looked for again when this file was made. None were taken out.
 
@@ -125,6 +125,22 @@ describe('the report of an incident', () => {
   it('says so if it was not seen', async () => {
     const { markdown } = await report(incident, [[5, 'o', 'nothing\r\n']]);
     expect(markdown).toContain('it was not on the terminal before');
+  });
+
+  it('names the secrets on the terminal where the value that was used is not known', async () => {
+    const unknown = incident.map(event =>
+      event.type === 'hold'
+        ? (JSON.parse(
+            JSON.stringify(event, (key, value: unknown) => (key === 'digest' ? undefined : value)),
+          ) as JournalEvent)
+        : event,
+    );
+    const { markdown } = await report([
+      ...unknown.slice(0, 4),
+      { type: 'secret', rule: 'assigned', digest: digestOf(TOKEN), shown: 33 },
+      ...unknown.slice(4),
+    ]);
+    expect(markdown).toMatch(/the terminal showed a secret at .*in the output of `cat docs\/domains\.md`/);
   });
 
   it('tells of a denial, of a session in which nothing happened, and of one without a beginning', async () => {

@@ -1,0 +1,14 @@
+import { posix } from 'node:path';
+
+/**
+ * The name by which a command is known, without its directory. Where a file system ignores case (macOS,
+ * Windows) `RM` is `rm`, and where programs end in `.exe` `git.exe` is `git`: so a name that nobody knows as
+ * it is written is taken for the one it may be.
+ * @param isKnown whether some table reads programs of a name
+ */
+export function programName(path: string, isKnown: (name: string) => boolean): string {
+  const name = posix.basename(path);
+  if (isKnown(name)) return name;
+  const plain = name.replace(/\.(?:exe|com|cmd|bat)$/i, '').toLowerCase();
+  return plain !== name && isKnown(plain) ? plain : name;
+}

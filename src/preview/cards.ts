@@ -1,0 +1,27 @@
+import { lookAtCredentials } from './credential/credential-card.ts';
+import { lookAtFiles } from './files/files-card.ts';
+import { lookAtGit } from './git/git-card.ts';
+import type { Card, CardName } from './look.ts';
+import { lookAtRedis } from './redis/redis-card.ts';
+import { lookAtRequest } from './request/request-card.ts';
+import { lookAtMysql } from './sql/mysql-card.ts';
+import { lookAtPostgres } from './sql/postgres-card.ts';
+import { lookAtSqlite } from './sql/sqlite-card.ts';
+
+const CARDS: Partial<Readonly<Record<CardName, Card>>> = {
+  files: lookAtFiles,
+  git: lookAtGit,
+  request: lookAtRequest,
+  credential: lookAtCredentials,
+  postgres: lookAtPostgres,
+  mysql: lookAtMysql,
+  sqlite: lookAtSqlite,
+  redis: lookAtRedis,
+};
+
+const NONE: Card = () => Promise.resolve({ ok: false, reason: 'there is no look at this yet' });
+
+/** The function that takes looks of a kind. */
+export function cardFor(name: CardName): Card {
+  return CARDS[name] ?? NONE;
+}

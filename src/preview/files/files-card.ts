@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import type { SummaryLine } from '../../hold/dry-run-summary.ts';
+import type { FilesOperation } from '../../operations/operation.ts';
+import { ago, counted, line, some } from '../lines.ts';
+import type { Card, LookContext, Seen } from '../look.ts';
+import { custodyLines } from './custody-lines.ts';
+import { amountLines, type FilesView, linkLines, targetLines, unresolvedLines } from './files-lines.ts';
+import { filteredPaths } from './filtered-paths.ts';
+import { mountsBelow } from './mounts.ts';
+import { type Meant, type Named, namedPaths } from './named-paths.ts';
+import { shortPath } from './short-path.ts';
+import { emptyCount, measureFile, remark, type TreeCount, walkTrees } from './walk-tree.ts';
+
+/** Looks at files that would be removed, overwritten or changed: how much, how new, and what has no other copy. */
+export const lookAtFiles: Card = async (look, context) => {
+  if (look.operation.kind !== 'files') return { ok: false, reason: 'not an operation on files' };
+  const { operation, cwd } = look;
+  // find's tests are not all filters to the operation: the same search tells exactly.
+  const asked = operation.filtered || operation.program === 'find';
+  const searched = asked ? await filteredPaths(look, context) : undefined;
+  if (operation.filtered && searched?.ok === false) return searched;
+  const found = searched?.ok === true ? searched : undefined;
+  const named = found?.named ?? namedPaths(operation, look.command);
+  if (named.meant.length === 0) return nothingThere(named, cwd);
+  if (KEEPS.has(operation.action)) return contentStays(operation, named, cwd);
+  const deep = (operation.recursive || operation.action === 'mirror') && found === undefined;
+  const view = (total: TreeCount, done: boolean): FilesView => ({ operation, named, total, cwd, done });
+  const unresolved = unresolvedLines(named, cwd);
+  const total = await tally(named.meant, deep, sofar =>
+    context.show([...amountLines(view(sofar, false)), ...unresolved]),
+  );
+  const amounts = [...amountLines(view(total, true)), ...unresolved];
+  context.show(amounts);
+  const custody = await custodyLines(whole(named.meant), total, context);
+  return finished(view(total, true), [...amounts, ...custody], context);
+};
+
+/** What leaves the content of files as it is. */
+const KEEPS = new Set(['append', 'permissions', 'link', 'remove empty']);
+
+function nothingThere(named: Named, cwd: string | undefined): Seen {
+  if (named.unknown.length > 0) {
+    return { ok: false, reason: `not known before it runs: ${some(named.unknown)}` };
+  }
+  const nothing = line('good', 'nothing is there: nothing would be lost', 'counted');
+  return { ok: true, lines: [nothing, ...unresolvedLines(named, cwd)], nothing: true };
+}
+
+function contentStays(operation: FilesOperation, named: Named, cwd: string | undefined): Seen {
+  return {
+    ok: true,
+    lines: [
+      line('good', `the content of ${counted(named.meant.length, 'path')} stays as it is`, 'counted'),
+      ...linkLines(operation, named.meant, cwd),
+      ...targetLines(named.meant, cwd),
+      ...unresolvedLines(named, cwd),
+    ],
+  };
+}
+
+async function tally(
+  meant: readonly Meant[],
+  deep: boolean,
+  progress: (total: TreeCount) => void,
+): Promise<TreeCount> {
+  const directories = meant.filter(one => one.kind === 'directory').map(one => one.path);
+  const total = deep && directories.length > 0 ? await walk(directories, progress) : emptyCount();
+  if (!deep) total.directories += directories.length;
+  for (const path of directories) remark({ name: basename(path), isDirectory: () => true }, path, total);
+  for (const one of meant) {
+    if (one.kind === 'link') total.links += 1;
+    if (one.kind !== 'file' && one.kind !== 'other') continue;
+    total.files += 1;
+    measureFile(one.path, total);
+    remark({ name: basename(one.path), isDirectory: () => false }, one.path, total);
+  }
+  return total;
+}
+
+function walk(directories: readonly string[], progress: (total: TreeCount) => void): Promise<TreeCount> {
+  const mounts = new Set(directories.flatMap(path => mountsBelow(path).map(mount => mount.path)));
+  for (const path of directories) mounts.delete(path);
+  return walkTrees(directories, mounts, progress);
+}
+
+/** Links have no content that version control could give back. */
+function whole(meant: readonly Meant[]): string[] {
+  return meant.filter(one => one.kind !== 'link').map(one => one.path);
+}
+
+/** The newest file stands behind the amount. */
+function finished(
+  { operation, total, cwd }: FilesView,
+  [amount, ...others]: readonly SummaryLine[],
+  { now }: LookContext,
+): Seen {
+  const { newest } = total;
+  const age =
+    newest === undefined
+      ? []
+      : [line('warning', `newest: ${shortPath(newest.path, cwd)}, changed ${ago(newest.modified, now)}`)];
+  const empty = total.files === 0 && total.links === 0 && !total.more && total.unreadable === 0;
+  const nothing = empty && operation.action !== 'format';
+  const lines = [...(amount === undefined ? [] : [amount]), ...age, ...others];
+  return nothing ? { ok: true, lines, nothing } : { ok: true, lines };
+}

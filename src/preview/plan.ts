@@ -1,0 +1,141 @@
+import type { Operation, SqlOperation } from '../operations/operation.ts';
+import type { Locality } from '../operations/target.ts';
+import type { Finding } from '../policy/finding.ts';
+import { some } from './lines.ts';
+import type { CardName, Look, Reach } from './look.ts';
+import type { Origins } from './origin.ts';
+
+/** Most looks that are taken for one command. */
+const MOST_LOOKS = 8;
+
+/**
+ * Which looks show what findings would destroy: at most one for the same thing, the worst finding's first.
+ * @param cwd the directory of what is held, for findings whose command cannot be told
+ */
+export function planLooks(findings: readonly Finding[], origins: Origins, cwd: string): Look[] {
+  const looks = new Map<string, Look>();
+  for (const finding of findings) {
+    const { operation } = finding;
+    if (operation.dryRun) continue;
+    const command = origins.commandOf(finding);
+    const from = { operation, command, cwd: command === undefined ? cwd : command.cwd };
+    for (const kind of looksAt(operation)) {
+      const id = `${kind.card}:${finding.key}`;
+      const same = [...looks.values()].find(other => isOfOneCommand(other, operation, command));
+      if (same !== undefined) looks.set(same.id, merged(same, operation));
+      else if (!looks.has(id)) looks.set(id, { ...kind, ...from, id });
+    }
+  }
+  return [...looks.values()].slice(0, MOST_LOOKS);
+}
+
+/** One removal has an operation for each kind of place: for a person it is one. */
+function isOfOneCommand(other: Look, operation: Operation, command: Look['command']): boolean {
+  if (other.operation.kind !== 'files' || operation.kind !== 'files') return false;
+  return command !== undefined && other.command === command && other.operation.action === operation.action;
+}
+
+function merged(look: Look, operation: Operation): Look {
+  if (look.operation.kind !== 'files' || operation.kind !== 'files') return look;
+  const known = new Set(look.operation.paths.map(path => path.path));
+  const paths = [...look.operation.paths, ...operation.paths.filter(path => !known.has(path.path))];
+  const both = { ...look.operation, paths };
+  return { ...look, operation: both, title: titleOf(both) };
+}
+
+type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
+
+function looksAt(operation: Operation): Kind[] {
+  // What runs on another machine or in a container cannot be seen from here.
+  if (operation.elsewhere !== undefined) return credentials(operation);
+  return [...looksAtThing(operation), ...credentials(operation)];
+}
+
+function looksAtThing(operation: Operation): Kind[] {
+  switch (operation.kind) {
+    case 'files':
+      return [{ card: 'files', reach: 'read', title: titleOf(operation) }];
+    case 'http':
+    case 'graphql':
+      return [{ card: 'request', reach: 'read', title: titleOf(operation) }];
+    case 'sql':
+      return looksAtSql(operation);
+    case 'store':
+      return operation.system === 'redis'
+        ? [
+            {
+              card: 'redis',
+              title: titleOf(operation),
+              ...asking(operation.locality, operation.host, 'redis-cli'),
+            },
+          ]
+        : [];
+    case 'cli':
+      return looksAtTool(operation.program, titleOf(operation));
+    case 'opaque':
+      return [];
+  }
+}
+
+const SQL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly tool: string }>> = {
+  postgres: { card: 'postgres', tool: 'psql' },
+  mysql: { card: 'mysql', tool: 'mysql' },
+  sqlite: { card: 'sqlite', tool: 'sqlite3' },
+};
+
+function looksAtSql(operation: SqlOperation): Kind[] {
+  const found = Object.hasOwn(SQL_CARDS, operation.dialect) ? SQL_CARDS[operation.dialect] : undefined;
+  if (found === undefined || operation.temporary) return [];
+  const { card, tool } = found;
+  if (card === 'sqlite') return [{ card, reach: 'tool', title: titleOf(operation) }];
+  return [{ card, title: titleOf(operation), ...asking(operation.locality, operation.host, tool) }];
+}
+
+/** Tools with a card: those that read only files, and those that ask a server which may be anywhere. */
+const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly reach: Reach }>> = {
+  git: { card: 'git', reach: 'read' },
+  terraform: { card: 'terraform', reach: 'read' },
+  tofu: { card: 'terraform', reach: 'read' },
+  kubectl: { card: 'kubernetes', reach: 'read' },
+  docker: { card: 'docker', reach: 'tool' },
+  'docker-compose': { card: 'docker', reach: 'tool' },
+  aws: { card: 'aws', reach: 'network' },
+};
+
+function looksAtTool(program: string, name: string): Kind[] {
+  const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
+  return found === undefined ? [] : [{ ...found, title: name }];
+}
+
+function credentials(operation: Operation): Kind[] {
+  if (operation.credentials.length === 0) return [];
+  return [{ card: 'credential', reach: 'read', title: 'credential' }];
+}
+
+function asking(locality: Locality, host: string, tool: string): Pick<Kind, 'reach' | 'asks'> {
+  const asks = `${host === '' ? 'the default server' : host} (${tool})`;
+  return { reach: locality === 'local' ? 'tool' : 'network', asks };
+}
+
+/** What is looked at, in a few words. */
+function titleOf(operation: Operation): string {
+  switch (operation.kind) {
+    case 'files':
+      return some(
+        operation.paths.map(path => path.text),
+        3,
+      );
+    case 'sql':
+      return `${operation.object || 'table'} ${some(operation.names)}`.trim();
+    case 'store':
+      return `${operation.system} at ${operation.host}`;
+    case 'graphql':
+      return `${operation.type} ${operation.field}`;
+    case 'http':
+      return `${operation.method} ${operation.path}`;
+    case 'cli':
+      return [operation.program, operation.path, ...operation.operands.slice(0, 2)].join(' ');
+    case 'opaque':
+      return operation.what;
+  }
+}

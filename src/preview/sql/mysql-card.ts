@@ -1,0 +1,196 @@
+import { MYSQL_CLIENTS } from '../../operations/sql/clients/mysql-clients.ts';
+import { line } from '../lines.ts';
+import type { Card, LookContext, Seen } from '../look.ts';
+import { mysqlName, mysqlText, queryMysql } from './mysql-client.ts';
+import { conditionOf } from './plain-statement.ts';
+import { findTarget, type SqlTarget } from './sql-target.ts';
+import { type Dependent, type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
+
+const FAMILY = { clients: MYSQL_CLIENTS, passwordVariable: 'MYSQL_PWD' };
+
+/** Estimated rows up to which a table is counted. */
+const COUNTED_ROWS = 100_000;
+
+/** Looks at what a statement would take from a MySQL or MariaDB server. */
+export const lookAtMysql: Card = async (look, context) => {
+  const found = findTarget(look, FAMILY, context.home);
+  if (!found.ok) return found;
+  const { target } = found;
+  const meant = meantBy(target);
+  if (meant === undefined) return { ok: false, reason: 'which database is meant is not known' };
+  const answered = await queryMysql(target, `${tablesQuery(meant)}; ${SERVER}`, context);
+  if (!answered.ok) return answered;
+  const tables = answered.rows.filter(([kind]) => kind === 'table').map(tableOf);
+  const facts = await withDependents(target, { meant, tables, server: answered.rows }, context);
+  const first = sqlSeen(target.operation, facts, context.now);
+  if (first.ok) context.show(first.lines);
+  return closer(target, { tables, facts }, context);
+};
+
+/** Tables of one database; no names: all of them. */
+interface Meant {
+  readonly database: string;
+  readonly names: readonly string[];
+}
+
+interface Table extends TableFacts {
+  readonly database: string;
+  /** A view has no rows of its own. */
+  readonly isBase: boolean;
+}
+
+const SERVER = "SELECT 'server', DATABASE(), CURRENT_USER(), VERSION(), @@log_bin, @@hostname";
+
+function meantBy({ operation, database }: SqlTarget): Meant | undefined {
+  const { names, object } = operation;
+  if (object === 'database' || object === 'schema') return { database: names[0] ?? database, names: [] };
+  const parts = names.map(name =>
+    (object === 'column' ? name.slice(0, name.lastIndexOf('.')) : name).split('.'),
+  );
+  const named = parts.find(part => part.length > 1)?.[0] ?? database;
+  return named === '' ? undefined : { database: named, names: parts.map(part => part.at(-1) ?? '') };
+}
+
+function tablesQuery({ database, names }: Meant): string {
+  const list = names.map(name => mysqlText(name.toLowerCase())).join(', ');
+  return `SELECT 'table', TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_ROWS, DATA_LENGTH + INDEX_LENGTH
+    FROM information_schema.TABLES WHERE LOWER(TABLE_SCHEMA) = ${mysqlText(database.toLowerCase())}
+    ${names.length === 0 ? '' : `AND LOWER(TABLE_NAME) IN (${list})`} LIMIT 500`.replace(/\s+/g, ' ');
+}
+
+function tableOf([, database = '', name = '', type, rows, bytes]: readonly (string | undefined)[]): Table {
+  const isBase = type === 'BASE TABLE';
+  return {
+    database,
+    name,
+    isBase,
+    rows: rows === undefined ? undefined : Number(rows),
+    basis: rows === undefined ? 'unknown' : 'estimated',
+    bytes: bytes === undefined ? undefined : Number(bytes),
+  };
+}
+
+interface Found {
+  readonly meant: Meant;
+  readonly tables: readonly Table[];
+  readonly server: readonly (readonly (string | undefined)[])[];
+}
+
+async function withDependents(
+  target: SqlTarget,
+  { meant, tables, server }: Found,
+  context: LookContext,
+): Promise<SqlFacts> {
+  const { statement, object } = target.operation;
+  const reaches = ['drop table', 'truncate table', 'delete table'].includes(`${statement} ${object}`);
+  const base = tables.filter(table => table.isBase);
+  const dependents =
+    reaches && base.length > 0 ? await queryMysql(target, dependentsQuery(base), context) : undefined;
+  const here = new Set(tables.map(table => table.name.toLowerCase()));
+  return {
+    tables: base,
+    missing: meant.names.filter(name => !here.has(name.toLowerCase())),
+    dependents: dependents?.ok === true ? dependents.rows.map(row => dependentOf(row, statement)) : [],
+    views: [],
+    place: [
+      ...tables
+        .filter(table => !table.isBase)
+        .map(view => line('warning', `${view.name} is a view: only its definition goes`, 'counted')),
+      ...serverLines(
+        meant,
+        server.find(([kind]) => kind === 'server'),
+      ),
+    ],
+  };
+}
+
+function dependentsQuery(tables: readonly Table[]): string {
+  const [first] = tables;
+  const names = tables.map(table => mysqlText(table.name)).join(', ');
+  return `SELECT r.TABLE_NAME, r.DELETE_RULE, t.TABLE_ROWS
+    FROM information_schema.REFERENTIAL_CONSTRAINTS r
+    JOIN information_schema.TABLES t ON t.TABLE_SCHEMA = r.CONSTRAINT_SCHEMA AND t.TABLE_NAME = r.TABLE_NAME
+    WHERE r.UNIQUE_CONSTRAINT_SCHEMA = ${mysqlText(first?.database ?? '')}
+    AND r.REFERENCED_TABLE_NAME IN (${names}) AND r.TABLE_NAME NOT IN (${names}) LIMIT 100`.replace(
+    /\s+/g,
+    ' ',
+  );
+}
+
+/** TRUNCATE and DROP are refused while a foreign key leads to the table (MySQL manual, 15.1.20.5). */
+function dependentOf([name = '', rule, rows]: readonly (string | undefined)[], statement: string): Dependent {
+  const fate =
+    statement !== 'delete'
+      ? 'stops'
+      : rule === 'CASCADE'
+        ? 'rows'
+        : rule === 'SET NULL'
+          ? 'constraint'
+          : 'refuses';
+  return { name, rows: rows === undefined ? undefined : Number(rows), basis: 'estimated', fate };
+}
+
+function serverLines(
+  { database }: Meant,
+  row: readonly (string | undefined)[] | undefined,
+): SqlFacts['place'] {
+  if (row === undefined) return [];
+  const [, , user, version, binlog, host] = row;
+  return [
+    line('plain', `database ${database} on ${host ?? ''} as ${user ?? ''} (${version ?? ''})`),
+    binlog === '1'
+      ? line('good', 'the binary log is on: a dump and the log may lead back')
+      : line('warning', 'no binary log: only a dump leads back'),
+  ];
+}
+
+async function closer(
+  target: SqlTarget,
+  { tables, facts }: { readonly tables: readonly Table[]; readonly facts: SqlFacts },
+  context: LookContext,
+): Promise<Seen> {
+  const small = tables.filter(table => table.isBase && (table.rows ?? Infinity) <= COUNTED_ROWS).slice(0, 8);
+  const counts = small.length === 0 ? undefined : await queryMysql(target, countQuery(small), context);
+  const counted = new Map(counts?.ok === true ? counts.rows.map(([name, rows]) => [name, Number(rows)]) : []);
+  const exact = facts.tables.map((table): TableFacts => {
+    const rows = counted.get(table.name);
+    return rows === undefined || rows > COUNTED_ROWS ? table : { ...table, rows, basis: 'counted' };
+  });
+  const matched = await matchedRows(target, tables, context);
+  return sqlSeen(target.operation, { ...facts, tables: exact, matched }, context.now);
+}
+
+function countQuery(tables: readonly Table[]): string {
+  return tables
+    .map(({ database, name }) => {
+      const from = `${mysqlName(database)}.${mysqlName(name)}`;
+      return `SELECT ${mysqlText(name)}, (SELECT COUNT(*) FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED_ROWS + 1}) t)`;
+    })
+    .join(' UNION ALL ');
+}
+
+/**
+ * Rows that a plain condition selects: counted in a small table, else as the plan of a SELECT estimates them
+ * (MariaDB refuses the plan of a DELETE in a read-only transaction).
+ */
+async function matchedRows(
+  target: SqlTarget,
+  tables: readonly Table[],
+  context: LookContext,
+): Promise<SqlFacts['matched']> {
+  const { where, text } = target.operation;
+  const condition = where === 'some' ? conditionOf(text) : undefined;
+  const [table] = tables;
+  if (condition === undefined || table === undefined || tables.length > 1) return undefined;
+  const from = `FROM ${mysqlName(table.database)}.${mysqlName(table.name)} WHERE ${condition}`;
+  const small = (table.rows ?? Number.POSITIVE_INFINITY) <= COUNTED_ROWS;
+  const answer = await queryMysql(
+    target,
+    small ? `SELECT COUNT(*) ${from}` : `EXPLAIN SELECT 1 ${from}`,
+    context,
+  );
+  // The last column but one of a plan is the estimate (MySQL manual, 10.8.2; MariaDB's is the same).
+  const rows = answer.ok ? answer.rows[0]?.at(small ? 0 : -2) : undefined;
+  if (rows === undefined || !/^\d+$/.test(rows)) return undefined;
+  return { rows: Number(rows), basis: small ? 'counted' : 'estimated' };
+}

@@ -1,0 +1,95 @@
+import type { DryRunSummary, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
+import { cardFor } from './cards.ts';
+import { line, some } from './lines.ts';
+import type { Look, LookContext, Seen } from './look.ts';
+
+/** What looks may use, besides their own channel. */
+export type SummaryContext = Omit<LookContext, 'show'> & {
+  /** A person has asked to look beyond this machine too. */
+  readonly network: boolean;
+};
+
+/** Longest that one look may take, in milliseconds; a tool has its own, shorter limit. */
+const LONGEST = 8000;
+
+/**
+ * Takes looks and tells what is known, again and again until everything is. The first summary names what is
+ * looked at, the last one is complete. Never throws: a look that fails is told as not checked.
+ */
+export async function* summarize(
+  looks: readonly Look[],
+  context: SummaryContext,
+): AsyncIterable<DryRunSummary> {
+  const parts = new Map<string, SummaryPart>();
+  let wake: () => void = () => undefined;
+  const put = (part: SummaryPart): void => {
+    // A look that was given up may go on; what it finds then is not told any more.
+    if (parts.get(part.id)?.state === 'not-checked') return;
+    parts.set(part.id, part);
+    wake();
+  };
+  const open = looks.filter(look => context.network || look.reach !== 'network');
+  const left = looks.filter(look => !open.includes(look));
+  for (const look of looks) parts.set(look.id, firstPart(look, left.includes(look)));
+  let running = open.length;
+  for (const look of open) {
+    void take(look, context, put).then(() => {
+      running -= 1;
+      wake();
+    });
+  }
+  for (;;) {
+    const changed = new Promise<void>(resolve => {
+      wake = resolve;
+    });
+    const complete = running === 0;
+    yield { parts: [...parts.values()], complete, ...closerOf(left) };
+    if (complete) return;
+    await changed;
+  }
+}
+
+function firstPart(look: Look, isLeft: boolean): SummaryPart {
+  const { id, title } = look;
+  return isLeft
+    ? {
+        id,
+        title,
+        state: 'not-checked',
+        reason: `it is asked only on demand: ${look.asks ?? look.card}`,
+        lines: [],
+      }
+    : { id, title, state: 'looking', lines: [] };
+}
+
+function closerOf(left: readonly Look[]): Pick<DryRunSummary, 'closer'> {
+  if (left.length === 0) return {};
+  const asked = [...new Set(left.map(look => look.asks ?? look.card))];
+  return { closer: line('plain', `ask ${some(asked)}, read only, as the command itself would`).text };
+}
+
+async function take(look: Look, context: SummaryContext, put: (part: SummaryPart) => void): Promise<void> {
+  const { id } = look;
+  const title = line('plain', look.title).text;
+  let shown: readonly SummaryLine[] = [];
+  const show = (lines: readonly SummaryLine[]): void => {
+    shown = lines;
+    put({ id, title, state: 'looking', lines });
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Seen>(resolve => {
+    timer = setTimeout(() => resolve({ ok: false, reason: `no answer within ${LONGEST / 1000} s` }), LONGEST);
+  });
+  let seen: Seen;
+  try {
+    seen = await Promise.race([cardFor(look.card)(look, { ...context, show }), late]);
+  } catch (error) {
+    seen = { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+  clearTimeout(timer);
+  if (!seen.ok) {
+    put({ id, title, state: 'not-checked', reason: line('plain', seen.reason).text, lines: shown });
+    return;
+  }
+  put({ id, title, state: 'done', lines: seen.lines, ...(seen.nothing === true ? { nothing: true } : {}) });
+}

@@ -1,0 +1,121 @@
+import { performance } from 'node:perf_hooks';
+import type { EffectiveConfig } from '../config/effective-config.ts';
+import { agentPatience } from '../hold/agent-patience.ts';
+import { announcement } from './announcement.ts';
+import { AnswerProgram } from './answer-program.ts';
+import { builtFile } from './built-files.ts';
+import { DryRun } from './dry-run.ts';
+import type { HoldDesk } from './hold-desk.ts';
+import { NotifyProgram } from './notify-program.ts';
+import { RendererProcess } from './renderer-process.ts';
+import type { SessionTerminal } from './session-terminal.ts';
+import { chooseWord } from './session-word.ts';
+import { TerminalPrompt } from './terminal-prompt.ts';
+import { UnattendedWait } from './unattended-wait.ts';
+
+/** What those who can be asked are set up with. */
+export interface OwnerOptions {
+  readonly desk: HoldDesk;
+  readonly terminal: SessionTerminal | undefined;
+  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'unattended'>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The wrapped program. */
+  readonly program: string;
+  /** A process of ours was started. */
+  readonly started: (pid: number) => void;
+  /** Something for the log. */
+  readonly notice: (kind: string, message: string) => void;
+  /** Something that the person should know. */
+  readonly warn: (message: string) => void;
+}
+
+/** How long a program that is asked for an answer may take, in milliseconds. */
+const ANSWER_LIMIT = 60_000;
+
+/** When what draws prompts is started: after the program's first moments, in milliseconds. */
+const IDLE = 700;
+
+/** Those who are asked. */
+export interface Owner {
+  /** Nothing is asked any more: gives the terminal back, ends the processes that drew and looked. */
+  close(): void;
+}
+
+const NOBODY: Owner = { close: () => {} };
+
+/**
+ * Sets up who is asked about holds: a program if one was named, else the person at the terminal; where there
+ * is none, whoever answers from elsewhere if the configuration waits for that.
+ */
+export function askOwner(options: OwnerOptions): Owner {
+  const { desk, terminal, config, started, warn } = options;
+  const { answerWith, notify } = config;
+  if (notify.command !== undefined) {
+    const program = new NotifyProgram({ argv: notify.command, started, warn });
+    desk.addListener(hold => program.tell(hold));
+  }
+  if (answerWith !== undefined) {
+    desk.addAsker(
+      new AnswerProgram({
+        argv: answerWith,
+        limit: ANSWER_LIMIT,
+        answer: (hold, answer) => desk.answer(hold, answer),
+        started,
+        clock: () => Date.now(),
+      }),
+    );
+    return NOBODY;
+  }
+  if (terminal !== undefined) return askAt(terminal, options);
+  if (config.unattended === 'wait') desk.addAsker(new UnattendedWait(warn));
+  return NOBODY;
+}
+
+/** Asks on the terminal, and looks meanwhile at what would be lost. */
+function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
+  const { desk, env, started } = options;
+  const dryRun = new DryRun({
+    file: builtFile('preview'),
+    env,
+    since: Date.now(),
+    show: (hold, summary) => desk.summarize(hold, summary),
+    started,
+  });
+  desk.setLook(dryRun);
+  const prompt = promptOn(terminal, options);
+  return {
+    close: () => {
+      prompt.close();
+      dryRun.close();
+    },
+  };
+}
+
+function promptOn(terminal: SessionTerminal, options: OwnerOptions): TerminalPrompt {
+  const { desk, config, env, started, notice, warn } = options;
+  const screen = terminal.screen(({ pid, name }) => {
+    const because = `process ${pid} (${name}) opened the terminal while it was asked there`;
+    notice('opener', because);
+    desk.denyOpen(because);
+    warn(`${because}: denied`);
+  });
+  const prompt: TerminalPrompt = new TerminalPrompt({
+    screen,
+    renderer: events => new RendererProcess(builtFile('prompt'), env, events),
+    word: chooseWord(),
+    patience: agentPatience(options.program),
+    answer: (hold, answer, shown) => desk.answer(hold, answer, shown),
+    closer: hold => desk.lookCloser(hold),
+    announce: hold => announcement(hold, { ...config.notify, env }),
+    failed: reason => {
+      warn(`${reason}: whatever would be held is denied`);
+      desk.removeAsker(prompt);
+    },
+    started,
+    now: () => performance.now(),
+    clock: () => Date.now(),
+  });
+  desk.addAsker(prompt);
+  setTimeout(() => prompt.preload(), IDLE).unref();
+  return prompt;
+}

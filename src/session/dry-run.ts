@@ -1,0 +1,211 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { readArgv, readEnvironment } from '../gate/exec/process-files.ts';
+import type { DryRunSummary, SummaryPart } from '../hold/dry-run-summary.ts';
+import type { Hold } from '../hold/hold.ts';
+import { type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
+import { readSummary } from '../preview/read-summary.ts';
+
+/** What a {@link DryRun} works with. */
+export interface DryRunOptions {
+  /** The built file of the process that looks. */
+  readonly file: URL;
+  /** The supervisor's own environment: its PATH and HOME are the ones that count. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The session's start, in milliseconds since 1970. */
+  readonly since: number;
+  /** More is known of a hold. */
+  readonly show: (hold: string, summary: DryRunSummary) => void;
+  /** A process of ours was started, which others must not wait for. */
+  readonly started: (pid: number) => void;
+}
+
+/** Longest line that the process may write, in characters. */
+const LONGEST_LINE = 256 * 1024;
+
+/** How long a look may take in all, in milliseconds: longer than every limit that the process keeps itself. */
+const LONGEST_LOOK = 12_000;
+
+/** How often what is known is passed on, in milliseconds. */
+const PACE = 40;
+
+/** Starts of the process for one hold. */
+const MOST_STARTS = 2;
+
+interface OpenLook {
+  readonly hold: Hold;
+  readonly network: boolean;
+  starts: number;
+  known: DryRunSummary;
+  deadline: NodeJS.Timeout;
+  pace: NodeJS.Timeout | undefined;
+}
+
+const NOTHING_YET: DryRunSummary = { parts: [], complete: false };
+
+/**
+ * Looks at what holds would destroy, in a process of its own that may crash, hang or print anything: the worst
+ * that comes of it is a hold without a summary. It gets the command with its secrets and gives back text.
+ */
+export class DryRun {
+  readonly #options: DryRunOptions;
+  readonly #open = new Map<string, OpenLook>();
+  #child: ChildProcess | undefined;
+  #rest = '';
+  #closed = false;
+
+  constructor(options: DryRunOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the process, so that it has loaded when the first hold comes. */
+  preload(): void {
+    if (this.#child === undefined && !this.#closed) this.#start();
+  }
+
+  /** Begins to look at a hold; what is known comes to `show`, the last summary being complete. */
+  begin(hold: Hold): void {
+    this.#look(hold, false);
+  }
+
+  /** Looks again, beyond this machine too. */
+  closer(hold: string): void {
+    const open = this.#open.get(hold);
+    if (open === undefined || open.network) return;
+    this.end(hold);
+    this.#look(open.hold, true);
+  }
+
+  /** The hold needs no look any more. */
+  end(hold: string): void {
+    const open = this.#open.get(hold);
+    if (open === undefined) return;
+    clearTimeout(open.deadline);
+    clearTimeout(open.pace);
+    this.#open.delete(hold);
+    this.#say({ kind: 'end', hold });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const hold of [...this.#open.keys()]) this.end(hold);
+    this.#child?.kill('SIGTERM');
+  }
+
+  #look(hold: Hold, network: boolean): void {
+    const deadline = setTimeout(() => this.#late(hold.id), LONGEST_LOOK);
+    this.#open.set(hold.id, { hold, network, starts: 0, known: NOTHING_YET, deadline, pace: undefined });
+    this.#ask(hold.id);
+  }
+
+  #ask(id: string): void {
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    open.starts += 1;
+    this.preload();
+    const { hold, network } = open;
+    const { pid } = hold;
+    const argv = pid === undefined ? undefined : readArgv(pid)?.list;
+    this.#say({
+      kind: 'begin',
+      hold: id,
+      findings: hold.judgement.findings.filter(finding => finding.decision !== 'allow'),
+      argv: argv ?? hold.argv,
+      cwd: hold.cwd,
+      variables: pid === undefined ? undefined : readEnvironment(pid),
+      network,
+    });
+  }
+
+  #say(request: PreviewRequest): void {
+    this.#child?.stdin?.write(`${JSON.stringify(request)}\n`);
+  }
+
+  #start(): void {
+    const { file, env, since, started } = this.#options;
+    const child = spawn(process.execPath, [fileURLToPath(file)], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      cwd: '/',
+      env: { PATH: env['PATH'] ?? '', HOME: env['HOME'] ?? '/', [SINCE_VARIABLE]: String(since) },
+      detached: true,
+    });
+    this.#child = child;
+    this.#rest = '';
+    if (child.pid !== undefined) started(child.pid);
+    child.stdin.on('error', () => {
+      // It has died; its end is told below.
+    });
+    child.stdout.setEncoding('utf8');
+    child.stdout.on('data', (text: string) => {
+      if (child === this.#child) this.#read(text);
+    });
+    child.on('error', () => this.#ended(child));
+    child.on('exit', () => this.#ended(child));
+  }
+
+  #read(text: string): void {
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#take(line);
+    if (this.#rest.length > LONGEST_LINE) this.#child?.kill('SIGKILL');
+  }
+
+  #take(line: string): void {
+    let answer: unknown;
+    try {
+      answer = JSON.parse(line);
+    } catch {
+      return;
+    }
+    const { hold, summary } = (answer ?? {}) as { hold?: unknown; summary?: unknown };
+    const open = typeof hold === 'string' ? this.#open.get(hold) : undefined;
+    const known = open === undefined || open.known.complete ? undefined : readSummary(summary);
+    if (open === undefined || known === undefined) return;
+    open.known = known;
+    open.pace ??= setTimeout(() => this.#show(open), PACE);
+  }
+
+  #show(open: OpenLook): void {
+    open.pace = undefined;
+    if (open.known.complete) clearTimeout(open.deadline);
+    this.#options.show(open.hold.id, open.known);
+  }
+
+  /** The process does not keep its own limits: it hangs. */
+  #late(hold: string): void {
+    this.#giveUp(hold, `no answer within ${LONGEST_LOOK / 1000} s`);
+    this.#child?.kill('SIGKILL');
+  }
+
+  #giveUp(hold: string, reason: string): void {
+    const open = this.#open.get(hold);
+    if (open === undefined || open.known.complete) return;
+    clearTimeout(open.deadline);
+    clearTimeout(open.pace);
+    const parts = open.known.parts.map(part => (part.state === 'looking' ? notChecked(part, reason) : part));
+    const whole: SummaryPart = {
+      id: 'look',
+      title: 'what would be lost',
+      state: 'not-checked',
+      reason,
+      lines: [],
+    };
+    open.known = { parts: parts.length === 0 ? [whole] : parts, complete: true };
+    this.#show(open);
+  }
+
+  #ended(child: ChildProcess): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    if (this.#closed) return;
+    for (const [id, open] of this.#open) {
+      if (open.known.complete) continue;
+      if (open.starts >= MOST_STARTS) this.#giveUp(id, 'the process that looks has ended');
+      else this.#ask(id);
+    }
+  }
+}
+
+function notChecked({ id, title, lines }: SummaryPart, reason: string): SummaryPart {
+  return { id, title, state: 'not-checked', reason, lines };
+}

@@ -1,0 +1,26 @@
+import { isStrong } from '../operations/credentials/is-strong.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
+
+/** The value of a secret, and what stands in its place. Never leaves this process. */
+export interface SeenSecret {
+  readonly value: string;
+  readonly name: string;
+}
+
+/**
+ * The arguments of a program with their secrets replaced.
+ * @param learn told of each that is a secret wherever it stands: an ordinary word is one only in its place
+ */
+export function redactSeen(argv: readonly string[], learn: (secret: SeenSecret) => void): readonly string[] {
+  return redactArgv(argv, ({ value, credential }) => {
+    if (value !== undefined && isStrong(value)) learn({ value, name: credential.kind });
+  });
+}
+
+/** A name that secrets have, the place of one in an address, or a run as long as tokens are. */
+const HINT = /key|token|secret|passw|pwd|cred|auth|bearer|:\/\/[^\s/]*@|[A-Za-z0-9+_=-]{24}/i;
+
+/** Whether the arguments may hold a secret, which has to be known before the program prints it. Quick. */
+export function mayHoldSecret(argv: readonly string[]): boolean {
+  return argv.some((argument, index) => index > 0 && HINT.test(argument));
+}

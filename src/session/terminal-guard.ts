@@ -1,0 +1,60 @@
+import type { OwnerTerminal } from '../terminal/owner/owner-terminal.ts';
+import { type TerminalOpener, TerminalOpeners } from '../terminal/owner/terminal-openers.ts';
+
+/** What a {@link TerminalGuard} tells. */
+export interface TerminalGuardEvents {
+  /** A process has opened the terminal that had not before: it could paint there, or read what is typed. */
+  readonly opened: (opener: TerminalOpener) => void;
+  /** Somebody else wrote to the terminal. */
+  readonly wrote: () => void;
+}
+
+/** How often it is looked who has the terminal open, in milliseconds. */
+const LOOK = 300;
+
+/** Foreign writes that are told of one question; a job in the background may print for ever. */
+const MOST_WRITES = 20;
+
+/** Watches the owner's terminal while something is asked on it. */
+export class TerminalGuard {
+  readonly #owner: OwnerTerminal;
+  readonly #openers: TerminalOpeners | undefined;
+  /** Those that had it open before anything was asked: the shell that started us, its jobs. */
+  readonly #known = new Set<number>([process.pid]);
+  #timer: NodeJS.Timeout | undefined;
+  #stopWatching: (() => void) | undefined;
+
+  constructor(owner: OwnerTerminal) {
+    this.#owner = owner;
+    this.#openers = owner.path === undefined ? undefined : new TerminalOpeners(owner.path);
+  }
+
+  /** Learns who has the terminal open; takes some milliseconds the first time. */
+  learn(): void {
+    if (this.#owner.watchdogPid !== undefined) this.#known.add(this.#owner.watchdogPid);
+    for (const { pid } of this.#openers?.look(this.#known) ?? []) this.#known.add(pid);
+  }
+
+  /** Watches until {@link stop}. */
+  start({ opened, wrote }: TerminalGuardEvents): void {
+    this.stop();
+    let writes = 0;
+    this.#stopWatching = this.#owner.watchOthers(() => {
+      writes += 1;
+      if (writes <= MOST_WRITES) wrote();
+    });
+    this.#timer = setInterval(() => {
+      if (this.#owner.watchdogPid !== undefined) this.#known.add(this.#owner.watchdogPid);
+      for (const opener of this.#openers?.look(this.#known) ?? []) {
+        this.#known.add(opener.pid);
+        opened(opener);
+      }
+    }, LOOK);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+  }
+}

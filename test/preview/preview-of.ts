@@ -1,0 +1,61 @@
+import { builtInRules } from '../../src/config/built-in-rules.ts';
+import { machineFacts } from '../../src/facts/machine-facts.ts';
+import type { DryRunSummary, SummaryLine, SummaryPart } from '../../src/hold/dry-run-summary.ts';
+import { judge } from '../../src/policy/judge.ts';
+import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import { Origins } from '../../src/preview/origin.ts';
+import { planLooks } from '../../src/preview/plan.ts';
+import { summarize } from '../../src/preview/summarize.ts';
+import { Toolbox } from '../../src/preview/tool/toolbox.ts';
+import { analyseLine } from '../../src/shell/analyse-line.ts';
+import { environmentOf } from '../../src/shell/environment.ts';
+
+/** What a test sets besides the line. */
+export interface Setting {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly home?: string;
+  readonly path?: string;
+  readonly since?: number;
+  readonly network?: boolean;
+}
+
+/** All summaries of a line, as they came. */
+export async function summariesOf(line: string, setting: Setting): Promise<DryRunSummary[]> {
+  const { cwd, env = {}, home = '/nowhere', path = process.env['PATH'] ?? '', network = false } = setting;
+  const facts = machineFacts(home);
+  const program = analyseLine(line, {
+    dialect: 'bash',
+    cwd,
+    env: environmentOf(env, true),
+    readFile: file => facts.readFile(file),
+  });
+  const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };
+  const looks = planLooks(judge(program, bench).findings, new Origins(program.commands), cwd);
+  const tools = new Toolbox({ path, home, ...(setting.since === undefined ? {} : { since: setting.since }) });
+  const summaries: DryRunSummary[] = [];
+  for await (const summary of summarize(looks, { tools, home, now: Date.now(), network }))
+    summaries.push(summary);
+  return summaries;
+}
+
+/** The last summary of a line. */
+export async function previewOf(line: string, setting: Setting): Promise<DryRunSummary> {
+  const summary = (await summariesOf(line, setting)).at(-1);
+  if (summary === undefined) throw new Error('there is no summary');
+  return summary;
+}
+
+/** The lines of one part as text, each with its tone: `danger: removes 3 files`. */
+export function told(part: SummaryPart | undefined): string[] {
+  if (part === undefined) return [];
+  const lines = part.lines.map(
+    (line: SummaryLine) => `${line.tone}: ${line.text}${line.basis === undefined ? '' : ` [${line.basis}]`}`,
+  );
+  return part.reason === undefined ? lines : [...lines, `not checked: ${part.reason}`];
+}
+
+/** All lines of a line's preview as text. */
+export async function toldOf(line: string, setting: Setting): Promise<string[]> {
+  return (await previewOf(line, setting)).parts.flatMap(told);
+}

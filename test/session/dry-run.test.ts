@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtInRules } from '../../src/config/built-in-rules.ts';
+import { machineFacts } from '../../src/facts/machine-facts.ts';
+import type { DryRunSummary } from '../../src/hold/dry-run-summary.ts';
+import type { Hold } from '../../src/hold/hold.ts';
+import { judge } from '../../src/policy/judge.ts';
+import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import { DryRun } from '../../src/session/dry-run.ts';
+import { analyseArgv } from '../../src/shell/analyse-argv.ts';
+import { environmentOf } from '../../src/shell/environment.ts';
+
+const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.js'));
+
+describe('a dry run of a hold', () => {
+  let directory: string;
+  let dryRun: DryRun | undefined;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'holdfire-dry-run-'));
+    mkdirSync(join(directory, 'data'));
+    writeFileSync(join(directory, 'data', 'a'), 'xyz');
+  });
+  afterEach(() => {
+    dryRun?.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const hold = (...argv: readonly string[]): Hold => {
+    const options = { dialect: 'sh', cwd: directory, env: environmentOf({}, true) } as const;
+    const program = analyseArgv(argv, { kind: 'none' }, options);
+    const facts = machineFacts('/nowhere');
+    const judgement = judge(program, {
+      rules: builtInRules(),
+      policy: DEFAULT_POLICY,
+      facts,
+      execsFollow: true,
+    });
+    return {
+      id: 'h1',
+      gate: 'exec',
+      pid: undefined,
+      argv,
+      cwd: directory,
+      judgement,
+      since: 0,
+      deadline: undefined,
+    };
+  };
+
+  /** Looks at a hold until a summary is complete. */
+  const complete = (one: Hold, file = built): Promise<DryRunSummary[]> =>
+    new Promise(resolve => {
+      const seen: DryRunSummary[] = [];
+      dryRun = new DryRun({
+        file,
+        env: { PATH: process.env['PATH'], HOME: directory },
+        since: Date.now() + 60_000,
+        started: () => undefined,
+        show: (_, summary) => {
+          seen.push(summary);
+          if (summary.complete) resolve(seen);
+        },
+      });
+      dryRun.begin(one);
+    });
+
+  /** A process that looks, made of a few lines. */
+  const impostor = (script: string): URL => {
+    const file = join(directory, 'impostor.mjs');
+    writeFileSync(file, script);
+    return pathToFileURL(file);
+  };
+
+  it('tells what would be lost, by a process of its own', async () => {
+    const summary = (await complete(hold('rm', '-rf', 'data'))).at(-1);
+    expect(summary?.parts[0]?.lines[0]).toMatchObject({
+      text: 'removes 1 file, 1 directory, 3 bytes',
+      basis: 'counted',
+    });
+  });
+
+  it('is not lost with a process that crashes', async () => {
+    const summary = (await complete(hold('rm', '-rf', 'data'), impostor('process.exit(3)'))).at(-1);
+    expect(summary?.parts).toMatchObject([
+      { state: 'not-checked', reason: 'the process that looks has ended' },
+    ]);
+  });
+
+  it('gives up a process that hangs, and keeps what it has told', async () => {
+    const told = {
+      parts: [{ id: 'a', title: 'a', state: 'looking', lines: [{ text: 'so far', tone: 'plain' }] }],
+      complete: false,
+    };
+    const script = `process.stdin.once('data', () => console.log(JSON.stringify({ hold: 'h1', summary: ${JSON.stringify(told)} }))); setInterval(() => 0, 1000);`;
+    const summary = (await complete(hold('rm', '-rf', 'data'), impostor(script))).at(-1);
+    expect(summary?.parts).toMatchObject([
+      { state: 'not-checked', reason: 'no answer within 12 s', lines: [{ text: 'so far' }] },
+    ]);
+  });
+
+  it('takes nothing from a process that floods or prints what is no summary', async () => {
+    const flood =
+      "process.stdout.on('error', () => 0); const write = () => process.stdout.write('x'.repeat(1 << 20), write); write();";
+    expect((await complete(hold('rm', '-rf', 'data'), impostor(flood))).at(-1)?.parts[0]?.state).toBe(
+      'not-checked',
+    );
+    const odd = `
+      process.stdin.once('data', () => {
+        for (const line of ['{', 'null', '[]', '{"hold":"h2","summary":{"parts":[],"complete":true}}', '{"hold":"h1","summary":{"parts":{}}}'])
+          console.log(line);
+        const lines = [{ text: '\\u001b[2J\\u202eevil', tone: 'loud' }, 7, { text: 9 }];
+        console.log(JSON.stringify({ hold: 'h1', summary: { complete: true, parts: [null, { id: 1 }, { id: 'p', title: '\\u001b]0;x\\u0007', state: 'done', lines }] } }));
+      });`;
+    expect((await complete(hold('rm', '-rf', 'data'), impostor(odd))).at(-1)).toEqual({
+      complete: true,
+      parts: [
+        {
+          id: 'p',
+          title: '\\e]0;x\\x07',
+          state: 'done',
+          lines: [{ text: '\\e[2J\\u{202e}evil', tone: 'plain' }],
+        },
+      ],
+    });
+  });
+
+  it('goes beyond this machine only when it is asked to', async () => {
+    const one = hold('psql', '-h', 'db.invalid', '-c', 'drop table users');
+    const summary = (await complete(one)).at(-1);
+    expect(summary).toMatchObject({
+      closer: 'ask db.invalid (psql), read only, as the command itself would',
+      parts: [{ state: 'not-checked' }],
+    });
+  });
+});

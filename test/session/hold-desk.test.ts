@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../src/hold/answer.ts';
+import type { JournalEvent } from '../../src/journal/event.ts';
+import type { Journal } from '../../src/journal/journal.ts';
+import type { Asked } from '../../src/session/decider.ts';
+import { type Asker, HoldDesk, type HoldDeskOptions } from '../../src/session/hold-desk.ts';
+import { holdOf } from '../prompt/holds.ts';
+
+const MINUTE = 60_000;
+
+/** A desk with a log in memory and one asker who only listens. */
+class Scene {
+  readonly events: JournalEvent[] = [];
+  readonly settled: string[] = [];
+  readonly said: string[] = [];
+  readonly asker: Asker = {
+    ask: (hold, code) => this.said.push(`ask ${hold.id} ${code}`),
+    summarized: (hold, summary) => this.said.push(`summary ${hold} ${summary.parts.length}`),
+    closed: (hold, outcome) => this.said.push(`closed ${hold} ${outcome.kind}`),
+  };
+  diskFull = false;
+  readonly desk: HoldDesk;
+
+  constructor(options: Partial<HoldDeskOptions> = {}) {
+    const write = (event: JournalEvent): { ok: boolean } => {
+      if (!this.diskFull) this.events.push(event);
+      return this.diskFull ? { ok: false } : { ok: true };
+    };
+    this.desk = new HoldDesk({
+      journal: { append: write, appendDurable: write } as unknown as Journal,
+      settle: (hold, { verdict, by }) => this.settled.push(`${hold} ${verdict} ${by}`),
+      warn: message => this.said.push(message),
+      clock: () => Date.now(),
+      chooseCode: () => 'CODE',
+      ...options,
+    });
+  }
+
+  asks(): this {
+    this.desk.addAsker(this.asker);
+    return this;
+  }
+
+  holds(id: string, fingerprint = id, deadline?: number): this {
+    const wish = deadline === undefined ? { id } : { id, deadline };
+    const asked: Asked = {
+      hold: holdOf(wish),
+      exec: 1,
+      fingerprint,
+      lineage: [{ pid: 1, start: id }],
+    };
+    this.desk.held(asked);
+    return this;
+  }
+
+  answers(id: string, answer: Partial<Answer> = {}): ReturnType<HoldDesk['answer']> {
+    const whole: Answer = {
+      verdict: 'approve',
+      by: 'person',
+      channel: 'prompt',
+      scope: { kind: 'once' },
+      at: 0,
+      ...answer,
+    };
+    return this.desk.answer(id, whole);
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: 0 }));
+afterEach(() => void vi.useRealTimers());
+
+describe('the desk', () => {
+  it('asks, logs the answer before it is carried out, and closes the question', () => {
+    const scene = new Scene().asks().holds('h1');
+    expect(scene.answers('h1')).toBe('taken');
+    expect(scene.events.map(event => event.type)).toEqual(['hold', 'answer']);
+    expect(scene.settled).toEqual(['h1 approve person']);
+    expect(scene.said).toEqual(['ask h1 CODE', 'closed h1 answered']);
+  });
+
+  it('takes only the first answer', () => {
+    const scene = new Scene().asks().holds('h1');
+    scene.answers('h1', { verdict: 'deny' });
+    expect(scene.answers('h1')).toBe('gone');
+    expect(scene.settled).toEqual(['h1 deny person']);
+  });
+
+  it('denies at once where nobody is there, and all when the last one leaves', () => {
+    expect(new Scene().holds('h1').settled).toEqual(['h1 deny unattended']);
+    const scene = new Scene().asks().holds('h1').holds('h2');
+    scene.desk.removeAsker(scene.asker);
+    expect(scene.settled).toEqual(['h1 deny unattended', 'h2 deny unattended']);
+  });
+
+  it('denies when the time is over, not before', () => {
+    const scene = new Scene().asks().holds('h1', 'h1', 10 * MINUTE);
+    vi.advanceTimersByTime(10 * MINUTE - 1);
+    expect(scene.settled).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(scene.settled).toEqual(['h1 deny timeout']);
+  });
+
+  it('denies an approval that cannot be written to the log', () => {
+    const scene = new Scene().asks().holds('h1');
+    scene.diskFull = true;
+    scene.answers('h1');
+    expect(scene.settled).toEqual(['h1 deny failure']);
+  });
+
+  it('lets the next try pass once when the approval came after the process had ended', () => {
+    const scene = new Scene().asks().holds('h1', 'same');
+    scene.desk.withdrawn('h1', 'its process has ended');
+    expect(scene.answers('h1')).toBe('late');
+    expect(scene.answers('h1')).toBe('gone');
+    scene.holds('h2', 'same').holds('h3', 'same');
+    expect(scene.settled).toEqual(['h2 approve policy']);
+    expect(scene.said.filter(line => line.startsWith('ask'))).toEqual(['ask h1 CODE', 'ask h3 CODE']);
+  });
+
+  it('does not when it came more than ten minutes later, or was a denial', () => {
+    const scene = new Scene().asks().holds('h1', 'same').holds('h2', 'same');
+    scene.desk.withdrawn('h1', 'gone');
+    scene.desk.withdrawn('h2', 'gone');
+    expect(scene.answers('h2', { verdict: 'deny' })).toBe('gone');
+    vi.advanceTimersByTime(10 * MINUTE + 1);
+    expect(scene.answers('h1')).toBe('gone');
+    expect(scene.holds('h3', 'same').settled).toEqual([]);
+  });
+
+  it('keeps the copy before it runs, and does not run what cannot be kept', async () => {
+    const order: string[] = [];
+    const kept = new Scene({
+      keep: async hold => {
+        order.push(`kept ${hold.id}`);
+        return { ok: true };
+      },
+      settle: (hold, { verdict }) => order.push(`${hold} ${verdict}`),
+    }).asks();
+    kept.holds('h1').answers('h1', { keep: true });
+    await vi.runAllTimersAsync();
+    expect(order).toEqual(['kept h1', 'h1 approve']);
+    const failing = new Scene({ keep: async () => ({ ok: false, reason: 'disk full' }) }).asks().holds('h1');
+    failing.answers('h1', { keep: true });
+    await vi.runAllTimersAsync();
+    expect(failing.settled).toEqual(['h1 deny failure']);
+    const none = new Scene().asks().holds('h1');
+    none.answers('h1', { keep: true });
+    await vi.runAllTimersAsync();
+    expect(none.settled).toEqual(['h1 deny failure']);
+  });
+
+  it('looks at what would be lost while it asks, closer on demand, and no longer', () => {
+    const scene = new Scene().asks();
+    const looks: string[] = [];
+    scene.desk.setLook({
+      begin: hold => looks.push(`begin ${hold.id}`),
+      closer: hold => looks.push(`closer ${hold}`),
+      end: hold => looks.push(`end ${hold}`),
+    });
+    scene.holds('h1');
+    scene.desk.summarize('h1', { parts: [], complete: false });
+    scene.desk.lookCloser('h1');
+    scene.answers('h1');
+    scene.desk.lookCloser('h1');
+    scene.desk.summarize('h1', { parts: [], complete: true });
+    expect(looks).toEqual(['begin h1', 'closer h1', 'end h1']);
+    expect(scene.said).toEqual(['ask h1 CODE', 'summary h1 0', 'closed h1 answered']);
+  });
+
+  it('denies whatever waits when something is wrong with the terminal, and goes on asking', () => {
+    const scene = new Scene().asks().holds('h1').holds('h2');
+    scene.desk.denyOpen('process 7 opened the terminal');
+    scene.holds('h3');
+    expect(scene.settled).toEqual(['h1 deny failure', 'h2 deny failure']);
+    expect(scene.said.at(-1)).toBe('ask h3 CODE');
+  });
+
+  it('denies what comes after the end', () => {
+    const scene = new Scene().asks();
+    scene.desk.end();
+    expect(scene.holds('h1').settled).toEqual(['h1 deny end']);
+  });
+});

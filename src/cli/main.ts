@@ -284,6 +284,29 @@ program
   });
 
 program
+  .command('backtest')
+  .description('say what the rules and the configuration here would have decided on recorded commands')
+  .argument('[source...]', 'sessions, shell histories, transcripts of agents (default: all sessions)')
+  .option('--rules <file...>', 'try these rule files as well, and tell what they change')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+Without --rules, sessions are compared with what was decided then. What cannot be seen any more, such as files
+that are gone, is taken as it was recorded.
+
+Examples:
+  holdfire backtest                      all sessions by today's rules and configuration
+  holdfire backtest --rules strict.yaml  what a rule file would add
+  holdfire backtest ~/.bash_history      how often one would have been asked
+  holdfire backtest ~/.claude/projects/*/*.jsonl`,
+  )
+  .action(async (sources: string[], options) => {
+    const { backtest } = await import('./backtest.ts');
+    backtest(sources, options);
+  });
+
+program
   .command('doctor')
   .description('try out what a session needs, and say what is guarded here and what is not')
   .option('--json', 'print as JSON')

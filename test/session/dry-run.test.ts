@@ -59,6 +59,7 @@ describe('a dry run of a hold', () => {
         file,
         env: { PATH: process.env['PATH'], HOME: directory },
         since: Date.now() + 60_000,
+        state: join(directory, 'state'),
         started: () => undefined,
         show: (_, summary) => {
           seen.push(summary);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { writeCodeCaches } from './code-cache.mjs';
@@ -7,7 +7,7 @@ import { esbuildPage } from './page.mjs';
 
 /**
  * Bundles `src/` into `dist/`: one file for each process and thread that is started by its path. Native
- * modules stay where npm put them.
+ * modules stay where npm put them; what shells read is copied.
  */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -24,8 +24,11 @@ const cached = {
 
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
-  config: 'src/config/define-config.ts',
+  'define-config': 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
+  pending: 'src/cli/pending.ts',
+  approve: 'src/cli/approve.ts',
+  deny: 'src/cli/deny.ts',
   doctor: 'src/cli/doctor.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
@@ -100,6 +103,8 @@ try {
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
   });
+  cpSync(join(root, 'src/gate/shell/scripts'), join(dist, 'shell'), { recursive: true });
+  cpSync(join(root, 'src/gate/shims/shim.sh'), join(dist, 'shell/shim.sh'));
   for (const name of Object.keys(cached)) {
     writeFileSync(join(dist, `${name}.js`), `import load from './load.cjs';\nload('${name}');\n`);
   }

@@ -10,6 +10,8 @@
 import { readFileSync } from 'node:fs';
 import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
+import type { Program } from '../../src/shell/program.ts';
+import type { Dialect } from '../../src/shell/source.ts';
 import { mutations, nestings, SEEDS } from '../../test/shell/hostile-inputs.ts';
 
 const [count = '100000', most = '50', seed = '1', ...files] = process.argv.slice(2);
@@ -35,10 +37,13 @@ let done = 0;
 
 function analyse(text: string): void {
   for (const dialect of ['bash', 'sh', 'zsh'] as const) {
-    const start = process.cpuUsage();
-    const program = analyseLine(text, { dialect, cwd: '/w', env });
-    const used = process.cpuUsage(start);
-    const milliseconds = (used.user + used.system) / 1000;
+    const first = timed(text, dialect);
+    const { program } = first;
+    let { milliseconds } = first;
+    // A collection of garbage or another process may have come between.
+    for (let again = 0; again < 3 && milliseconds > Number(most); again += 1) {
+      milliseconds = Math.min(milliseconds, timed(text, dialect).milliseconds);
+    }
     if (milliseconds > Number(most)) {
       slow += 1;
       console.log(
@@ -48,6 +53,13 @@ function analyse(text: string): void {
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, text };
   }
   done += 1;
+}
+
+function timed(text: string, dialect: Dialect): { program: Program; milliseconds: number } {
+  const start = process.cpuUsage();
+  const program = analyseLine(text, { dialect, cwd: '/w', env });
+  const used = process.cpuUsage(start);
+  return { program, milliseconds: (used.user + used.system) / 1000 };
 }
 
 for (const text of [...lines, ...SEEDS]) analyse(text);

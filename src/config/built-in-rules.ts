@@ -1,6 +1,6 @@
 import packs from 'holdfire:packs';
 import { type RuleSet, ruleSet } from '../rules/match.ts';
-import type { Pack } from '../rules/rule.ts';
+import type { Pack, Rule } from '../rules/rule.ts';
 
 let rules: RuleSet | undefined;
 
@@ -13,4 +13,9 @@ export function builtInPacks(): readonly Omit<Pack, 'examples'>[] {
 export function builtInRules(): RuleSet {
   rules ??= ruleSet(builtInPacks().flatMap(pack => pack.rules));
   return rules;
+}
+
+/** The rules that come with holdfire and a person's own. */
+export function allRules(own: readonly Rule[]): RuleSet {
+  return own.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...own]);
 }

@@ -31,11 +31,10 @@ function readFile(path: string): FileText {
     return { ok: false, reason: isMissing(error) ? 'missing' : 'unreadable' };
   }
   try {
-    if (fstatSync(fd).size > LONGEST_FILE) return { ok: false, reason: 'too large' };
-    const bytes = Buffer.alloc(LONGEST_FILE + 1);
-    const length = readSync(fd, bytes, 0, bytes.length, 0);
-    if (length > LONGEST_FILE) return { ok: false, reason: 'too large' };
-    const content = bytes.subarray(0, length);
+    const { size } = fstatSync(fd);
+    if (size > LONGEST_FILE) return { ok: false, reason: 'too large' };
+    const content = readAtMost(fd, size);
+    if (content.length > LONGEST_FILE) return { ok: false, reason: 'too large' };
     return content.includes(0)
       ? { ok: false, reason: 'binary' }
       : { ok: true, text: content.toString('utf8') };
@@ -44,6 +43,17 @@ function readFile(path: string): FileText {
   } finally {
     closeSync(fd);
   }
+}
+
+/** @param size as the file system says it: none for a file of `/proc`, and a file may grow */
+function readAtMost(fd: number, size: number): Buffer {
+  if (size > 0) {
+    const bytes = Buffer.allocUnsafe(size + 1);
+    const length = readSync(fd, bytes, 0, bytes.length, 0);
+    if (length <= size) return bytes.subarray(0, length);
+  }
+  const bytes = Buffer.allocUnsafe(LONGEST_FILE + 1);
+  return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, 0));
 }
 
 function entry(path: string): Entry | 'unknown' | undefined {

@@ -28,6 +28,11 @@ export class Covers {
     this.#byProcess.set(nameOf(line), actions);
   }
 
+  /** The line has ended, or its shell has begun another: what was not used of its answer is void. */
+  end(line: ProcessName): void {
+    this.#byProcess.delete(nameOf(line));
+  }
+
   /**
    * Uses up the cover for findings, if all of them were approved with a line above.
    * @param lineage the process and its ancestors, nearest first

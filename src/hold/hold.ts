@@ -11,11 +11,11 @@ export interface Hold {
   readonly gate: GateName;
   /** Process that is held; undefined for a hook. */
   readonly pid: number | undefined;
-  /** The command as it would run, secrets replaced. */
+  /** The command as it would run, secrets replaced; of a line the one that weighs most. */
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly judgement: Judgement;
-  /** The line it came from, if it is another than the command. */
+  /** The line it came from, if it is another than the command; what is held itself, for a line. */
   readonly line?: string;
   /** Milliseconds since 1970. */
   readonly since: number;

@@ -121,6 +121,11 @@ class Recorder {
 
   /** Takes an item from the queue. */
   add(queue: RecordingQueue, item: QueuedItem): void {
+    // Before what waits is written: a command is told of a little later than its first output may come.
+    if (item.kind === 'secret') {
+      this.learn(queue, item);
+      return;
+    }
     const together = item.kind === 'output' && item.time - this.since <= TOGETHER;
     if (!together || this.length + item.length > LARGEST) this.flush();
     if (this.length === 0) this.since = item.time;
@@ -155,15 +160,17 @@ class Recorder {
     return { file: this.fileState(), missing, ...(problem === undefined ? {} : { problem }) };
   }
 
+  private learn(queue: RecordingQueue, item: QueuedItem): void {
+    const bytes = Buffer.alloc(item.length);
+    queue.take(item, bytes, 0);
+    const border = bytes.indexOf(10);
+    this.options.finder.learn(bytes.toString('utf8', border + 1), bytes.toString('utf8', 0, border));
+  }
+
   private note(item: QueuedItem, data: string): void {
-    if (item.kind === 'secret') {
-      const border = data.indexOf('\n');
-      this.options.finder.learn(data.slice(border + 1), data.slice(0, border));
-      return;
-    }
     this.write(this.redactor.flush());
     if (item.kind === 'gap') this.lose(Number(data));
-    else if (item.kind !== 'output' && item.kind !== 'end') {
+    else if (item.kind !== 'output' && item.kind !== 'secret' && item.kind !== 'end') {
       this.event(item.time, CODES[item.kind], data.slice(0, LARGEST));
     }
   }

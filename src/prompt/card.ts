@@ -137,7 +137,9 @@ function describeCredential(credential: Credential): string {
 
 function commandRows(hold: Hold): CardRow[] {
   return [
-    ...(hold.line === undefined ? [] : [{ ...row('from', '', 'quiet'), text: inLines(hold.line) }]),
+    ...(hold.line === undefined || hold.gate === 'line'
+      ? []
+      : [{ ...row('from', '', 'quiet'), text: inLines(hold.line) }]),
     row('in', hold.cwd, 'quiet'),
     commandRow(hold),
   ];
@@ -149,7 +151,8 @@ function commandRow(hold: Hold): CardRow {
 }
 
 /** A shell's line is what a person wrote; `bash -c` and quotes around it say nothing. */
-function commandText({ argv }: Hold): string {
+function commandText({ gate, line: typed, argv }: Hold): string {
+  if (gate === 'line' && typed !== undefined) return typed;
   const [program = '', option = '', line] = argv;
   const isLine = argv.length === 3 && /(^|\/)\w*sh$/.test(program) && /^-[a-z]*c$/.test(option);
   return isLine && line !== undefined ? line : quote([...argv]);

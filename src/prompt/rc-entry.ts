@@ -36,6 +36,15 @@ function onlyTarget({ operation }: Finding): string | undefined {
 /** JSON strings are YAML's double-quoted ones (YAML 1.2.2, 1.3: it is a superset of JSON). */
 function lines(entry: Readonly<Record<string, string>>): string {
   return Object.entries(entry)
-    .map(([key, value], index) => `${index === 0 ? '  - ' : '    '}${key}: ${JSON.stringify(value)}`)
+    .map(([key, value], index) => `${index === 0 ? '  - ' : '    '}${key}: ${quoted(value)}`)
     .join('\n');
+}
+
+/** Characters that a terminal would act on or not show stand as escapes, which both formats read back. */
+function quoted(value: string): string {
+  const units = (text: string): string =>
+    Array.from(text, (_, index) => text.charCodeAt(index))
+      .map(unit => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join('');
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, units);
 }

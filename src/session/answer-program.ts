@@ -3,6 +3,7 @@ import { parse } from 'shell-quote';
 import * as z from 'zod';
 import type { Answer } from '../hold/answer.ts';
 import type { Hold } from '../hold/hold.ts';
+import { holdForPrograms } from '../hold/hold-for-programs.ts';
 import type { Asker } from './hold-desk.ts';
 
 /** Longest answer that is read, in bytes. */
@@ -55,7 +56,7 @@ export class AnswerProgram implements Asker {
     child.stdin.on('error', () => {
       // A program that does not read its input may answer all the same.
     });
-    child.stdin.end(`${JSON.stringify(hold)}\n`);
+    child.stdin.end(`${JSON.stringify(holdForPrograms(hold))}\n`);
     child.on('error', error =>
       this.#deny(hold.id, `the approval program could not be started: ${error.message}`),
     );

@@ -4,6 +4,7 @@ import { agentPatience } from '../hold/agent-patience.ts';
 import { announcement } from './announcement.ts';
 import { AnswerProgram } from './answer-program.ts';
 import { builtFile } from './built-files.ts';
+import { DryRun } from './dry-run.ts';
 import type { HoldDesk } from './hold-desk.ts';
 import { NotifyProgram } from './notify-program.ts';
 import { RendererProcess } from './renderer-process.ts';
@@ -34,12 +35,19 @@ const ANSWER_LIMIT = 60_000;
 /** When what draws prompts is started: after the program's first moments, in milliseconds. */
 const IDLE = 700;
 
+/** Those who are asked. */
+export interface Owner {
+  /** Nothing is asked any more: gives the terminal back, ends the processes that drew and looked. */
+  close(): void;
+}
+
+const NOBODY: Owner = { close: () => {} };
+
 /**
  * Sets up who is asked about holds: a program if one was named, else the person at the terminal; where there
  * is none, whoever answers from elsewhere if the configuration waits for that.
- * @returns the prompt, to be closed in the end
  */
-export function askOwner(options: OwnerOptions): TerminalPrompt | undefined {
+export function askOwner(options: OwnerOptions): Owner {
   const { desk, terminal, config, started, warn } = options;
   const { answerWith, notify } = config;
   if (notify.command !== undefined) {
@@ -56,11 +64,31 @@ export function askOwner(options: OwnerOptions): TerminalPrompt | undefined {
         clock: () => Date.now(),
       }),
     );
-    return undefined;
+    return NOBODY;
   }
-  if (terminal !== undefined) return promptOn(terminal, options);
+  if (terminal !== undefined) return askAt(terminal, options);
   if (config.unattended === 'wait') desk.addAsker(new UnattendedWait(warn));
-  return undefined;
+  return NOBODY;
+}
+
+/** Asks on the terminal, and looks meanwhile at what would be lost. */
+function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
+  const { desk, env, started } = options;
+  const dryRun = new DryRun({
+    file: builtFile('preview'),
+    env,
+    since: Date.now(),
+    show: (hold, summary) => desk.summarize(hold, summary),
+    started,
+  });
+  desk.setLook(dryRun);
+  const prompt = promptOn(terminal, options);
+  return {
+    close: () => {
+      prompt.close();
+      dryRun.close();
+    },
+  };
 }
 
 function promptOn(terminal: SessionTerminal, options: OwnerOptions): TerminalPrompt {

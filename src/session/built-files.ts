@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /**
  * The built file of a process or thread that is started by its path: it lies beside the bundle that holds
  * this code.
@@ -6,4 +8,9 @@ export function builtFile(
   name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview',
 ): URL {
   return new URL(`./${name}.js`, import.meta.url);
+}
+
+/** The directory of the scripts that shells read; it lies beside the bundle, too. */
+export function shellScripts(): string {
+  return fileURLToPath(new URL('./shell', import.meta.url));
 }

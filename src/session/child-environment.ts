@@ -24,12 +24,19 @@ export const SESSION_VARIABLE = 'HOLDFIRE_SESSION';
 /**
  * The environment of the wrapped program: ours, byte for byte, without the ways out, and with the
  * session's id.
+ * @param own what {@link ownEnvironment} read
+ * @param set variables to set besides
  * @returns `NAME=value` entries
  */
-export function childEnvironment(session: string): Buffer[] {
-  const removed = new Set([...WAYS_OUT, SESSION_VARIABLE]);
-  const entries = ownEnvironment().filter(entry => !removed.has(nameOf(entry)));
-  return [...entries, Buffer.from(`${SESSION_VARIABLE}=${session}`)];
+export function childEnvironment(
+  own: readonly Buffer[],
+  session: string,
+  set: Readonly<Record<string, string>> = {},
+): Buffer[] {
+  const added = { [SESSION_VARIABLE]: session, ...set };
+  const replaced = new Set([...WAYS_OUT, ...Object.keys(added)]);
+  const kept = own.filter(entry => !replaced.has(nameOf(entry)));
+  return [...kept, ...Object.entries(added).map(([name, value]) => Buffer.from(`${name}=${value}`))];
 }
 
 /** The names of the removed variables that were set, for the start of the log. */
@@ -37,8 +44,11 @@ export function removedVariables(env: Readonly<Record<string, string | undefined
   return WAYS_OUT.filter(name => env[name] !== undefined);
 }
 
-/** Node decodes its environment as UTF-8; the kernel has the bytes (proc(5)). */
-function ownEnvironment(): Buffer[] {
+/**
+ * Our own environment as `NAME=value` entries. Node decodes it as UTF-8; the kernel has the bytes (proc(5)),
+ * until we close ourselves to others.
+ */
+export function ownEnvironment(): Buffer[] {
   try {
     const bytes = readFileSync('/proc/self/environ');
     const entries: Buffer[] = [];

@@ -1,23 +1,26 @@
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
-import { readEnvironment, readStat, type StartedProgram } from '../gate/exec/process-files.ts';
+import { readEnvironment, readParent, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
-import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { weightyVariables } from '../policy/weighty-variables.ts';
 import { hashOf } from './hash-of.ts';
+import type { HoldNumbers } from './hold-numbers.ts';
+import { lineageOf } from './lineage-of.ts';
 import { type JudgedProgram, ProgramJudge, type ProgramJudgeOptions } from './program-judge.ts';
+import { redactLine } from './redact-line.ts';
 import { redactSeen, type SeenSecret } from './seen-secret.ts';
 
 /** A command that has to be asked about, with what an answer given before is compared with. */
 export interface Asked {
   readonly hold: Hold;
-  readonly exec: number;
+  /** Number of the exec; undefined for a line. */
+  readonly exec: number | undefined;
   readonly fingerprint: string;
   /** The process itself and its ancestors, nearest first. */
   readonly lineage: readonly ProcessName[];
@@ -26,7 +29,8 @@ export interface Asked {
 /** What came of judging one started program. */
 export interface Verdict {
   readonly decision: GateDecision;
-  readonly events: readonly (Exec | Decided)[];
+  /** For the log. Made when asked for: an allowed program need not wait for it. */
+  readonly events: () => readonly (Exec | Decided)[];
   /** Those of a command with findings, whose events come without them. */
   readonly secrets: readonly SeenSecret[];
   readonly asked: Asked | undefined;
@@ -36,6 +40,7 @@ export interface Verdict {
 export interface DeciderOptions extends ProgramJudgeOptions {
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
+  readonly numbers: HoldNumbers;
 }
 
 /** What a held program was judged by. */
@@ -49,9 +54,6 @@ interface Basis {
 /** Lines of shells that still run, so that a held command can show where it came from. */
 const MOST_LINES = 1024;
 
-/** How many ancestors of a held process are looked at. */
-const MOST_ANCESTORS = 64;
-
 /** Decides on what starts in a session: numbers it, judges it, and says what becomes of it. */
 export class Decider {
   readonly #options: DeciderOptions;
@@ -59,7 +61,6 @@ export class Decider {
   readonly #held = new Map<string, Basis>();
   readonly #lines = new Map<number, string>();
   #execs = 0;
-  #holds = 0;
 
   constructor(options: DeciderOptions) {
     this.#options = options;
@@ -71,17 +72,17 @@ export class Decider {
     const judged = this.#judge.judge(program, input);
     if (judged === undefined) {
       const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
-      return { decision: { kind: 'look', message }, events: [], secrets: [], asked: undefined };
+      return { decision: { kind: 'look', message }, events: () => [], secrets: [], asked: undefined };
     }
     this.#execs += 1;
     const exec = this.#execs;
-    this.#noteLine(program);
+    this.#noteText(program);
     const { judgement } = judged;
     const { argv, secrets } = judgement.findings.length === 0 ? asGiven(program) : redact(program);
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
       decision: decisionOf(judgement, hold),
-      events: eventsOf(exec, { ...program, argv }, judgement, hold),
+      events: () => eventsOf(exec, { ...program, argv }, judgement, hold),
       secrets,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
@@ -111,12 +112,18 @@ export class Decider {
     this.#held.delete(hold);
   }
 
+  /** Remembers the line that a shell runs: commands beneath it are shown with it. */
+  noteLine(pid: number, line: string): void {
+    this.#lines.delete(pid);
+    if (this.#lines.size >= MOST_LINES) this.#lines.delete(this.#lines.keys().next().value ?? 0);
+    this.#lines.set(pid, line);
+  }
+
   #hold(program: StartedProgram, argv: readonly string[], judgement: Judgement): Hold {
-    this.#holds += 1;
     const since = this.#options.clock();
-    const line = this.#lineAbove(program.parent);
+    const line = this.#lineAbove(readParent(program.pid));
     return {
-      id: `h${this.#holds}`,
+      id: this.#options.numbers.next(),
       gate: 'exec',
       pid: program.pid,
       argv,
@@ -141,13 +148,12 @@ export class Decider {
     };
   }
 
-  #noteLine(program: StartedProgram): void {
+  #noteText(program: StartedProgram): void {
     const [, option, text] = program.argv;
     this.#lines.delete(program.pid);
     const line = option !== undefined && /^-[a-z]*c/.test(option) ? text : undefined;
     if (line === undefined || !/sh$/.test(posix.basename(program.file))) return;
-    if (this.#lines.size >= MOST_LINES) this.#lines.delete(this.#lines.keys().next().value ?? 0);
-    this.#lines.set(program.pid, line);
+    this.noteLine(program.pid, line);
   }
 
   #lineAbove(parent: number): string | undefined {
@@ -191,7 +197,7 @@ function eventsOf(
     type: 'exec',
     exec,
     pid: program.pid,
-    parent: program.parent,
+    parent: readParent(program.pid),
     file: program.file,
     argv,
     cwd,
@@ -202,17 +208,6 @@ function eventsOf(
   if (findings.length === 0) return [record];
   const held = hold === undefined ? {} : { hold: hold.id };
   return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings, ...held }];
-}
-
-function lineageOf(process: number): ProcessName[] {
-  const lineage: ProcessName[] = [];
-  for (let pid = process; pid > 1 && lineage.length < MOST_ANCESTORS; ) {
-    const stat = readStat(pid);
-    if (stat === undefined) break;
-    lineage.push({ pid, start: stat.start });
-    pid = stat.parent;
-  }
-  return lineage;
 }
 
 /** A file that was replaced is another program, whatever its name. */
@@ -237,9 +232,4 @@ function inputHash(pid: number): string | undefined {
   } finally {
     input.close();
   }
-}
-
-/** A line is redacted as one long argument: its secrets are found by their shape and by what stands before them. */
-function redactLine(line: string): string {
-  return redactArgv(['', line])[1] ?? '';
 }

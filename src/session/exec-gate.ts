@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
 import type { Answer } from '../hold/answer.ts';
-import type { FromGate, GateWorkerData, ToGate } from './gate-protocol.ts';
+import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 
 /** How starting a gated program ended. */
 export type Started =
@@ -18,7 +18,7 @@ export type Started =
 export interface GateEvents {
   /** Comes before the events in which they were seen. */
   secrets: [Extract<FromGate, { type: 'secrets' }>['secrets']];
-  events: [Extract<FromGate, { type: 'events' }>['events']];
+  events: [readonly GateEvent[]];
   held: [Extract<FromGate, { type: 'held' }>['asked']];
   withdrawn: [string];
   changed: [{ readonly hold: string; readonly what: string }];
@@ -53,7 +53,9 @@ export class ExecGate extends EventEmitter<GateEvents> {
     super();
     // Without streams of their own, threads would make ours non-blocking, and with them the program's.
     const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
-    this.#gate = new Worker(files.gate, { ...quiet, workerData: data });
+    // Almost all that a judgement makes dies with it: with room for it, collecting it costs nothing.
+    const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+    this.#gate = new Worker(files.gate, { ...quiet, resourceLimits, workerData: data });
     this.#spawner = new Worker(files.spawner, { ...quiet, workerData: spawner });
     this.#loaded = new Promise(resolve => {
       this.#gate.on('message', (message: FromGate) => {
@@ -102,6 +104,11 @@ export class ExecGate extends EventEmitter<GateEvents> {
     this.#say({ type: 'answer', hold, answer });
   }
 
+  /** Tells which line a shell is about to run. */
+  noteLine(pid: number, line: string): void {
+    this.#say({ type: 'line', pid, line });
+  }
+
   /** Names children that this process waits for itself. */
   leave(pids: readonly number[]): void {
     this.#say({ type: 'leave', pids });
@@ -117,7 +124,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
   #tell(message: FromGate): void {
     switch (message.type) {
       case 'events':
-        this.emit('events', message.events);
+        this.emit('events', JSON.parse(message.events));
         break;
       case 'secrets':
         this.emit('secrets', message.secrets);

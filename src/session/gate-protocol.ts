@@ -3,6 +3,7 @@ import type { Decided, Exec, ExecEnd } from '../journal/event.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Asked } from './decider.ts';
+import type { HoldCount } from './hold-numbers.ts';
 import type { SeenSecret } from './seen-secret.ts';
 
 /** What the gate's thread is given when it starts. Plain data: it crosses to another thread. */
@@ -15,6 +16,7 @@ export interface GateWorkerData {
   readonly directories: readonly string[];
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
+  readonly holdCount: HoldCount;
 }
 
 /** From the supervisor to the gate's thread. */
@@ -25,6 +27,8 @@ export type ToGate =
   /** Children that the supervisor itself waits for. */
   | { readonly type: 'leave'; readonly pids: readonly number[] }
   | { readonly type: 'answer'; readonly hold: string; readonly answer: Answer }
+  /** A shell is about to run a line: what it starts comes from there. */
+  | { readonly type: 'line'; readonly pid: number; readonly line: string }
   | { readonly type: 'stop' };
 
 /** Something for the log. */
@@ -39,7 +43,8 @@ export type FromGate =
   /** The thread is ready; writing eight bytes to the eventfd tells it that messages wait. */
   | { readonly type: 'loaded'; readonly wake: number }
   | { readonly type: 'listening' }
-  | { readonly type: 'events'; readonly events: readonly GateEvent[] }
+  /** A list of {@link GateEvent} as JSON: the cheapest way from thread to thread. */
+  | { readonly type: 'events'; readonly events: string }
   /** Secrets of commands that had findings: their events come without them. */
   | { readonly type: 'secrets'; readonly secrets: readonly SeenSecret[] }
   | { readonly type: 'held'; readonly asked: Asked }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { builtInRules } from '../config/built-in-rules.ts';
+import { allRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
@@ -8,13 +8,14 @@ import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
-import { ruleSet } from '../rules/match.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { HoldNumbers } from './hold-numbers.ts';
+import { mayHoldSecret } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
-const BATCH = 64;
+const BATCH = 256;
 
 /**
  * The gate's thread: judges what starts and lets allowed programs go without asking anybody. Only what is
@@ -25,18 +26,21 @@ class GateThread implements GateOwner {
   readonly #decider: Decider;
   readonly #asked = new Map<string, Asked>();
   #events: GateEvent[] = [];
+  /** What is to be logged of the program that was allowed last. */
+  #unrecorded: () => readonly GateEvent[] = () => [];
   #loop: ExecLoop | undefined;
 
   constructor(port: MessagePort, data: GateWorkerData) {
     this.#port = port;
     this.#decider = new Decider({
-      rules: data.rules.length === 0 ? builtInRules() : ruleSet([...builtInRules().rules, ...data.rules]),
+      rules: allRules(data.rules),
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,
       since: Date.now(),
       clock: () => Date.now(),
       holdLimit: data.holdLimit,
+      numbers: new HoldNumbers(data.holdCount),
     });
   }
 
@@ -53,18 +57,27 @@ class GateThread implements GateOwner {
 
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events, secrets, asked } = this.#decider.decide(program, input);
+      const { decision, events: make, secrets, asked } = this.#decider.decide(program, input);
       if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
       const when = sharedClock();
-      this.#events.push(...events.map(event => ({ when, event })));
+      const events = (): GateEvent[] => make().map(event => ({ when, event }));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
-      if (this.#events.length >= BATCH) this.#flush();
+      // What hides a secret on the screen must know it before the program can show it.
+      const telling = mayHoldSecret(program.argv);
+      const later = decision.kind === 'allow' && !telling;
+      this.#unrecorded = later ? events : () => [];
+      if (!later) this.#record(events);
+      if (telling) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
       this.#say({ type: 'failed', pid: program.pid, argv: program.argv, error: String(error) });
       return { kind: 'deny', message: 'holdfire: denied: this command could not be judged\n' };
     }
+  }
+
+  allowed(): void {
+    this.#record(this.#unrecorded);
   }
 
   held(hold: string): void {
@@ -116,6 +129,9 @@ class GateThread implements GateOwner {
       case 'answer':
         this.#settle(message);
         return true;
+      case 'line':
+        this.#decider.noteLine(message.pid, message.line);
+        return true;
       case 'stop':
         return false;
       case 'listen':
@@ -138,9 +154,14 @@ class GateThread implements GateOwner {
     else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
   }
 
+  #record(events: () => readonly GateEvent[]): void {
+    this.#events.push(...events());
+    if (this.#events.length >= BATCH) this.#flush();
+  }
+
   #flush(): void {
     if (this.#events.length === 0) return;
-    this.#say({ type: 'events', events: this.#events });
+    this.#say({ type: 'events', events: JSON.stringify(this.#events) });
     this.#events = [];
   }
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../hold/answer.ts';
-import { Covers } from '../hold/cover.ts';
+import { Covers, type ProcessName } from '../hold/cover.ts';
 import type { DryRunSummary } from '../hold/dry-run-summary.ts';
 import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
@@ -65,6 +65,12 @@ interface Open {
   summary: DryRunSummary | undefined;
 }
 
+interface Withdrawn {
+  readonly asked: Asked;
+  readonly code: string;
+  readonly at: number;
+}
+
 /** How long an approval is still of use after its process has ended, in milliseconds. */
 const LATE = 10 * 60_000;
 
@@ -82,7 +88,7 @@ export class HoldDesk {
   readonly #covers = new Covers();
   readonly #open = new Map<string, Open>();
   /** Holds whose processes have ended before they were answered, with the time of that. */
-  readonly #withdrawn = new Map<string, { readonly asked: Asked; readonly at: number }>();
+  readonly #withdrawn = new Map<string, Withdrawn>();
   readonly #askers = new Set<Asker>();
   readonly #listeners = new Set<(hold: Hold) => void>();
   #look: HoldLook | undefined;
@@ -121,6 +127,11 @@ export class HoldDesk {
     return [...this.#open.values()].map(({ asked, code }) => ({ hold: asked.hold, code }));
   }
 
+  /** What approves a hold from another terminal; undefined if no answer is of use any more. */
+  codeOf(id: string): string | undefined {
+    return (this.#open.get(id) ?? this.#withdrawn.get(id))?.code;
+  }
+
   /** A command is held. */
   held(asked: Asked): void {
     const { hold } = asked;
@@ -154,13 +165,19 @@ export class HoldDesk {
     if (this.#open.has(id)) this.#look?.closer(id);
   }
 
+  /** A shell begins another line: an answer to the one before covers nothing any more. */
+  nextLine(shell: ProcessName): void {
+    this.#covers.end(shell);
+  }
+
   /** The held process is gone. */
   withdrawn(id: string, why: string): void {
-    const asked = this.#open.get(id)?.asked;
-    if (asked === undefined) return;
+    const open = this.#open.get(id);
+    if (open === undefined) return;
+    const { asked, code } = open;
     if (this.#withdrawn.size >= MOST_WITHDRAWN)
       this.#withdrawn.delete(this.#withdrawn.keys().next().value ?? '');
-    this.#withdrawn.set(id, { asked, at: this.#options.clock() });
+    this.#withdrawn.set(id, { asked, code, at: this.#options.clock() });
     this.#log({ type: 'withdrawal', hold: id, why });
     this.#close(id, { kind: 'withdrawn', why });
   }

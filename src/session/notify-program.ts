@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Hold } from '../hold/hold.ts';
+import { holdForPrograms } from '../hold/hold-for-programs.ts';
 
 /** What a {@link NotifyProgram} works with. */
 export interface NotifyProgramOptions {
@@ -36,7 +37,7 @@ export class NotifyProgram {
     child.stdin.on('error', () => {
       // It does not read what it is told.
     });
-    child.stdin.end(`${JSON.stringify(withoutSources(hold))}\n`);
+    child.stdin.end(`${JSON.stringify(holdForPrograms(hold))}\n`);
   }
 
   #failed(reason: string): void {
@@ -44,9 +45,4 @@ export class NotifyProgram {
     this.#warned = true;
     this.#options.warn(`notify.command could not be started: ${reason}`);
   }
-}
-
-/** The texts that were analysed hold what was typed into them, secrets too. */
-function withoutSources(hold: Hold): Hold {
-  return { ...hold, judgement: { ...hold.judgement, sources: [] } };
 }

@@ -10,12 +10,13 @@ import type { Judgement } from '../policy/judgement.ts';
 import type { Policy } from '../policy/policy.ts';
 import { knownPrograms, type RuleSet } from '../rules/match.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
+import type { VariableState } from '../shell/environment.ts';
 import type { Problem, Program, SeenStdin } from '../shell/program.ts';
 import type { Dialect } from '../shell/source.ts';
 import { shells } from '../shell/wrappers/shells.ts';
 import { hashOf } from './hash-of.ts';
 import { programCalls } from './program-calls.ts';
-import { World } from './world.ts';
+import { type LookedUp, World } from './world.ts';
 
 /** What a {@link ProgramJudge} works with. */
 export interface ProgramJudgeOptions {
@@ -57,8 +58,11 @@ const HARMLESS: JudgedProgram = {
 export class ProgramJudge {
   readonly #options: ProgramJudgeOptions;
   readonly #identities: Identities;
-  /** Programs with their arguments and directory that were found to do no harm, whatever surrounds them. */
-  readonly #harmless = new Set<string>();
+  /**
+   * Programs with their arguments and directory that were found to do no harm, with the variables that this
+   * rests on.
+   */
+  readonly #harmless = new Map<string, readonly LookedUp[]>();
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
@@ -71,12 +75,15 @@ export class ProgramJudge {
 
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
-    const print = `${program.file}\0${program.cwd}\0${program.argv.join('\0')}`;
-    if (this.#harmless.has(print)) return HARMLESS;
+    const identity = this.#identities.identify(program.file, `/proc/${program.pid}/exe`);
+    const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
-    const calls = programCalls(program, this.#identities);
+    if (this.#isHarmless(print, world)) return HARMLESS;
+    const calls = programCalls(program, identity, this.#identities);
     const blind = this.#judgeWith(program, calls, NOT_LOOKED_AT, world);
-    if (blind.findings.length === 0 && !world.consulted) this.#remember(print);
+    if (blind.findings.length === 0 && !world.consulted && identity.key !== '' && !program.argvIncomplete) {
+      this.#remember(print, world.variablesLookedUp);
+    }
     if (!blind.findings.some(finding => finding.operation.kind === 'opaque'))
       return judged(blind, world, undefined);
     const seen = input.see();
@@ -104,10 +111,14 @@ export class ProgramJudge {
     return stricterOf(judgements);
   }
 
-  #remember(print: string): void {
-    if (this.#harmless.size >= MOST_HARMLESS)
-      this.#harmless.delete(this.#harmless.values().next().value ?? '');
-    this.#harmless.add(print);
+  #isHarmless(print: string, world: World): boolean {
+    const rests = this.#harmless.get(print);
+    return rests?.every(({ name, state }) => isSame(world.environment.get(name), state)) === true;
+  }
+
+  #remember(print: string, rests: readonly LookedUp[]): void {
+    if (this.#harmless.size >= MOST_HARMLESS) this.#harmless.delete(this.#harmless.keys().next().value ?? '');
+    this.#harmless.set(print, rests);
   }
 }
 
@@ -121,6 +132,11 @@ function stricterOf(judgements: readonly Judgement[]): Judgement {
     const order = DECISIONS.indexOf(one.decision) - DECISIONS.indexOf(strictest.decision);
     return order > 0 || (order === 0 && one.findings.length > strictest.findings.length) ? one : strictest;
   });
+}
+
+function isSame(one: VariableState, other: VariableState): boolean {
+  if (one.state !== 'known' || other.state !== 'known') return one.state === other.state;
+  return one.value === other.value;
 }
 
 function stdinOf(seen: SeenInput): SeenStdin {

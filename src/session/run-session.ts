@@ -2,20 +2,26 @@ import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
+import { machineFacts } from '../facts/machine-facts.ts';
+import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
-import { askOwner } from './ask-owner.ts';
-import { builtFile } from './built-files.ts';
-import { childEnvironment } from './child-environment.ts';
+import { askOwner, type Owner } from './ask-owner.ts';
+import { builtFile, shellScripts } from './built-files.ts';
+import { childEnvironment, ownEnvironment } from './child-environment.ts';
+import { ControlDesk } from './control-desk.ts';
+import { controlPath } from './control-place.ts';
+import { ControlSocket } from './control-socket.ts';
 import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
+import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
+import { LineGate } from './line-gate.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
 import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
 import { sharedClock } from './shared-clock.ts';
-import type { TerminalPrompt } from './terminal-prompt.ts';
 
 /** What a session is started with. */
 export interface SessionOptions {
@@ -37,7 +43,7 @@ const CONFIG_LOOK = 5000;
 /** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
 const MOST_RECORDED = 2e9;
 
-/** When what guards the terminal is started: after the program's first moments. */
+/** When what judges lines and guards the terminal is started: after the program's first moments. */
 const IDLE = 700;
 
 /**
@@ -66,7 +72,8 @@ export async function runSession(options: SessionOptions): Promise<number> {
   }
   const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = childEnvironment(log.id);
+  const environment = ownEnvironment();
+  const holdCount = newHoldCount();
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
@@ -76,6 +83,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
       home: homedir(),
       directories: (options.env['PATH'] ?? '').split(':'),
       holdLimit: options.config.timeout,
+      holdCount,
     },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
@@ -88,12 +96,13 @@ export async function runSession(options: SessionOptions): Promise<number> {
     terminal: size,
     limits: sessionLimits(options.env),
   });
-  const session = new Session(options, log, gate, terminal);
+  const session = new Session(options, log, { gate, holdCount }, terminal);
+  const start = session.shellStart(argv);
   const started = await gate.start(
     {
       path: found.path,
-      argv,
-      env: environment,
+      argv: start.argv,
+      env: childEnvironment(environment, log.id, start.env),
       cwd,
       terminal:
         terminal === undefined
@@ -119,10 +128,15 @@ class Session {
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
-  readonly #prompt: TerminalPrompt | undefined;
+  readonly #gate: ExecGate;
+  readonly #lines: LineGate | undefined;
+  readonly #owner: Owner;
+  readonly #control: ControlSocket | undefined;
   readonly #followed: FollowedGate;
   readonly #later: string[] = [];
   readonly #watch: NodeJS.Timeout;
+  /** The rc entries that the person asked for. */
+  readonly #entries = new Set<string>();
   /** Changes of configuration files that were told already. */
   readonly #changes = new Set<string>();
   #pid: number | undefined;
@@ -130,18 +144,20 @@ class Session {
   constructor(
     options: SessionOptions,
     log: SessionLog,
-    gate: ExecGate,
+    { gate, holdCount }: { readonly gate: ExecGate; readonly holdCount: HoldCount },
     terminal: SessionTerminal | undefined,
   ) {
     this.#options = options;
     this.#log = log;
+    this.#gate = gate;
     this.#terminal = terminal;
     this.#recording = terminal === undefined ? undefined : this.#record(terminal);
     this.#desk = new HoldDesk({
       journal: log.journal,
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
-        gate.answer(hold, answer);
+        if (answer.entry !== undefined) this.#entries.add(answer.entry);
+        if (this.#lines?.settle(hold, answer) !== true) gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
@@ -154,6 +170,8 @@ class Session {
       desk: this.#desk,
       warn: line => this.#warn(line),
     });
+    this.#lines = this.#openLineGate(holdCount);
+    setTimeout(() => this.#lines?.preload(), IDLE).unref();
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
@@ -161,7 +179,7 @@ class Session {
         watchAfter: IDLE,
       });
     }
-    this.#prompt = askOwner({
+    this.#owner = askOwner({
       desk: this.#desk,
       terminal,
       config: options.config,
@@ -171,8 +189,14 @@ class Session {
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
     });
+    this.#control = this.#listen();
     this.#watch = setInterval(() => this.#lookAtConfig(), CONFIG_LOOK);
     this.#watch.unref();
+  }
+
+  /** How the program is to be started, so that shells ask about their lines. */
+  shellStart(argv: readonly string[]): ShellStart {
+    return this.#lines?.start(argv, this.#options.env) ?? { argv, env: {} };
   }
 
   /** Waits for the end. Returns the program's exit status. */
@@ -191,14 +215,42 @@ class Session {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
-    this.#prompt?.close();
+    this.#owner.close();
+    this.#control?.close();
+    this.#lines?.close();
     await this.#terminal?.close();
     for (const line of this.#later) this.#options.say(line);
+    for (const entry of this.#entries) {
+      this.#options.say(`to allow it from the next session on, add to .holdfirerc.yaml:\n${entry}`);
+    }
     const { held, denied } = this.#desk.tally;
     // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
     journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
     await this.#log.close();
+  }
+
+  #openLineGate(holdCount: HoldCount): LineGate | undefined {
+    const { config } = this.#options;
+    try {
+      return new LineGate({
+        rules: config.rules,
+        policy: config.policy,
+        facts: machineFacts(homedir()),
+        execsFollow: true,
+        scripts: shellScripts(),
+        desk: this.#desk,
+        numbers: new HoldNumbers(holdCount),
+        holdLimit: config.timeout,
+        log: event => this.#log.journal.append(event),
+        running: (pid, line) => this.#gate.noteLine(pid, line),
+        warn: line => this.#warn(line),
+        clock: () => Date.now(),
+      });
+    } catch (error) {
+      this.#warn(`shells cannot ask about their lines: ${String(error)}`);
+      return undefined;
+    }
   }
 
   #record(terminal: SessionTerminal): Recording {
@@ -226,6 +278,18 @@ class Session {
     });
     secrets.hideFrom(recording);
     return recording;
+  }
+
+  /** Opens the way by which other terminals answer. */
+  #listen(): ControlSocket | undefined {
+    const { journal } = this.#log;
+    const notice = (message: string): void => {
+      journal.append({ type: 'notice', kind: 'control', message });
+    };
+    const path = controlPath(this.#log, this.#options.env);
+    if (path === undefined) notice('there is no place for the control socket: its path would be too long');
+    const desk = new ControlDesk(this.#desk, () => Date.now());
+    return path === undefined ? undefined : new ControlSocket({ path, desk, notice });
   }
 
   /** A signal to the supervisor is a signal to the program; its end ends the session. */

@@ -16,3 +16,11 @@ export function redactSeen(argv: readonly string[], learn: (secret: SeenSecret) 
     if (value !== undefined && isStrong(value)) learn({ value, name: credential.kind });
   });
 }
+
+/** A name that secrets have, the place of one in an address, or a run as long as tokens are. */
+const HINT = /key|token|secret|passw|pwd|cred|auth|bearer|:\/\/[^\s/]*@|[A-Za-z0-9+_=-]{24}/i;
+
+/** Whether the arguments may hold a secret, which has to be known before the program prints it. Quick. */
+export function mayHoldSecret(argv: readonly string[]): boolean {
+  return argv.some((argument, index) => index > 0 && HINT.test(argument));
+}

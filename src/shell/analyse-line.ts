@@ -61,12 +61,12 @@ export function bounded(analysis: Analysis, length: number, analyse: () => void)
 
 /** @returns the shell that an analysis begins with */
 export function startShell(analysis: Analysis, options: AnalyseOptions, text: string): Shell {
-  const [zero, ...args] = options.positional ?? [];
+  const zero = options.positional?.[0];
   const state = new ShellState({
     env: options.env,
     cwd: options.cwd,
     zero: zero === undefined ? undefined : knownWord(zero),
-    positional: options.positional === undefined ? undefined : args.map(arg => knownWord(arg)),
+    positional: options.positional?.slice(1).map(arg => knownWord(arg)),
     stdin: { kind: 'inherited' },
     options: lineOptions(options.dialect),
   });

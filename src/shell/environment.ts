@@ -10,6 +10,9 @@ export interface Environment {
   get(name: string): VariableState;
 }
 
+/** Most names whose state an environment keeps. */
+const MOST_NAMES = 512;
+
 /**
  * An environment from a plain record.
  * @param variables names and values
@@ -21,10 +24,16 @@ export function environmentOf(
   complete: boolean,
 ): Environment {
   const missing: VariableState = complete ? { state: 'unset' } : { state: 'unknown' };
+  // Each command of each line asks for the same few names.
+  const states = new Map<string, VariableState>();
   return {
     get: name => {
+      const before = states.get(name);
+      if (before !== undefined) return before;
       const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      return value === undefined ? missing : { state: 'known', value };
+      const state: VariableState = value === undefined ? missing : { state: 'known', value };
+      if (states.size < MOST_NAMES) states.set(name, state);
+      return state;
     },
   };
 }

@@ -5,7 +5,9 @@ import { sourceFiles } from './source-files.ts';
 const LONGEST = 500;
 
 /** Files that may be longer, each with its reason. */
-const LONGER: Readonly<Record<string, string>> = {};
+const LONGER: Readonly<Record<string, string>> = {
+  'src/operations/files/place-names.ts': 'a table of names, one a line',
+};
 
 describe('source files', () => {
   const files = sourceFiles();

@@ -16,6 +16,13 @@ describe('an rc entry', () => {
     },
   );
 
+  it('shows nothing that a terminal would act on', () => {
+    const name = 'a\u202eb\u007f\u0085';
+    const text = rcEntry(holdOf({ target: { name } }), 'r') ?? '';
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(parse(text)).toEqual({ allow: [{ rule: 'files.remove-tree', target: name, reason: 'r' }] });
+  });
+
   it('names the command where there is no target', () => {
     const text = rcEntry(holdOf({ finding: { operation: { ...operation, targets: [] } } }), 'r');
     expect(parse(text ?? '')).toEqual({ allow: [{ command: 'rm -rf data', reason: 'r' }] });

@@ -10,8 +10,12 @@ const LONGEST_ARGUMENT = 128 * 1024;
 const MOST_ARGUMENTS = 4096;
 
 const scratch = Buffer.alloc(64 * 1024);
-const localVector = Buffer.alloc(16);
-const remoteVector = Buffer.alloc(16);
+
+/** One `struct iovec` each (process_vm_readv(2)): address and length, in the byte order of this machine. */
+const local = new BigUint64Array(2);
+const remote = new BigUint64Array(2);
+const localVector = Buffer.from(local.buffer);
+const remoteVector = Buffer.from(remote.buffer);
 
 /**
  * Reads a path from the memory of a process that calls execve. It is what the caller had there at this
@@ -61,9 +65,8 @@ function readText(pid: number, address: bigint, longest: number): string | undef
 
 function readMemory(pid: number, address: bigint, length: number): number {
   const c = libc();
-  localVector.writeBigUInt64LE(c.address(scratch), 0);
-  localVector.writeBigUInt64LE(BigInt(length), 8);
-  remoteVector.writeBigUInt64LE(address, 0);
-  remoteVector.writeBigUInt64LE(BigInt(length), 8);
+  if (local[0] === 0n) local[0] = c.address(scratch);
+  remote[0] = address;
+  local[1] = remote[1] = BigInt(length);
   return c.processVmReadv(pid, localVector, remoteVector);
 }

@@ -9,7 +9,7 @@ import { Listener } from './listener.ts';
 import type { Notification } from './notification.ts';
 import { park } from './park.ts';
 import { POLL, poll } from './poll.ts';
-import { readLink, readParent, readStartedProgram, type StartedProgram } from './process-files.ts';
+import { readLink, readStartedProgram, type StartedProgram } from './process-files.ts';
 import { ProgramInput } from './program-input.ts';
 import { tell } from './tell.ts';
 import { type Settlement, type WaitingProcess, WaitingRoom } from './waiting.ts';
@@ -123,14 +123,10 @@ export class ExecLoop {
 
   #wait(closed: boolean, waiting: readonly WaitingProcess[]): readonly number[] {
     const program = this.#program?.ended === false ? this.#program.pidfd : -1;
-    const deadlines = waiting.flatMap(process => process.looking?.deadline ?? []);
-    const timeout = Math.max(
-      0,
-      Math.min(
-        this.#owner.busy ? MOMENT : TICK,
-        ...deadlines.map(deadline => Math.ceil(deadline - this.#now())),
-      ),
-    );
+    let timeout = this.#owner.busy ? MOMENT : TICK;
+    for (const { looking } of waiting) {
+      if (looking !== undefined) timeout = Math.min(timeout, Math.ceil(looking.deadline - this.#now()));
+    }
     return poll(
       [
         // A closed listener would be ready for ever.
@@ -142,7 +138,7 @@ export class ExecLoop {
           { fd: process.looking?.input.descriptor ?? -1, events: 0 },
         ]),
       ],
-      timeout,
+      Math.max(0, timeout),
     );
   }
 
@@ -176,7 +172,6 @@ export class ExecLoop {
     if (this.#refusedBefore(notification, argv)) return;
     const program: StartedProgram = {
       pid,
-      parent: readParent(pid),
       file: realFile(target.path),
       argv: argv ?? [],
       argvIncomplete: argv === undefined,
@@ -215,8 +210,10 @@ export class ExecLoop {
   #judge(notification: Notification, program: StartedProgram, stage: WaitingProcess['stage']): void {
     const input = new ProgramInput(program.pid);
     const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
-    if (decision.kind === 'allow') this.#listener.answer(notification.id, 0);
-    else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
+    if (decision.kind === 'allow') {
+      this.#listener.answer(notification.id, 0);
+      this.#owner.allowed(program);
+    } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
     if (decision.kind !== 'look') input.close();
   }
@@ -266,8 +263,10 @@ export class ExecLoop {
       process.hold = decision.hold;
       process.parked?.setMessage(decision.message);
       this.#owner.held(decision.hold);
-    } else if (decision.kind === 'allow') this.#settle(process, { kind: 'release' });
-    else this.#settle(process, { kind: 'deny', message: decision.message });
+    } else if (decision.kind === 'allow') {
+      this.#settle(process, { kind: 'release' });
+      this.#owner.allowed(looking.program);
+    } else this.#settle(process, { kind: 'deny', message: decision.message });
   }
 
   #settle(process: WaitingProcess, settlement: Settlement): void {

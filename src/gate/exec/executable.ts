@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Abi } from './abi.ts';
 import { type Elf, readElf } from './elf.ts';
+import { stampOf } from './file-stamp.ts';
 import { isLinker } from './linker.ts';
 
 /**
@@ -31,9 +32,9 @@ export class Executables {
    * @param root prefix for an interpreter's absolute path: `/proc/PID/root`
    */
   classify(path: string, root: string, depth = 0): Executable {
-    const stat = lookAt(path);
-    if (stat === undefined || !stat.isFile()) return 'missing';
-    const key = `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}`;
+    const stamp = stampOf(path);
+    if (stamp?.regular !== true) return 'missing';
+    const { key } = stamp;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (isLinker(posix.basename(path))) return 'announces';
@@ -78,14 +79,6 @@ export class Executables {
     // A build may start thousands of different files; the oldest are forgotten.
     if (this.#known.size >= 4096) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, executable);
-  }
-}
-
-function lookAt(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
   }
 }
 

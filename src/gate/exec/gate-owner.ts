@@ -21,6 +21,8 @@ export type GateDecision =
 export interface GateOwner {
   /** Judges a program at its start. It must not wait for anything. */
   judge(program: StartedProgram, input: InputView): GateDecision;
+  /** A program that was judged `allow` was let go: what need not keep it waiting can be done. */
+  allowed(program: StartedProgram): void;
   /** A program that was judged `hold` waits now; it may be settled. */
   held(hold: string): void;
   /** A held process has ended before it was answered. */

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readElf } from './elf.ts';
+import { type FileStamp, stampOf } from './file-stamp.ts';
 import { LINKER_FILES } from './linker.ts';
 
 /** How much of a file's beginning and end is compared, in bytes. */
@@ -23,6 +15,14 @@ const MOST_KNOWN = 4096;
 interface KnownProgram {
   readonly name: string;
   readonly path: string;
+}
+
+/** What a file is, whatever it is called. */
+export interface FileIdentity {
+  /** Changes when the file is another one, or has other bytes; empty if it cannot be looked at. */
+  readonly key: string;
+  /** The known program that it is under another name; undefined if it lies where programs lie, or is none. */
+  readonly copyOf: string | undefined;
 }
 
 /** Known programs by their size in bytes and by their build id. */
@@ -40,7 +40,7 @@ export class Identities {
   readonly #directories: readonly string[];
   /** Milliseconds since 1970: a file that was changed later may be anything, wherever it lies. */
   readonly #since: number;
-  readonly #known = new Map<string, string | undefined>();
+  readonly #known = new Map<string, FileIdentity>();
   #contents: ContentIndex | undefined;
   /** Names of the known programs that lie in their directories, by device and inode. */
   #places: ReadonlyMap<string, readonly string[]> | undefined;
@@ -57,31 +57,28 @@ export class Identities {
   }
 
   /**
-   * The known program that a file is under another name; undefined if it lies where programs lie, or is none.
+   * Looks at a file.
    * @param file as /proc/PID/exe shows it
    * @param opened a path by which it can be opened, whatever has become of its name: `/proc/PID/exe`
    */
-  copyOf(file: string, opened: string): string | undefined {
-    let stat: Stats;
-    try {
-      stat = statSync(opened);
-    } catch {
-      return undefined;
-    }
-    const key = `${stat.dev}:${stat.ino}:${stat.ctimeMs}:${file}`;
-    if (this.#known.has(key)) return this.#known.get(key);
-    const name = this.#look(file, opened, stat);
+  identify(file: string, opened: string): FileIdentity {
+    const stamp = stampOf(opened);
+    if (stamp === undefined) return { key: '', copyOf: undefined };
+    const key = stamp.key + file;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const identity = { key, copyOf: this.#look(file, opened, stamp) };
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
-    this.#known.set(key, name);
-    return name;
+    this.#known.set(key, identity);
+    return identity;
   }
 
-  #look(file: string, opened: string, stat: Stats): string | undefined {
+  #look(file: string, opened: string, stamp: FileStamp): string | undefined {
     // What is mounted over a program, or linked, keeps the inode of what it really is.
     this.#places ??= readPlaces(this.#directories, this.#names);
-    const names = this.#places.get(`${stat.dev}:${stat.ino}`);
+    const names = this.#places.get(stamp.place);
     if (names !== undefined) return names.includes(posix.basename(file)) ? undefined : names[0];
-    if (stat.ctimeMs < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
+    if (stamp.changed < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
     return this.#recognise(opened);
   }
 
@@ -113,10 +110,8 @@ function readPlaces(
   for (const directory of directories) {
     for (const name of list(directory)) {
       if (!names.has(name)) continue;
-      const stat = lstatSync(posix.join(directory, name), { throwIfNoEntry: false });
-      if (stat?.isFile() !== true) continue;
-      const key = `${stat.dev}:${stat.ino}`;
-      places.set(key, [...(places.get(key) ?? []), name]);
+      const stamp = stampOf(posix.join(directory, name), false);
+      if (stamp?.regular === true) places.set(stamp.place, [...(places.get(stamp.place) ?? []), name]);
     }
   }
   return places;

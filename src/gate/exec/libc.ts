@@ -29,8 +29,12 @@ export interface Libc {
   /** waitid(2) over all children. */
   waitidAny(info: Buffer, options: number): number;
   waitpid(pid: number, status: Buffer, options: number): number;
+  /** statx(2) into a buffer of 256 bytes. */
+  statx(directory: number, path: string, flags: number, mask: number, into: Buffer): number;
   fcntl(fd: number, command: number, argument: number): number;
   write(fd: number, bytes: Buffer, length: number): number;
+  /** getsockopt(2); `length` holds a 32-bit number. */
+  getsockopt(fd: number, level: number, option: number, value: Buffer, length: Buffer): number;
   /** close(2), for descriptors that Node did not open. */
   close(fd: number): number;
   posixSpawn(
@@ -89,8 +93,10 @@ function bind(): Libc {
     tee: func('tee', 'long', ['int', 'int', 'ulong', 'uint']),
     waitidAny: (info, options) => waitid(0, 0, info, options),
     waitpid: func('waitpid', 'int', ['int', pointer, 'int']),
+    statx: func('statx', 'int', ['int', 'const char *', 'int', 'uint', pointer]),
     fcntl: func('fcntl', 'int', ['int', 'int', 'int']),
     write: func('write', 'long', ['int', pointer, 'ulong']),
+    getsockopt: func('getsockopt', 'int', ['int', 'int', 'int', pointer, pointer]),
     close: func('close', 'int', ['int']),
     posixSpawn: func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
     spawnActionsInit: func('posix_spawn_file_actions_init', 'int', [pointer]),

@@ -10,17 +10,24 @@ export interface Watched {
   readonly events: number;
 }
 
+/** `struct pollfd`: descriptor, events, what happened. */
+const ENTRY = 8;
+
+let bytes = Buffer.alloc(64 * ENTRY);
+
 /**
  * Waits until something happens on a descriptor.
  * @param timeout milliseconds
  * @returns what happened on each, in their order; all zero if nothing did
  */
 export function poll(watched: readonly Watched[], timeout: number): readonly number[] {
-  const bytes = Buffer.alloc(watched.length * 8);
-  watched.forEach(({ fd, events }, index) => {
-    bytes.writeInt32LE(fd, index * 8);
-    bytes.writeInt16LE(events, index * 8 + 4);
-  });
-  if (libc().poll(bytes, watched.length, timeout) <= 0) return watched.map(() => 0);
-  return watched.map((_, index) => bytes.readInt16LE(index * 8 + 6));
+  if (watched.length * ENTRY > bytes.length) bytes = Buffer.alloc(2 * watched.length * ENTRY);
+  let at = 0;
+  for (const { fd, events } of watched) {
+    bytes.writeInt32LE(fd, at);
+    bytes.writeInt32LE(events, at + 4);
+    at += ENTRY;
+  }
+  const ready = libc().poll(bytes, watched.length, timeout);
+  return watched.map((_, index) => (ready > 0 ? bytes.readInt16LE(index * ENTRY + 6) : 0));
 }

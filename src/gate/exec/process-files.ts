@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { parentByPidfd } from './pidfd-info.ts';
 
 /** Longest argument vector that is read, in bytes; the kernel allows 32 pages a string and a quarter of the stack in all (execve(2)). */
 const LONGEST_ARGV = 4 * 1024 * 1024;
@@ -6,7 +7,6 @@ const LONGEST_ARGV = 4 * 1024 * 1024;
 /** A program as it stands right after its exec, read from /proc (proc(5)). */
 export interface StartedProgram {
   readonly pid: number;
-  readonly parent: number;
   /** The opened file after all links: what really runs. */
   readonly file: string;
   readonly argv: readonly string[];
@@ -21,7 +21,6 @@ export function readStartedProgram(pid: number): StartedProgram | undefined {
   if (argv === undefined) return undefined;
   return {
     pid,
-    parent: readParent(pid),
     file: readLink(pid, 'exe') ?? '',
     argv: argv.list,
     argvIncomplete: argv.incomplete,
@@ -66,7 +65,7 @@ export function readLink(pid: number, name: 'exe' | 'cwd' | 'root'): string | un
 
 /** The parent's pid; 0 if the process is gone. */
 export function readParent(pid: number): number {
-  return readStat(pid)?.parent ?? 0;
+  return parentByPidfd(pid) ?? readStat(pid)?.parent ?? 0;
 }
 
 /** The parent, and the start time in clock ticks since boot: with the pid it names one process for ever. */

@@ -35,10 +35,11 @@ export interface WaitingProcess {
 /** The processes that wait, by thread. A thread waits in one call at a time. */
 export class WaitingRoom {
   readonly #waiting = new Map<number, WaitingProcess>();
+  #all: readonly WaitingProcess[] = [];
 
-  /** Everybody who waits. */
+  /** Everybody who waits, as a list that stays as it is. */
   get all(): readonly WaitingProcess[] {
-    return [...this.#waiting.values()];
+    return this.#all;
   }
 
   find(pid: number): WaitingProcess | undefined {
@@ -52,11 +53,13 @@ export class WaitingRoom {
 
   add(process: WaitingProcess): void {
     this.#waiting.set(process.pid, process);
+    this.#all = [...this.#waiting.values()];
   }
 
   /** Lets go of a process: it was answered, or has ended. */
   remove(process: WaitingProcess): void {
     if (this.#waiting.get(process.pid) === process) this.#waiting.delete(process.pid);
+    this.#all = [...this.#waiting.values()];
     process.parked?.close();
     process.looking?.input.close();
     if (process.pidfd >= 0) libc().close(process.pidfd);

@@ -56,7 +56,7 @@ export class Channel {
     this.#socket.unref();
   }
 
-  /** What is handed to one who wants to ask: `NAME KEY`. */
+  /** What is handed to one who wants to ask: `NAME KEY`, 33 characters; fish counts them. */
   get ticket(): string {
     return `${this.name} ${this.#key}`;
   }

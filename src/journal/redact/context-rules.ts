@@ -4,7 +4,7 @@ import type { SecretRule } from './secret-rule.ts';
 const contextHints = [
   /passw|passphrase|pwd|secret|token|credential|signature|authorization|bearer|cookie/gi,
   /(?:api|access|account|x-[a-z-]{1,24})[_-]?key/gi,
-  /:\/\/[^\s/@]{1,256}@|[?&](?:sig|key|auth)=|:\/\/hooks\.slack|\/api\/webhooks\//gi,
+  /:\/\/[^\s/@]{1,256}@|[?&](?:sig|key|auth)=/gi,
   /\s(?:-u|--user|-p|-a)/g,
 ];
 
@@ -73,8 +73,6 @@ export const contextRules: readonly SecretRule[] = [
       /[?&](?:[a-z_-]{0,20}(?:token|secret|password|api_?key|signature|credential)|sig|key|auth)=(?<secret>[^\s&#"'`<>$]{6,2000})/dgi,
     accepts: hasDigit,
   },
-  { id: 'webhook', pattern: /:\/\/hooks\.slack\.com\/(?<secret>[a-z]{1,16}\/[A-Za-z0-9/_-]{16,256})/dg },
-  { id: 'webhook', pattern: /\/api\/webhooks\/\d{1,32}\/(?<secret>[A-Za-z0-9_-]{20,256})/dg },
   {
     id: 'azure-key',
     pattern: /(?:AccountKey|SharedAccessKey|SharedAccessSignature)=(?<secret>[A-Za-z0-9+/=%&_-]{16,1000})/dg,

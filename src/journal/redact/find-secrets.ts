@@ -7,6 +7,7 @@ import { mergeRanges, overlapsAny, type SecretRange } from './secret-range.ts';
 import type { SecretRule } from './secret-rule.ts';
 import { findTokens, tokenPositions } from './token-rules.ts';
 import { unwrapLines } from './unwrap-lines.ts';
+import { webhookPositions, webhookRules } from './webhook-rules.ts';
 import { WordPatterns } from './word-patterns.ts';
 
 /** Lines before and after a token's beginning in which its wrapped rest is looked for. */
@@ -38,6 +39,7 @@ export class SecretFinder {
     return (
       !tokenPositions(text).next().done ||
       !contextPositions(text).next().done ||
+      !webhookPositions(text).next().done ||
       !this.learned.positionsIn(text).next().done ||
       !this.named.positionsIn(text).next().done ||
       text.includes(' PRIVATE KEY')
@@ -56,7 +58,10 @@ export class SecretFinder {
         withWrapped(part, 0, one => this.learned.find(one)),
       ),
       ...search(text, tokenPositions(text), WRAPPED, part => withWrapped(part, NARROWEST, findTokens)),
-      ...search(text, contextPositions(text), 0, part => contextRules.flatMap(rule => matchesOf(rule, part))),
+      ...search(text, contextPositions(text), 0, part => matchesOfAll(contextRules, part)),
+      ...search(text, webhookPositions(text), WRAPPED, part =>
+        withWrapped(part, NARROWEST, one => matchesOfAll(webhookRules, one)),
+      ),
       ...search(text, this.named.positionsIn(text), 0, part => this.named.find(part)),
       ...privateKeys(text),
     ]);
@@ -97,6 +102,10 @@ function withWrapped(text: string, shortest: number, find: (part: string) => Sec
     rule,
   }));
   return [...find(text), ...across];
+}
+
+function matchesOfAll(rules: readonly SecretRule[], text: string): SecretRange[] {
+  return rules.flatMap(rule => matchesOf(rule, text));
 }
 
 function matchesOf(rule: SecretRule, text: string): SecretRange[] {

@@ -9,6 +9,7 @@ const OFF = new Set(['false', '0', 'no', 'none', 'off', 'f']);
  * @param options values by option name, in order; the last one holds
  */
 export function isDryRun(tool: Tool, path: string, options: ReadonlyMap<string, readonly string[]>): boolean {
+  if (tool.table.dryRun === undefined || options.size === 0) return false;
   return tool.entriesAt(tool.table.dryRun, path).some(entry =>
     names(entry).some(item => {
       const [name = '', wanted] = item.split('=');

@@ -6,6 +6,8 @@ import { AGENT_MARKERS, CONSENTS } from './tables/guards.ts';
  * the command, and marks of an agent that are taken away.
  */
 export function loweredGuards(command: SimpleCommand): string[] {
+  const exported = exportedConsents(command);
+  if (command.assignments.length === 0 && command.wrappers.length === 0) return exported;
   const given = command.assignments.flatMap(({ name, value }) =>
     CONSENTS.has(name) || (AGENT_MARKERS.has(name) && value.value === '') ? [name] : [],
   );
@@ -18,9 +20,16 @@ export function loweredGuards(command: SimpleCommand): string[] {
       return AGENT_MARKERS.has(name) ? [name] : [];
     }),
   );
-  const exported = [...CONSENTS].filter(name => {
-    const variable = command.env.get(name);
-    return variable.state === 'known' && variable.value !== '';
-  });
   return [...new Set([...given, ...removed, ...exported])];
+}
+
+function exportedConsents({ env, words }: SimpleCommand): string[] {
+  const found: string[] = [];
+  for (const [name, tool] of CONSENTS) {
+    // Asked only of the tool's own commands: the environment of a process is not read for nothing.
+    if (!words.some(word => word.value?.includes(tool) ?? true)) continue;
+    const variable = env.get(name);
+    if (variable.state === 'known' && variable.value !== '') found.push(name);
+  }
+  return found;
 }

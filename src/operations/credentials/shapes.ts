@@ -47,6 +47,9 @@ const SHAPES: readonly Shape[] = [
 
 const ANY = new RegExp(`(?<![A-Za-z0-9_])(?:${SHAPES.map(shape => shape.pattern).join('|')})`, 'g');
 
+/** No shape is shorter, in UTF-16 units. */
+const SHORTEST = 12;
+
 const WHOLE = SHAPES.map(shape => ({ kind: shape.kind, pattern: new RegExp(`^(?:${shape.pattern})$`) }));
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -73,6 +76,7 @@ export function kindByShape(value: string, surroundings = ''): string | undefine
 export function shapesIn(
   text: string,
 ): { readonly kind: string; readonly value: string; readonly at: number }[] {
+  if (text.length < SHORTEST) return [];
   return [...text.matchAll(ANY)].map(match => ({
     kind: kindByShape(match[0]) ?? 'token',
     value: match[0],

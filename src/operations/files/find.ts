@@ -68,6 +68,8 @@ export interface Search {
   readonly words: readonly Word[];
   /** The tests in front of the command leave most files alone. */
   readonly narrowed: boolean;
+  /** They leave only what is empty. */
+  readonly empty: boolean;
 }
 
 /**
@@ -78,7 +80,8 @@ export function searchOf(words: readonly Word[]): Search {
   const args = words.slice(1);
   const start = startOf(args);
   const expression = readExpression(args.slice(start.end), true);
-  return { words: searched(start.points, expression), narrowed: expression.narrowed };
+  const { narrowed, empty } = expression;
+  return { words: searched(start.points, expression), narrowed, empty };
 }
 
 function searched(given: readonly Word[], { names }: Expression): readonly Word[] {

@@ -77,7 +77,7 @@ function operationsOf(effect: FileEffect, tool: FileTool, line: Line): FilesOper
     search !== undefined ||
     (effect.recursive !== undefined && names(effect.recursive).some(name => has(options, name)));
   const settings = {
-    action: effect.action,
+    action: effect.action === 'remove' && search?.empty === true ? 'remove empty' : effect.action,
     recursive,
     filtered: search?.narrowed ?? false,
     byShell: false,

@@ -61,7 +61,14 @@ export const SYSTEM_FOLDERS: readonly string[] = [
 ];
 
 /** Folders directly below these are system parts too: `/usr/local`, `/var/log`. */
-export const SYSTEM_PARENTS: readonly string[] = ['/usr', '/var', '/private', '/private/var'];
+export const SYSTEM_PARENTS: readonly string[] = ['/usr', '/private'];
+
+/** Folders directly below `/var` that are parts of the system (FHS 3.0, 5); `/var/www` is somebody's own. */
+export const SYSTEM_VAR: ReadonlySet<string> = new Set(
+  'account adm backups cache crash db empty games lib local lock log mail nis opt preserve root run spool tmp vm yp'.split(
+    ' ',
+  ),
+);
 
 /** Folders for things that nobody keeps; what is below them is temporary. */
 export const TEMPORARY_FOLDERS: readonly string[] = [

@@ -20,6 +20,7 @@ import {
   SYSTEM_PARENTS,
   SYSTEM_ROOTS,
   SYSTEM_STARTUP,
+  SYSTEM_VAR,
   TEMPORARY_FOLDERS,
 } from './place-names.ts';
 
@@ -100,8 +101,9 @@ function systemPlace(path: string, { home }: Surrounding): Place | undefined {
   if (/^\/(?:proc|sys)\//.test(path)) return 'kernel';
   const parts = path.split('/');
   if (parts.length === 2 && SYSTEM_ROOTS.has(parts[1] ?? '')) return 'system';
-  if (SYSTEM_PARENTS.includes(posix.dirname(path))) return 'system';
-  return undefined;
+  const folder = posix.dirname(path);
+  if (SYSTEM_PARENTS.includes(folder)) return 'system';
+  return /^(?:\/private)?\/var$/.test(folder) && SYSTEM_VAR.has(posix.basename(path)) ? 'system' : undefined;
 }
 
 /** Where a path stands to the directory that the command runs in. */

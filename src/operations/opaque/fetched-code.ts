@@ -16,6 +16,8 @@ export function isFetched(problem: Problem, program: Program): boolean {
   const earlier = program.commands.filter(command => isBefore(command.span, problem.span));
   if (!earlier.some(fetches)) return false;
   const runs = program.commands.find(command => isSpanOf(command, problem.span));
+  if (runs !== undefined && !earlier.some(command => fetches(command) && isSamePlace(command, runs)))
+    return false;
   const script = runs?.words.find(word => word.span !== undefined && isSame(word.span, problem.span));
   if (script?.value !== undefined && script !== runs?.words[0]) {
     const name = posix.basename(script.value);
@@ -51,9 +53,15 @@ export function fetchedPrograms(program: Program): OpaqueOperation[] {
   return commands.slice(first + 1).flatMap((command, index) => {
     const file = fileThatRuns(command);
     if (file === undefined) return [];
-    const files = fetchedFiles(commands.slice(0, first + 1 + index));
+    const files = fetchedFiles(commands.slice(0, first + 1 + index).filter(one => isSamePlace(one, command)));
     return files.has(posix.basename(file)) ? [operationOf(command, file)] : [];
   });
+}
+
+/** What one machine fetches does not run on another: the script of `ssh HOST ./x` was there before. */
+function isSamePlace(a: SimpleCommand, b: SimpleCommand): boolean {
+  if (a.place.kind === 'here' || b.place.kind === 'here') return a.place.kind === b.place.kind;
+  return a.place.kind === b.place.kind && a.place.name === b.place.name;
 }
 
 /**

@@ -5,6 +5,7 @@ import { openPty } from '../../terminal/pty/open-pty.ts';
 import { builtFile } from '../built-files.ts';
 import { ExecGate } from '../exec-gate.ts';
 import { findProgram } from '../find-program.ts';
+import { newHoldCount } from '../hold-numbers.ts';
 
 /** What came of trying the exec gate. */
 export type GateTrial =
@@ -52,7 +53,14 @@ async function startAndDeny(
 > {
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    { policy: DEFAULT_POLICY, rules: [], home, directories: path.split(':'), holdLimit: undefined },
+    {
+      policy: DEFAULT_POLICY,
+      rules: [],
+      home,
+      directories: path.split(':'),
+      holdLimit: undefined,
+      holdCount: newHoldCount(),
+    },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   gate.on('held', ({ hold }) => {

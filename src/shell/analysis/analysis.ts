@@ -27,8 +27,6 @@ export class Analysis {
   readonly limits: Limits;
   readonly sources: Source[] = [];
   readonly sightings: CodeSighting[] = [];
-  /** What is known of unknown parts beyond their text. */
-  readonly substitutions = new WeakMap<UnknownPart, SubstitutionFacts>();
   private readonly files: Files;
   /** Variables as they were before the text. */
   readonly startEnv: Environment;
@@ -61,12 +59,19 @@ export class Analysis {
   private repeated = 0;
   private repeatsFrom: number | undefined;
   private exhausted = false;
+  private unknownParts: WeakMap<UnknownPart, SubstitutionFacts> | undefined;
 
   constructor(options: AnalyseOptions, walk: Walk) {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.files = new Files(options.readFile);
     this.startEnv = options.env;
     this.walk = walk;
+  }
+
+  /** What is known of unknown parts beyond their text. Most lines have none, and such a map costs more than they do. */
+  get substitutions(): WeakMap<UnknownPart, SubstitutionFacts> {
+    this.unknownParts ??= new WeakMap();
+    return this.unknownParts;
   }
 
   /** Keeps a place for a command, so that it stands before what is found inside it. */
@@ -167,7 +172,7 @@ export class Analysis {
   quoting(part: UnknownPart, splits: boolean): UnknownPart {
     if (part.splits === splits) return part;
     const copy = { ...part, splits };
-    const facts = this.substitutions.get(part);
+    const facts = this.unknownParts?.get(part);
     if (facts !== undefined) this.substitutions.set(copy, facts);
     return copy;
   }

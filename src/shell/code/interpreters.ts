@@ -28,7 +28,7 @@ const PYTHON: Manner = {
   code: /^-[bBdEiIOPqsSuvx]*c$/,
   attached: /^-[bBdEiIOPqsSuvx]*c(.+)$/s,
   values: /^-[WXQ]$|^--check-hash-based-pycs$/,
-  module: /^-[bBdEiIOPqsSuvx]*m$/,
+  module: /^-[bBdEiIOPqsSuvx]*m/,
 };
 const NODE: Manner = {
   language: 'node',

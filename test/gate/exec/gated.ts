@@ -59,6 +59,8 @@ export class Gated {
     const [file, ...args] = [...prefix, process.execPath, harness(), ...argv];
     this.process = spawn(file as string, args, {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      // A first bash whose input is a socket takes itself for a remote login and reads ~/.bashrc.
+      env: { ...process.env, SHLVL: '2' },
       ...(cwd === undefined ? {} : { cwd }),
     });
     this.process.stdout?.on('data', chunk => this.#take('stdout', chunk));

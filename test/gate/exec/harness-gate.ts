@@ -35,6 +35,8 @@ class Owner implements GateOwner {
     return { kind: 'allow' };
   }
 
+  allowed(): void {}
+
   held(hold: string): void {
     this.port.postMessage({ type: 'held', hold, program: this.programs.get(hold) });
   }

@@ -36,49 +36,49 @@ function made(name: string, make: (path: string) => void): string {
 describe('Identities', () => {
   it('recognises a copy under another name', () => {
     const path = made('ls', to => copyFileSync(join(programs, 'tool'), to));
-    expect(identities.copyOf(path, path)).toBe('tool');
+    expect(identities.identify(path, path).copyOf).toBe('tool');
   });
 
   it('recognises a hard link', () => {
     const path = made('link', to => linkSync(join(programs, 'tool'), to));
-    expect(identities.copyOf(path, path)).toBe('tool');
+    expect(identities.identify(path, path).copyOf).toBe('tool');
   });
 
   it('recognises a program with bytes added behind it, by its build id', () => {
     const path = made('grown', to => copyFileSync(join(programs, 'node'), to));
     appendFileSync(path, 'x');
-    expect(identities.copyOf(path, path)).toBe('node');
+    expect(identities.identify(path, path).copyOf).toBe('node');
   });
 
   it('takes a file of the same size for what it is', () => {
     const path = made('same-size', to => copyFileSync(join(programs, 'loot'), to));
-    expect(identities.copyOf(path, path)).toBeUndefined();
+    expect(identities.identify(path, path).copyOf).toBeUndefined();
   });
 
   it('leaves programs at their place alone', () => {
     const path = join(programs, 'tool');
-    expect(identities.copyOf(path, path)).toBeUndefined();
+    expect(identities.identify(path, path).copyOf).toBeUndefined();
   });
 
   it('knows a program by its inode, where something else is expected', () => {
     const path = join(programs, 'harmless');
     linkSync(join(programs, 'tool'), path);
-    expect(identities.copyOf(path, path)).toBe('tool');
+    expect(identities.identify(path, path).copyOf).toBe('tool');
   });
 
   it.skipIf(!existsSync('/lib64/ld-linux-x86-64.so.2'))('recognises a copy of the dynamic linker', () => {
     const path = made('started', to => copyFileSync('/lib64/ld-linux-x86-64.so.2', to));
-    expect(identities.copyOf(path, path)).toBe('ld-linux-x86-64.so.2');
+    expect(identities.identify(path, path).copyOf).toBe('ld-linux-x86-64.so.2');
   });
 
   it('looks at a file in their place that was changed since', () => {
     const late = new Identities(['tool'], [programs], 0);
     const path = join(programs, 'other');
     copyFileSync(join(programs, 'tool'), path);
-    expect(late.copyOf(path, path)).toBe('tool');
+    expect(late.identify(path, path).copyOf).toBe('tool');
   });
 
   it('says nothing of what cannot be read', () => {
-    expect(identities.copyOf('/memfd:x (deleted)', join(scratch, 'nothing'))).toBeUndefined();
+    expect(identities.identify('/memfd:x (deleted)', join(scratch, 'nothing')).copyOf).toBeUndefined();
   });
 });

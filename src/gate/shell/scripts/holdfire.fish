@@ -22,7 +22,8 @@ function __holdfire_ask
     set -l ignored
     read ignored <$d/turn; or return 1
     set -l ticket
-    read -d ' ' -l name key <$d/free
+    # Without a number it takes what others have laid out behind its own ticket, too.
+    read -n 34 -d ' ' -l name key <$d/free
     printf '\n' >$d/turn
     test -p $d/a.$name; or return 1
     begin

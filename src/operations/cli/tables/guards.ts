@@ -1,5 +1,7 @@
-/** Variables that give a tool the consent it wants from a person (from the tools' own messages). */
-export const CONSENTS: ReadonlySet<string> = new Set(['PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION']);
+/** Variables that give a tool the consent it wants from a person (from the tools' own messages), with the tool. */
+export const CONSENTS: ReadonlyMap<string, string> = new Map([
+  ['PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION', 'prisma'],
+]);
 
 /** Variables by which tools notice that an agent calls them. */
 export const AGENT_MARKERS: ReadonlySet<string> = new Set([

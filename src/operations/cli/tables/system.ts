@@ -11,7 +11,7 @@ export const SYSTEM: readonly ToolTable[] = [
     words: 1,
     global: `t|type= state= p|property= P= a|all r|recursive reverse after before with-dependencies job-mode= T|show-transaction
       q|quiet i no-block wait user system no-wall global no-reload no-ask-password s|signal= kill-whom= what= f|force now
-      root= runtime preset-mode= n|lines= o|output= firmware-setup plain H|host= M|machine= l|full dry-run message= no-pager legend= version h|help`,
+      root= runtime when= preset-mode= n|lines= o|output= firmware-setup plain H|host= M|machine= l|full dry-run message= no-pager legend= version h|help`,
     dryRun: {
       reboot: 'dry-run',
       poweroff: 'dry-run',

@@ -1,3 +1,4 @@
+import { asCurlConfig } from '../curl-config.ts';
 import type { Way } from '../way.ts';
 
 const C_PROGRAM = `#include <stdio.h>
@@ -36,6 +37,11 @@ export const FILES: readonly Way[] = [
   line('a hard link', (program, args) => `cp ${program} a; ln a ls; ./ls ${args}`),
   line('a copy', (program, args) => `cp ${program} ls; ./ls ${args}`),
   line('a copy with bytes behind it', (program, args) => `cp ${program} ls; echo x >> ls; ./ls ${args}`),
+  line(
+    'a harmless program that is replaced by it',
+    program => `cp /bin/true ls; ./ls -K config; cp -f ${program} ls; ./ls -K config`,
+    { files: d => ({ config: asCurlConfig(d.args) }) },
+  ),
   line(
     'a copy that may not be executed',
     (program, args) => `cp ${program} ls; chmod -x ls; /lib64/ld-linux-x86-64.so.2 ./ls ${args}`,

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/**
+ * Work that starts many programs, as people and agents do it. Each is prepared in an empty directory; `line`
+ * is what is measured, `result` prints what must be the same with and without the gate.
+ */
+export const WORK = [
+  {
+    name: 'a C project: 200 files, make -j2',
+    needs: ['make', 'cc'],
+    prepare: `
+      for i in $(seq 200); do printf '#include <stdio.h>\\nint f%d(int x) { return printf("%%d", x + %d); }\\n' $i $i > f$i.c; done
+      echo 'int main(void) { return 0; }' > main.c
+      printf 'OBJECTS := $(patsubst %%.c,%%.o,$(wildcard *.c))\\nmain: $(OBJECTS)\\n\\t$(CC) -o $@ $^\\n%%.o: %%.c\\n\\t$(CC) -O1 -c -o $@ $<\\n' > Makefile`,
+    line: 'make -s -j2 main',
+    result: 'cat *.o main | sha256sum',
+  },
+  {
+    name: 'git: 40 commits, log, diff, clone, gc',
+    needs: ['git'],
+    prepare: 'git init -q r; cd r; git config user.name T; git config user.email t@example.com',
+    line: `cd r
+      export GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z'
+      for i in $(seq 40); do seq $i $((i + 200)) > f$i; git add .; git commit -qm "$i"; git status --short; done
+      git log --stat | wc -l; git diff HEAD~20 | wc -l; git clone -q . ../copy; git gc -q`,
+    result: 'cd r; git rev-parse HEAD; git -C ../copy rev-parse HEAD',
+  },
+  {
+    name: 'a configure script: 300 probes of the compiler',
+    needs: ['cc'],
+    prepare: ':',
+    line: `for i in $(seq 300); do
+        echo "int main(void) { return $((i % 7)); }" > conftest.c
+        cc -o conftest conftest.c && { ./conftest || true; expr $i + 1 > /dev/null; rm -f conftest conftest.c; }
+      done`,
+    result: 'ls',
+  },
+  {
+    name: 'node: one file of tests with vitest',
+    needs: ['node'],
+    prepare: `mkdir test; ln -s '${join(root, 'node_modules')}' node_modules; echo '{"type":"module"}' > package.json
+      echo "import { execSync } from 'node:child_process'; import { it } from 'vitest';
+      for (let i = 0; i < 50; i += 1) it(String(i), () => void execSync('true'));" > test/x.test.js`,
+    line: 'node node_modules/vitest/vitest.mjs run --reporter=dot',
+    result: 'ls test',
+  },
+  {
+    name: 'python: a virtual environment without pip, 100 subprocesses',
+    needs: ['python3'],
+    prepare: ':',
+    line: `python3 -m venv --without-pip v
+      v/bin/python -c "import subprocess
+for i in range(100): subprocess.run(['true'], check=True)"`,
+    result: 'ls v/bin',
+  },
+  {
+    name: 'cargo: a small crate, offline',
+    needs: ['cargo'],
+    prepare: 'cargo init -q --vcs none --name x .',
+    line: 'cargo build -q --offline',
+    result: './target/debug/x',
+  },
+];

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Severity } from '../rules/severity.ts';
+
+/** Longest request or answer on the control socket, in bytes. */
+export const LONGEST_MESSAGE = 1024 * 1024;
+
+const id = z.string().regex(/^h\d{1,9}$/);
+
+/** What another terminal asks of a running session: one line of JSON, and one line comes back. */
+export const controlRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('pending') }),
+  z.strictObject({ type: z.literal('approve'), hold: id, code: z.string().max(64) }),
+  z.strictObject({ type: z.literal('deny'), hold: id, note: z.string().max(2000).optional() }),
+]);
+
+/** A request on the control socket. */
+export type ControlRequest = z.infer<typeof controlRequestSchema>;
+
+/** A hold as another terminal gets to see it: without the code, which stands only on the owner's screen. */
+export interface PendingView {
+  readonly hold: string;
+  readonly severity: Severity | undefined;
+  /** What would happen, one line each finding. */
+  readonly findings: readonly { readonly rule: string; readonly summary: string; readonly instead: string }[];
+  /** Secrets replaced. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly deadline?: number;
+}
+
+/** The answer to a request. */
+export type ControlReply =
+  | { readonly ok: true; readonly pending: readonly PendingView[] }
+  /** `late`: the process had ended; the next try passes once. */
+  | { readonly ok: true; readonly fate: 'taken' | 'late' }
+  | { readonly ok: false; readonly reason: string };

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { holdfire, Sandbox } from '../sandbox.ts';
+import { hasTmux, Tmux } from '../tmux.ts';
+
+const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+
+interface Kind {
+  readonly shell: 'bash' | 'zsh' | 'fish';
+  /** Startup file, below the home directory. */
+  readonly file: string;
+  readonly text: string;
+  readonly status: string;
+}
+
+const KINDS: readonly Kind[] = [
+  { shell: 'bash', file: '.bashrc', text: "PS1='ready> '\nMARK=mine\n", status: '$?' },
+  { shell: 'zsh', file: '.zshrc', text: "PS1='ready> '\nunsetopt promptsp\nMARK=mine\n", status: '$?' },
+  {
+    shell: 'fish',
+    file: '.config/fish/config.fish',
+    text: "function fish_prompt; echo 'ready> '; end\nfunction fish_greeting; end\nset MARK mine\n",
+    status: '$status',
+  },
+];
+
+describe.each(KINDS)('a line of $shell in a session', ({ shell, file, text, status }) => {
+  let sandbox: Sandbox;
+  let terminal: Tmux;
+
+  async function start(): Promise<void> {
+    sandbox = new Sandbox();
+    mkdirSync(join(sandbox.home, file, '..'), { recursive: true });
+    writeFileSync(join(sandbox.home, file), text);
+    writeFileSync(data(), 'precious');
+    terminal = new Tmux(`'${process.execPath}' '${holdfire}' run -- ${shell}`, {
+      env: { ...sandbox.env, TERM: 'tmux-256color' },
+      cwd: sandbox.project,
+    });
+    await terminal.until('ready>');
+  }
+
+  afterEach(() => {
+    terminal.close();
+    sandbox.remove();
+  });
+
+  const data = (): string => join(sandbox.project, 'prod.db');
+  const content = (): string => readFileSync(data(), 'utf8');
+
+  /** Types a line and waits for what it prints. */
+  async function prints(line: string, wanted: RegExp | string): Promise<string> {
+    terminal.line(line);
+    return terminal.until(wanted);
+  }
+
+  /** Approves the hold on the screen; keys that come too early are ignored. */
+  async function approve(): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!/› \[y\]/.test(terminal.screen())) {
+      if (Date.now() > deadline) throw new Error(terminal.screen());
+      terminal.press('y');
+      await new Promise(resolve => setTimeout(resolve, 350));
+    }
+    terminal.press('Enter');
+  }
+
+  /** The answers that stand in the log. */
+  function answers(): unknown[] {
+    const log = readFileSync(join(sandbox.sessions.at(-1) ?? '', 'events.jsonl'), 'utf8');
+    return log
+      .split('\n')
+      .filter(line => line.includes('"type":"answer"'))
+      .map(line => (JSON.parse(line) as { answer: unknown }).answer);
+  }
+
+  const run = it.skipIf(!has(shell) || !hasTmux || process.platform !== 'linux');
+
+  run('keeps up with quick typing', async () => {
+    await start();
+    for (let count = 1; count < 12; count += 1) terminal.line(`echo line-""${count}`);
+    const screen = await terminal.until('line-11');
+    // A terminal shows what is typed ahead wherever the output stands.
+    for (let count = 1; count < 12; count += 1) expect(screen).toMatch(new RegExp(`line-${count}\\b`));
+  });
+
+  run.each([
+    ['a builtin with a redirection', ': > prod.db', 'empties'],
+    ['a later command of a list', 'touch first; echo x > prod.db', 'overwrites'],
+  ])('is held for %s, denied with 126, and nothing of it runs', async (_, line, what) => {
+    await start();
+    const held = await prints(line, 'HELD');
+    expect(held).toContain(`${what} ${data()}`);
+    expect(held).toMatch(/command +[^\n]*> prod\.db/);
+    terminal.press('Escape');
+    await terminal.until('denied by your user');
+    await prints(`echo status-is ${status}`, 'status-is 126');
+    expect(content()).toBe('precious');
+    expect(existsSync(join(sandbox.project, 'first'))).toBe(false);
+    expect(terminal.screen()).toMatch(/ready> ?[^\n]*prod\.db *\n+holdfire: denied/);
+    await prints('echo "mark-is-$MARK."', 'mark-is-mine.');
+  });
+
+  run('runs when it is approved, and the programs of it are not asked about again', async () => {
+    await start();
+    await prints('rm prod.db; echo gone-""now', 'HELD');
+    await approve();
+    await terminal.until('gone-now');
+    expect(existsSync(data())).toBe(false);
+    expect(answers()).toMatchObject([
+      { by: 'person', verdict: 'approve' },
+      { by: 'policy', verdict: 'approve', because: 'approved with the line it belongs to' },
+    ]);
+  });
+
+  run('passes over what an approved line has left undone', async () => {
+    await start();
+    const skipped = shell === 'fish' ? 'false; and rm prod.db' : 'false && rm prod.db';
+    await prints(skipped, 'HELD');
+    await approve();
+    await terminal.until(/rm prod\.db\s+ready>/);
+    await prints('env rm prod.db', 'HELD');
+    terminal.press('Escape');
+    await terminal.until('denied by your user');
+    expect(content()).toBe('precious');
+  });
+});
+
+describe('a shell that is fed by a pipe', () => {
+  it.skipIf(!has('bash') || process.platform !== 'linux')('is asked about its redirections', () => {
+    const sandbox = new Sandbox();
+    try {
+      writeFileSync(join(sandbox.project, 'prod.db'), 'precious');
+      const ran = spawnSync(process.execPath, [holdfire, 'run', '--', 'bash'], {
+        cwd: sandbox.project,
+        env: sandbox.env,
+        input: 'echo one\n: > prod.db\necho two\n',
+        encoding: 'utf8',
+      });
+      expect(ran.stdout).toBe('one\ntwo\n');
+      expect(ran.stderr).toContain('holdfire: denied: nobody is there to ask: empties');
+      expect(readFileSync(join(sandbox.project, 'prod.db'), 'utf8')).toBe('precious');
+    } finally {
+      sandbox.remove();
+    }
+  });
+});

@@ -27,7 +27,9 @@ export type PreviewAnswer =
   | { readonly hold: string; readonly summary: DryRunSummary }
   | {
       readonly hold: string;
-      readonly kept: { readonly ok: true } | { readonly ok: false; readonly reason: string };
+      readonly kept:
+        | { readonly ok: true; readonly id: string }
+        | { readonly ok: false; readonly reason: string };
     };
 
 /** What the process is started with, in its variables: the session's start in milliseconds since 1970. */

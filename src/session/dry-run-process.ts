@@ -69,7 +69,7 @@ async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: 
     return;
   }
   const result = await keep(plan, { hold, cwd, command: shown, at: Date.now(), state }, context.tools);
-  say({ hold, kept: result.ok ? { ok: true } : result });
+  say({ hold, kept: result.ok ? { ok: true, id: result.kept.id } : result });
 }
 
 function prepare(

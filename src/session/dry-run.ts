@@ -6,9 +6,7 @@ import type { Hold } from '../hold/hold.ts';
 import { line } from '../preview/lines.ts';
 import { type HeldCommand, type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
 import { readSummary } from '../preview/read-summary.ts';
-
-/** Whether a copy was made of what would be lost. */
-export type Kept = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+import type { HoldLook, Kept } from './hold-desk.ts';
 
 /** What a {@link DryRun} works with. */
 export interface DryRunOptions {
@@ -22,6 +20,8 @@ export interface DryRunOptions {
   readonly state: string;
   /** More is known of a hold. */
   readonly show: (hold: string, summary: DryRunSummary) => void;
+  /** How long the looks at a hold may take in all, in milliseconds; without it, as long as they need at most. */
+  readonly longest?: number;
   /** A process of ours was started, which others must not wait for. */
   readonly started: (pid: number) => void;
 }
@@ -29,7 +29,7 @@ export interface DryRunOptions {
 /** Longest line that the process may write, in characters. */
 const LONGEST_LINE = 256 * 1024;
 
-/** How long a look may take in all, in milliseconds: longer than every limit that the process keeps itself. */
+/** How long looks may take in all, in milliseconds: longer than every limit that the process keeps itself. */
 const LONGEST_LOOK = 12_000;
 
 /** How often what is known is passed on, in milliseconds. */
@@ -56,16 +56,18 @@ const NOTHING_YET: DryRunSummary = { parts: [], complete: false };
  * Looks at what holds would destroy, in a process of its own that may crash, hang or print anything: the worst
  * that comes of it is a hold without a summary. It gets the command with its secrets and gives back text.
  */
-export class DryRun {
+export class DryRun implements HoldLook {
   readonly #options: DryRunOptions;
   readonly #open = new Map<string, OpenLook>();
   readonly #keeping = new Map<string, (kept: Kept) => void>();
+  readonly #longest: number;
   #child: ChildProcess | undefined;
   #rest = '';
   #closed = false;
 
   constructor(options: DryRunOptions) {
     this.#options = options;
+    this.#longest = options.longest ?? LONGEST_LOOK;
   }
 
   /** Starts the process, so that it has loaded when the first hold comes. */
@@ -123,7 +125,7 @@ export class DryRun {
   }
 
   #look(hold: Hold, network: boolean): void {
-    const deadline = setTimeout(() => this.#late(hold.id), LONGEST_LOOK);
+    const deadline = setTimeout(() => this.#late(hold.id), this.#longest);
     this.#open.set(hold.id, { hold, network, starts: 0, known: NOTHING_YET, deadline, pace: undefined });
     this.#ask(hold.id);
   }
@@ -194,7 +196,7 @@ export class DryRun {
 
   /** The process does not keep its own limits: it hangs. */
   #late(hold: string): void {
-    this.#giveUp(hold, `no answer within ${LONGEST_LOOK / 1000} s`);
+    this.#giveUp(hold, `no answer within ${this.#longest / 1000} s`);
     this.#child?.kill('SIGKILL');
   }
 
@@ -242,8 +244,8 @@ function heldCommand({ id, pid, argv, cwd, judgement }: Hold): HeldCommand {
 }
 
 function readKept(value: unknown): Kept {
-  const { ok, reason } = (value ?? {}) as { ok?: unknown; reason?: unknown };
-  if (ok === true) return { ok };
+  const { ok, id, reason } = (value ?? {}) as { ok?: unknown; id?: unknown; reason?: unknown };
+  if (ok === true) return typeof id === 'string' ? { ok, id: line('plain', id).text } : { ok };
   const text = typeof reason === 'string' ? reason : 'no reason was given';
   return { ok: false, reason: line('plain', text).text };
 }

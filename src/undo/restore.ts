@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { machineFacts } from '../facts/machine-facts.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { type Kept, keptDirectory } from './kept.ts';
 import { restoreRefs } from './restore-refs.ts';
@@ -9,8 +10,8 @@ import type { Restored } from './restored.ts';
 const LONGEST = 120_000;
 
 /**
- * Puts back what was kept for a hold. Whatever has come into its place meanwhile is set aside beside it, never
- * removed, and the copy stays: an undo that was cut short is simply done again.
+ * Puts back what was kept for a hold. Whatever has come into its place meanwhile and is in no commit is set aside
+ * beside it, never removed, and the copy stays: an undo that was cut short is simply done again.
  * @param state holdfire's state directory
  */
 export async function restore(kept: Kept, state: string, tools: Toolbox): Promise<readonly Restored[]> {
@@ -47,7 +48,7 @@ async function putBack({ from, path, logs, id }: Place, tools: Toolbox): Promise
       rmSync(fresh, { recursive: true, force: true });
       return { ok: false, text: `${path}: ${copied.reason}` };
     }
-    const aside = setAside(path, id);
+    const aside = isReplaceable(path) ? undefined : setAside(path, id);
     for (const log of logs) setAside(log, id);
     renameSync(fresh, path);
     const now = aside === undefined ? '' : `; what was there is ${aside} now`;
@@ -55,6 +56,12 @@ async function putBack({ from, path, logs, id }: Place, tools: Toolbox): Promise
   } catch (error) {
     return { ok: false, text: `${path}: ${(error as Error).message}` };
   }
+}
+
+/** A file that is as HEAD has it can be had back from there: it does not have to stand about. */
+function isReplaceable(path: string): boolean {
+  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile && machineFacts(dirname(path)).custody(path) === 'committed';
 }
 
 /** Renames what is at a path. @returns its new name, or undefined if nothing was there */

@@ -85,6 +85,26 @@ Examples:
     await preview(line, options);
   });
 
+program
+  .command('undo')
+  .description('put back what was kept before an approved command ran')
+  .argument('[hold]', 'its hold, or the name of what was kept (default: the last)')
+  .option('--list', 'only list what is kept')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+What stands in its place now is set aside, never removed. Works only outside of a session.
+
+Examples:
+  holdfire undo --list
+  holdfire undo h3`,
+  )
+  .action(async (hold: string | undefined, options) => {
+    const { undo } = await import('./undo.ts');
+    process.exitCode = await undo(hold, options);
+  });
+
 const rules = program.command('rules').description('the rules and their documentation');
 rules
   .command('list')

@@ -38,6 +38,8 @@ export interface SessionOptions {
   /** What the configuration was read from, to notice changes. */
   readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+  /** Prompts are said in lines, for screen readers. */
+  readonly plain: boolean;
   /** Writes a line for the person, to stderr. */
   readonly say: (line: string) => void;
 }
@@ -199,6 +201,7 @@ class Session {
       config: options.config,
       env: options.env,
       program: options.argv[0] ?? '',
+      plain: options.plain,
       started: pid => gate.leave([pid]),
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),

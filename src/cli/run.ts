@@ -11,6 +11,7 @@ import { VERSION } from './version.ts';
 export interface RunOptions {
   readonly gate: string;
   readonly answerWith?: string;
+  readonly plain?: boolean;
 }
 
 /** Runs a program in a session. Returns its exit status. */
@@ -29,6 +30,7 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     config: answerWith === undefined ? config : { ...config, answerWith },
     snapshot,
     facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+    plain: options.plain === true,
     say: tell,
   });
 }

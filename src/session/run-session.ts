@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
+import { adjustLaunch } from '../gate/agents/launch.ts';
 import type { GatedProcess } from '../gate/exec/gated-processes.ts';
 import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
@@ -37,6 +38,8 @@ export interface SessionOptions {
   /** What the configuration was read from, to notice changes. */
   readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+  /** Prompts are said in lines, for screen readers. */
+  readonly plain: boolean;
   /** Writes a line for the person, to stderr. */
   readonly say: (line: string) => void;
 }
@@ -56,7 +59,8 @@ const IDLE = 700;
  *   started, as a shell would give; 1 if the session itself could not be set up
  */
 export async function runSession(options: SessionOptions): Promise<number> {
-  const { argv, cwd, say } = options;
+  const { cwd, say } = options;
+  const { argv, notices } = adjustLaunch(options.argv);
   const found = findProgram(argv[0] ?? '', cwd, options.env['PATH']);
   if (!found.ok) {
     say(found.message);
@@ -87,12 +91,16 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const size = terminal?.owner.size;
   log.start({
     ...options.facts,
-    program: argv,
+    program: options.argv,
     cwd,
     gate: 'exec',
     terminal: size,
     limits: sessionLimits(options.env),
   });
+  for (const message of notices) {
+    say(message);
+    log.journal.append({ type: 'notice', kind: 'launch', message });
+  }
   const session = new Session(options, log, { gate, holdCount }, terminal);
   const start = session.shellStart(argv);
   const started = await gate.start(
@@ -193,6 +201,7 @@ class Session {
       config: options.config,
       env: options.env,
       program: options.argv[0] ?? '',
+      plain: options.plain,
       started: pid => gate.leave([pid]),
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),

@@ -30,8 +30,9 @@ export class TerminalGuard {
     this.#openers = owner.path === undefined ? undefined : new TerminalOpeners(owner.path);
   }
 
-  /** Learns who has the terminal open; takes some milliseconds the first time. */
+  /** Learns, once, who has the terminal open before anything is asked there; takes some milliseconds. */
   learn(): void {
+    if (this.#learned) return;
     this.#learned = true;
     if (this.#owner.watchdogPid !== undefined) this.#known.add(this.#owner.watchdogPid);
     for (const { pid } of this.#openers?.look(this.#known) ?? []) this.#known.add(pid);
@@ -40,8 +41,7 @@ export class TerminalGuard {
   /** Watches until {@link stop}. */
   start({ opened, wrote }: TerminalGuardEvents): void {
     this.stop();
-    // A session's first moments may already hold something.
-    if (!this.#learned) this.learn();
+    this.learn();
     let writes = 0;
     this.#stopWatching = this.#owner.watchOthers(() => {
       writes += 1;

@@ -14,6 +14,12 @@ export type Started =
   /** The program could not be started. */
   | { readonly ok: false; readonly reason: 'failed'; readonly errno: number };
 
+/** Why a filter could not be installed. */
+export interface Refusal {
+  readonly errno: number;
+  readonly message: string;
+}
+
 /** What the gate tells while it works. */
 export interface GateEvents {
   /** Comes before the events in which they were seen. */
@@ -41,7 +47,7 @@ export interface GateFiles {
 export class ExecGate extends EventEmitter<GateEvents> {
   readonly #gate: Worker;
   readonly #spawner: Worker;
-  readonly #ready: Promise<{ readonly listener: number } | { readonly refused: string }>;
+  readonly #ready: Promise<{ readonly listener: number } | { readonly refused: Refusal }>;
   readonly #loaded: Promise<number>;
   #wake: number | undefined;
 
@@ -66,10 +72,18 @@ export class ExecGate extends EventEmitter<GateEvents> {
     this.#ready = new Promise(resolve => {
       this.#spawner.on('message', (message: SpawnerMessage) => {
         if (message.type === 'listener') resolve({ listener: message.fd });
-        if (message.type === 'refused') resolve({ refused: message.message });
+        if (message.type === 'refused') resolve({ refused: message });
       });
     });
     for (const worker of [this.#gate, this.#spawner]) worker.on('error', error => this.emit('broken', error));
+  }
+
+  /** Why the filter could not be installed, and then everything is over; undefined: it is in place. */
+  async refusal(): Promise<Refusal | undefined> {
+    const ready = await this.#ready;
+    if (!('refused' in ready)) return undefined;
+    await Promise.all([this.#gate.terminate(), this.#spawner.terminate()]);
+    return ready.refused;
   }
 
   /** Starts a program behind the filter. @param closeOnExec descriptors that it must not inherit */
@@ -77,7 +91,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
     const [wake, ready] = await Promise.all([this.#loaded, this.#ready]);
     if ('refused' in ready) {
       await Promise.all([this.#gate.terminate(), this.#spawner.terminate()]);
-      return { ok: false, reason: 'refused', message: ready.refused };
+      return { ok: false, reason: 'refused', message: ready.refused.message };
     }
     const listening = new Promise<void>(resolve => {
       this.#gate.on('message', (message: FromGate) => {

@@ -143,7 +143,10 @@ __holdfire_watch_commands() {
   __holdfire_user_trap=$(builtin trap -p DEBUG)
   [[ -z $__holdfire_user_trap ]] || builtin eval "set -- $__holdfire_user_trap"
   __holdfire_user_trap=${3-}
-  builtin trap '__holdfire_debug "$_"' DEBUG
+  # A function cannot take the trap away: bash puts it back when the function ends.
+  # shellcheck disable=SC2016
+  builtin trap '[[ -n ${__holdfire_over-} ]] && __holdfire_last=$_ && builtin trap - DEBUG &&
+    : "$__holdfire_last" || __holdfire_debug "$_"' DEBUG
 }
 
 __holdfire_debug() {
@@ -151,7 +154,7 @@ __holdfire_debug() {
   # Where its commands come from bash knows only now; and in a startup file it would take extdebug for a wish
   # to be debugged.
   if [[ $- != *[is]* ]]; then
-    builtin trap - DEBUG
+    __holdfire_over=1
     # A script: the exec gate has judged its text; without that gate nobody has.
     [[ -z ${HOLDFIRE_SHIMS-} ]] ||
       __holdfire_ask program "$$" "$PWD" "$BASH" bash "$0" "${__holdfire_arguments[@]}" || {

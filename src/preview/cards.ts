@@ -1,4 +1,5 @@
 import { lookAtCredentials } from './credential/credential-card.ts';
+import { lookAtDatabase } from './database/database-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
 import type { Card, CardName } from './look.ts';
@@ -17,6 +18,7 @@ const CARDS: Partial<Readonly<Record<CardName, Card>>> = {
   mysql: lookAtMysql,
   sqlite: lookAtSqlite,
   redis: lookAtRedis,
+  database: lookAtDatabase,
 };
 
 const NONE: Card = () => Promise.resolve({ ok: false, reason: 'there is no look at this yet' });

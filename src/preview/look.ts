@@ -12,6 +12,7 @@ export type CardName =
   | 'postgres'
   | 'mysql'
   | 'sqlite'
+  | 'database'
   | 'redis'
   | 'terraform'
   | 'kubernetes'

@@ -19,7 +19,7 @@ export function planLooks(findings: readonly Finding[], origins: Origins, cwd: s
     if (operation.dryRun) continue;
     const command = origins.commandOf(finding);
     const from = { operation, command, cwd: command === undefined ? cwd : command.cwd };
-    for (const kind of looksAt(operation)) {
+    for (const kind of looksAt(operation, finding.rule)) {
       const id = `${kind.card}:${finding.key}`;
       const same = [...looks.values()].find(other => isOfOneCommand(other, operation, command));
       if (same !== undefined) looks.set(same.id, merged(same, operation));
@@ -45,10 +45,12 @@ function merged(look: Look, operation: Operation): Look {
 
 type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
 
-function looksAt(operation: Operation): Kind[] {
+function looksAt(operation: Operation, rule: string): Kind[] {
   // What runs on another machine or in a container cannot be seen from here.
   if (operation.elsewhere !== undefined) return credentials(operation);
-  return [...looksAtThing(operation), ...credentials(operation)];
+  const migrates = operation.kind === 'cli' && rule.startsWith('migrations.');
+  const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
+  return [...database, ...looksAtThing(operation), ...credentials(operation)];
 }
 
 function looksAtThing(operation: Operation): Kind[] {

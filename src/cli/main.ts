@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, isUsageError, tell } from './output.ts';
+import { EXIT, isUsageError, print, tell } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** Each command loads only what it needs: `check` must be as quick as the shell it stands before. */
@@ -83,6 +83,26 @@ Examples:
   .action(async (line: string, options) => {
     const { preview } = await import('./preview.ts');
     await preview(line, options);
+  });
+
+program
+  .command('undo')
+  .description('put back what was kept before an approved command ran')
+  .argument('[hold]', 'its hold, or the name of what was kept (default: the last)')
+  .option('--list', 'only list what is kept')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+What stands in its place now is set aside, never removed. Works only outside of a session.
+
+Examples:
+  holdfire undo --list
+  holdfire undo h3`,
+  )
+  .action(async (hold: string | undefined, options) => {
+    const { undo } = await import('./undo.ts');
+    process.exitCode = await undo(hold, options);
   });
 
 const rules = program.command('rules').description('the rules and their documentation');
@@ -313,6 +333,33 @@ program
   .action(async options => {
     const { doctor } = await import('./doctor.ts');
     process.exitCode = await doctor(options);
+  });
+
+program
+  .command('completion')
+  .description('print the script by which a shell completes these commands')
+  .argument('<shell>', 'bash, zsh or fish')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  eval "$(holdfire completion bash)"     in ~/.bashrc
+  eval "$(holdfire completion zsh)"      in ~/.zshrc, after compinit
+  holdfire completion fish | source      in ~/.config/fish/config.fish`,
+  )
+  .action(async (shell: string) => {
+    const { completion } = await import('./completion.ts');
+    print(completion(shell));
+  });
+
+program
+  .command('complete', { hidden: true })
+  .argument('[word...]')
+  .action(async (words: string[]) => {
+    const { complete } = await import('./complete.ts');
+    const found = complete(program, words);
+    if (typeof found === 'string') print(`:${found}`);
+    else if (found.length > 0) print(found.map(({ value, about }) => `${value}\t${about}`).join('\n'));
   });
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { CHAIN_START, type ChainHead, hashLine } from './chain.ts';
 import type { JournalEvent, Notice } from './event.ts';
 import type { FileCalls } from './file-calls.ts';
 import { createLineFile, type LineFile } from './line-file.ts';
+import type { LinePlace } from './line-place.ts';
 import type { LogError } from './log-error.ts';
 import { SecretFinder } from './redact/find-secrets.ts';
 import { redactEvent } from './redact/redact-event.ts';
@@ -128,21 +129,22 @@ class LineJournal implements Journal {
   /** A seal that could not be written is tried again after the next event. */
   private seal(): void {
     const { sealer } = this.options;
-    if (sealer === undefined || this.unsealed === 0 || !this.write(sealer.seal(this.head)).ok) return;
+    if (sealer === undefined || this.unsealed === 0 || !this.write(place => sealer.seal(place)).ok) return;
     sealer.advance();
     this.unsealed = 0;
   }
 
-  private write(event: JournalEvent, when?: number): Appended {
+  private write(made: JournalEvent | ((place: LinePlace) => JournalEvent), when?: number): Appended {
     const seq = this.head.lines;
     const now = this.options.monotonic();
     const happened = Math.min(now, when ?? now);
-    const place = {
+    const place: LinePlace = {
       seq,
       at: Math.round(this.options.clock() - (now - happened)),
       t: Math.max(0, Math.round(happened - this.started)),
       prev: this.head.hash,
     };
+    const event = typeof made === 'function' ? made(place) : made;
     const bytes = Buffer.from(
       `${JSON.stringify({ ...place, ...redactEvent(boundEvent(event), this.secrets) })}\n`,
     );

@@ -1,6 +1,8 @@
+import { homedir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { agentPatience } from '../hold/agent-patience.ts';
+import { stateDirectory } from '../journal/paths.ts';
 import { announcement } from './announcement.ts';
 import { AnswerProgram } from './answer-program.ts';
 import { builtFile } from './built-files.ts';
@@ -78,6 +80,7 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
     file: builtFile('preview'),
     env,
     since: Date.now(),
+    state: stateDirectory(env, homedir()),
     show: (hold, summary) => desk.summarize(hold, summary),
     started,
   });

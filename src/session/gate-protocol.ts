@@ -23,12 +23,14 @@ export interface GateWorkerData {
 export type ToGate =
   /** The filter's listener; the thread starts to receive. No program may inherit the other descriptors. */
   | { readonly type: 'listen'; readonly listener: number; readonly closeOnExec: readonly number[] }
-  | { readonly type: 'program'; readonly pid: number }
+  /** The wrapped program; undefined where it has ended before. */
+  | { readonly type: 'program'; readonly pid: number | undefined }
   /** Children that the supervisor itself waits for. */
   | { readonly type: 'leave'; readonly pids: readonly number[] }
   | { readonly type: 'answer'; readonly hold: string; readonly answer: Answer }
   /** A shell is about to run a line: what it starts comes from there. */
   | { readonly type: 'line'; readonly pid: number; readonly line: string }
+  /** Leave: nothing was started, or another process goes on receiving. */
   | { readonly type: 'stop' };
 
 /** Something for the log. */

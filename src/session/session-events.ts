@@ -22,6 +22,8 @@ export interface GateListeners {
 export interface FollowedGate {
   /** Programs that were started, or would have been. */
   readonly execs: number;
+  /** Resolves when the program itself has ended. */
+  readonly programEnded: Promise<void>;
   /** The program's exit status; resolves when nothing gated is left. */
   readonly ended: Promise<number>;
 }
@@ -65,7 +67,9 @@ export function followGate({ gate, journal, secrets, desk, warn }: GateListeners
       resolve(1);
     });
   });
+  const programEnded = new Promise<void>(resolve => gate.once('programEnd', () => resolve()));
   return {
+    programEnded,
     ended,
     get execs() {
       return execs;

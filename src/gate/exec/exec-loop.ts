@@ -34,6 +34,9 @@ const MOST_REMEMBERED = 16384;
 /** What a held program says if its release failed half way. */
 const UNANSWERED = 'holdfire: this command was held and could not be released\n';
 
+/** What a program says that was held when the session ended. */
+const ENDED = 'holdfire: denied: the session has ended\n';
+
 /** What an {@link ExecLoop} works on. */
 export interface ExecLoopOptions {
   readonly abi: Abi;
@@ -75,8 +78,12 @@ export class ExecLoop {
     this.#executables = new Executables(options.abi);
   }
 
-  /** Tells which child is the wrapped program. */
-  watch(pid: number): void {
+  /** Tells which child is the wrapped program; undefined if there is none any more. */
+  watch(pid: number | undefined): void {
+    if (pid === undefined) {
+      this.#program = { pid: 0, pidfd: -1, ended: true };
+      return;
+    }
     this.#program = { pid, pidfd: libc().pidfdOpen(pid, 0), ended: false };
     this.#reap();
   }
@@ -106,7 +113,10 @@ export class ExecLoop {
       if ((listener | wake | program) === 0) this.#owner.idle();
       if (wake !== 0) {
         readSync(this.#wake, Buffer.alloc(8));
-        if (!this.#owner.messages()) return;
+        if (!this.#owner.messages()) {
+          this.#leave();
+          return;
+        }
       }
       if ((listener & POLL.in) !== 0) this.#receive();
       // The kernel says so when no process with the filter is left (seccomp_unotify(2)).
@@ -283,6 +293,14 @@ export class ExecLoop {
     const told = parked?.setMessage(settlement.message) ?? false;
     if (!told) tell(process.pid, settlement.message);
     if (this.#listener.answer(notification, told ? 0 : EPERM)) this.#waiting.remove(process);
+  }
+
+  /** Somebody else goes on receiving, who knows nothing of those that we let wait. */
+  #leave(): void {
+    for (const process of this.#waiting.all) {
+      this.#lookAgain(process);
+      if (process.settlement === undefined) this.#settle(process, { kind: 'deny', message: ENDED });
+    }
   }
 
   /** A waiting process has ended. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { LinePlace } from '../line-place.ts';
 
 /** Bytes of a key. */
 export const KEY_SIZE = 32;
@@ -17,9 +18,9 @@ export function sessionKey(key: Uint8Array, session: string): Buffer {
   return derive(key, `holdfire session ${session}`);
 }
 
-/** The seal over a log up to a line: its number and its hash stand for everything before it. */
-export function sealMac(key: Uint8Array, lines: number, hash: string): string {
-  return derive(key, `holdfire seal ${lines} ${hash}`).toString('hex');
+/** The seal at a place in a log: what stands before it, and its own times, which no later line may witness. */
+export function sealMac(key: Uint8Array, { seq, at, t, prev }: LinePlace): string {
+  return derive(key, `holdfire seal ${seq} ${prev} ${at} ${t}`).toString('hex');
 }
 
 /** The key that is reached after so many steps. */

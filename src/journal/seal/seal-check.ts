@@ -18,6 +18,7 @@ export class SealCheck {
   private key: Buffer | undefined;
   private seals = 0;
   private unsealed = 0;
+  private epoch: number | undefined;
 
   /** @param seed what {@link parseVerificationKey} read. */
   constructor(seed: Uint8Array) {
@@ -37,11 +38,16 @@ export class SealCheck {
       return;
     }
     this.key ??= sessionKey(keyAfter(this.seed, Math.min(line.epoch, MOST_EPOCHS)), this.session);
+    this.epoch ??= line.epoch;
+    if (line.epoch !== this.epoch) {
+      this.fail(number, `epoch ${line.epoch} stands where ${this.epoch} is due`);
+      return;
+    }
     if (line.seal !== this.seals) {
       this.fail(number, `seal ${line.seal} stands where ${this.seals} is due`);
       return;
     }
-    if (line.mac !== sealMac(this.key, number - 1, line.prev)) {
+    if (line.mac !== sealMac(this.key, { ...line, seq: number - 1 })) {
       this.fail(number, 'the seal does not fit the lines before it, or the key is not its own');
       return;
     }

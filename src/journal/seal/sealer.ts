@@ -1,5 +1,5 @@
-import type { ChainHead } from '../chain.ts';
 import type { Seal } from '../event.ts';
+import type { LinePlace } from '../line-place.ts';
 import { nextKey, sealMac, sessionKey } from './keys.ts';
 
 /** There is never a longer run of events without a seal. */
@@ -20,13 +20,13 @@ export class Sealer {
     this.epoch = epoch;
   }
 
-  /** The seal over everything up to this head. */
-  seal(head: ChainHead): Seal {
+  /** The seal that stands at this place, over everything before it. */
+  seal(place: LinePlace): Seal {
     return {
       type: 'seal',
       epoch: this.epoch,
       seal: this.count,
-      mac: sealMac(this.key, head.lines, head.hash),
+      mac: sealMac(this.key, place),
     };
   }
 

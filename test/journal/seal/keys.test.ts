@@ -23,9 +23,11 @@ describe('sealing keys', () => {
       nextKey(seed).toString('hex'),
       sessionKey(seed, 'a').toString('hex'),
       sessionKey(seed, 'b').toString('hex'),
-      sealMac(seed, 1, 'a'),
-      sealMac(seed, 2, 'a'),
-      sealMac(seed, 1, 'b'),
+      sealMac(seed, { seq: 1, prev: 'a', at: 5, t: 6 }),
+      sealMac(seed, { seq: 2, prev: 'a', at: 5, t: 6 }),
+      sealMac(seed, { seq: 1, prev: 'b', at: 5, t: 6 }),
+      sealMac(seed, { seq: 1, prev: 'a', at: 6, t: 6 }),
+      sealMac(seed, { seq: 1, prev: 'a', at: 5, t: 7 }),
     ];
     expect(new Set(all).size).toBe(all.length);
   });

@@ -4,7 +4,9 @@ import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
 import type { Card, CardName } from './look.ts';
 import { lookAtRedis } from './redis/redis-card.ts';
+import { lookAtRailway } from './request/railway-card.ts';
 import { lookAtRequest } from './request/request-card.ts';
+import { lookAtTwin } from './request/twin-card.ts';
 import { lookAtMysql } from './sql/mysql-card.ts';
 import { lookAtPostgres } from './sql/postgres-card.ts';
 import { lookAtSqlite } from './sql/sqlite-card.ts';
@@ -13,6 +15,8 @@ const CARDS: Partial<Readonly<Record<CardName, Card>>> = {
   files: lookAtFiles,
   git: lookAtGit,
   request: lookAtRequest,
+  twin: lookAtTwin,
+  railway: lookAtRailway,
   credential: lookAtCredentials,
   postgres: lookAtPostgres,
   mysql: lookAtMysql,

@@ -8,6 +8,8 @@ export type CardName =
   | 'files'
   | 'git'
   | 'request'
+  | 'twin'
+  | 'railway'
   | 'credential'
   | 'postgres'
   | 'mysql'

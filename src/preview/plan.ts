@@ -112,9 +112,9 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   terraform: { card: 'terraform', reach: 'read' },
   tofu: { card: 'terraform', reach: 'read' },
   kubectl: { card: 'kubernetes', reach: 'read' },
+  helm: { card: 'kubernetes', reach: 'read' },
   docker: { card: 'docker', reach: 'tool' },
   'docker-compose': { card: 'docker', reach: 'tool' },
-  aws: { card: 'aws', reach: 'network' },
 };
 
 function looksAtTool(program: string, name: string): Kind[] {

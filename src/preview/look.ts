@@ -8,6 +8,8 @@ export type CardName =
   | 'files'
   | 'git'
   | 'request'
+  | 'twin'
+  | 'railway'
   | 'credential'
   | 'postgres'
   | 'mysql'
@@ -16,8 +18,7 @@ export type CardName =
   | 'redis'
   | 'terraform'
   | 'kubernetes'
-  | 'docker'
-  | 'aws';
+  | 'docker';
 
 /**
  * How far a look reaches. `read`: nothing is started but git's plumbing, all on this machine. `tool`: a tool

@@ -1,4 +1,4 @@
-import type { Operation, SqlOperation } from '../operations/operation.ts';
+import type { GraphqlOperation, HttpOperation, Operation, SqlOperation } from '../operations/operation.ts';
 import type { Locality } from '../operations/target.ts';
 import type { Finding } from '../policy/finding.ts';
 import { some } from './lines.ts';
@@ -59,7 +59,7 @@ function looksAtThing(operation: Operation): Kind[] {
       return [{ card: 'files', reach: 'read', title: titleOf(operation) }];
     case 'http':
     case 'graphql':
-      return [{ card: 'request', reach: 'read', title: titleOf(operation) }];
+      return [{ card: 'request', reach: 'read', title: titleOf(operation) }, ...looksAtServer(operation)];
     case 'sql':
       return looksAtSql(operation);
     case 'store':
@@ -77,6 +77,19 @@ function looksAtThing(operation: Operation): Kind[] {
     case 'opaque':
       return [];
   }
+}
+
+/** What a server itself can tell of the thing that a request names. */
+function looksAtServer(operation: HttpOperation | GraphqlOperation): Kind[] {
+  const { host } = operation;
+  if (operation.unknown.length > 0 || host === '') return [];
+  if (operation.kind === 'graphql') {
+    if (!/(?:^|\.)railway\.(?:app|com)$/.test(host)) return [];
+    return [{ card: 'railway', reach: 'network', title: `${operation.field} on Railway`, asks: 'Railway' }];
+  }
+  // A path that ends in an action is no thing: a GET of it may act.
+  if (operation.method !== 'DELETE' || operation.verbs.length > 0 || operation.requests > 1) return [];
+  return [{ card: 'twin', reach: 'network', title: `GET ${operation.path}`, asks: `${host} (GET)` }];
 }
 
 const SQL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly tool: string }>> = {
@@ -99,9 +112,9 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   terraform: { card: 'terraform', reach: 'read' },
   tofu: { card: 'terraform', reach: 'read' },
   kubectl: { card: 'kubernetes', reach: 'read' },
+  helm: { card: 'kubernetes', reach: 'read' },
   docker: { card: 'docker', reach: 'tool' },
   'docker-compose': { card: 'docker', reach: 'tool' },
-  aws: { card: 'aws', reach: 'network' },
 };
 
 function looksAtTool(program: string, name: string): Kind[] {

@@ -3,6 +3,7 @@ import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
 import { runSession } from '../session/run-session.ts';
 import { GATES } from '../session/session-gate.ts';
+import { refuseInspector } from '../terminal/owner/inspector.ts';
 import { agreeToConfig } from './agree-to-config.ts';
 import { ownConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
@@ -12,10 +13,12 @@ import { VERSION } from './version.ts';
 export interface RunOptions {
   readonly gate?: string;
   readonly answerWith?: string;
+  readonly plain?: boolean;
 }
 
 /** Runs a program in a session. Returns its exit status. */
 export async function run(words: readonly string[], options: RunOptions): Promise<number> {
+  refuseInspector();
   const gate = GATES.find(kind => kind === options.gate);
   if (options.gate !== undefined && gate === undefined) {
     throw new UsageError(`--gate ${options.gate}: there is ${GATES.join(', ')}`);
@@ -32,6 +35,7 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     snapshot,
     facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
     gate,
+    plain: options.plain === true,
     say: tell,
   });
 }

@@ -1,4 +1,4 @@
-import { constants, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { allRules } from '../config/built-in-rules.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
@@ -9,7 +9,7 @@ import { knownPrograms } from '../rules/match.ts';
 import { builtFile } from './built-files.ts';
 import { ExecGate } from './exec-gate.ts';
 import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
-import { isInSession } from './is-in-session.ts';
+import type { Keeping } from './keeper-protocol.ts';
 import type { LineGateOptions } from './line-gate.ts';
 import { PortableGate } from './portable-gate.ts';
 import type { GateKind, SessionGate } from './session-gate.ts';
@@ -48,30 +48,27 @@ export async function openGate(wishes: GateWishes): Promise<OpenGate | NoGate> {
     return none(wishes, holds, 'without a gate: whatever the program starts runs; its terminal is recorded');
   }
   const gate = openExecGate(wishes, holdCount);
-  const refusal = await gate.refusal();
-  if (refusal === undefined) return { ok: true, kind: 'exec', gate, holds, shims: undefined, notices: [] };
-  const { errno, message } = refusal;
-  if (wishes.kind === 'exec') return { ok: false, reason: message };
-  // Told by the kernel, not by a variable that anybody may set.
-  if (errno === constants.errno.EBUSY && isInSession()) {
-    return none(wishes, holds, 'this runs inside a session: its gate counts, and its prompt asks');
-  }
-  return portable(wishes, holds, [
-    `the exec gate cannot be had here (${message}); the portable gate is used`,
-  ]);
+  const reason = await gate.refusal();
+  if (reason === undefined) return { ok: true, kind: 'exec', gate, holds, shims: undefined, notices: [] };
+  if (wishes.kind === 'exec') return { ok: false, reason };
+  return portable(wishes, holds, [`the exec gate cannot be had here (${reason}); the portable gate is used`]);
+}
+
+/** What the exec gate judges by. */
+export function gateData(config: GateWishes['config'], env: GateWishes['env']): Keeping['gate'] {
+  return {
+    policy: config.policy,
+    rules: config.rules,
+    home: homedir(),
+    directories: directoriesOf(env),
+    holdLimit: config.timeout,
+  };
 }
 
 function openExecGate({ config, env }: GateWishes, holdCount: HoldCount): ExecGate {
   return new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    {
-      policy: config.policy,
-      rules: config.rules,
-      home: homedir(),
-      directories: directoriesOf(env),
-      holdLimit: config.timeout,
-      holdCount,
-    },
+    { ...gateData(config, env), holdCount },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
 }

@@ -84,6 +84,12 @@ export class PortableGate extends EventEmitter<GateEvents> {
   /** Only the program itself is waited for here. */
   leave(): void {}
 
+  /** There is nothing that could go on to be guarded. */
+  readonly listener = undefined;
+
+  /** Does nothing: see {@link listener}. */
+  handOver(): void {}
+
   /** Tells which line a shell is about to run. */
   noteLine(pid: number, line: string): void {
     this.#decider?.noteLine(pid, line);

@@ -4,8 +4,10 @@ import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts'
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { adjustLaunch } from '../gate/agents/launch.ts';
+import type { GatedProcess } from '../gate/exec/gated-processes.ts';
 import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import { askOwner, type Owner } from './ask-owner.ts';
 import { builtFile, shellScripts } from './built-files.ts';
 import { childEnvironment, ownEnvironment } from './child-environment.ts';
@@ -15,8 +17,12 @@ import { ControlSocket } from './control-socket.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
+import type { Keeping } from './keeper-protocol.ts';
+import { describeProcesses, leaveGuarded } from './leave-guarded.ts';
 import { LineGate } from './line-gate.ts';
-import { type OpenGate, openGate } from './open-gate.ts';
+import { gateData, type OpenGate, openGate } from './open-gate.ts';
+import { isBehindGate } from './outer-gate.ts';
+import { runBehindGate } from './run-behind-gate.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
 import type { GateKind } from './session-gate.ts';
 import { sessionLimits } from './session-limits.ts';
@@ -36,6 +42,8 @@ export interface SessionOptions {
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
   /** How programs are to be caught; undefined: the best that can be had. */
   readonly gate: GateKind | undefined;
+  /** Prompts are said in lines, for screen readers. */
+  readonly plain: boolean;
   /** Writes a line for the person, to stderr. */
   readonly say: (line: string) => void;
 }
@@ -62,6 +70,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
   if (!found.ok) {
     say(found.message);
     return found.status;
+  }
+  if (await isBehindGate()) {
+    say('this runs inside a session already: its gate guards the program, and its log has it');
+    return runBehindGate(found.path, argv, cwd);
   }
   const opened = SessionLog.open({
     env: options.env,
@@ -187,6 +199,7 @@ class Session {
       config: options.config,
       env: options.env,
       program: options.argv[0] ?? '',
+      plain: options.plain,
       started: pid => gate.gate.leave([pid]),
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
@@ -205,15 +218,22 @@ class Session {
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
+    const left = await leaveGuarded({
+      gate: this.#gate.gate,
+      followed: this.#followed,
+      keeping: () => this.#keeping(),
+      warn: line => this.#warn(line),
+    });
     const status = await this.#followed.ended;
-    await this.close(status);
+    await this.close(status, left);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
+    if (left.length > 0) this.#options.say(`still running, and guarded: ${describeProcesses(left)}`);
     return status;
   }
 
   /** Gives the terminal back and closes the log. */
-  async close(status = 1): Promise<void> {
+  async close(status = 1, running: readonly GatedProcess[] = []): Promise<void> {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
@@ -228,8 +248,27 @@ class Session {
     const { held, denied } = this.#desk.tally;
     // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
-    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    journal.append({
+      type: 'session.end',
+      execs: this.#followed.execs,
+      held,
+      denied,
+      running: running.map(({ pid, argv }) => ({ pid, argv: redactArgv(argv) })),
+    });
     await this.#log.close();
+  }
+
+  /** What guards the rest goes on with the same rules. */
+  #keeping(): Keeping {
+    const { config, env, facts } = this.#options;
+    return {
+      session: this.#log.id,
+      gate: gateData(this.#options.config, this.#options.env),
+      config,
+      facts,
+      cwd: this.#options.cwd,
+      env,
+    };
   }
 
   #openLineGate(): LineGate | undefined {

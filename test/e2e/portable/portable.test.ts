@@ -94,16 +94,6 @@ describe('the portable gate', () => {
     expect(stderr).toContain('programs started by an absolute path');
   });
 
-  it.skipIf(process.platform !== 'linux')('leaves a session inside a session to the outer one', () => {
-    const ran = spawnSync(process.execPath, [holdfire, 'run', '--', 'node', holdfire, 'run', '--', 'true'], {
-      env: sandbox.env,
-      cwd: sandbox.project,
-      encoding: 'utf8',
-    });
-    expect(ran).toMatchObject({ status: 0 });
-    expect(ran.stderr).toContain('this runs inside a session: its gate counts');
-  });
-
   it('dies of what its program dies of', () => {
     expect(run('deny', ['bash', '-c', 'kill -TERM $$']).status).toBe(143);
   });

@@ -151,8 +151,9 @@ __holdfire_watch_commands() {
 
 __holdfire_debug() {
   builtin local IFS=$' \t\n'
-  # Where its commands come from bash knows only now; and in a startup file it would take extdebug for a wish
-  # to be debugged.
+  # What is left of the startup files; only behind them bash knows where its commands come from, and in them it
+  # would take extdebug for a wish to be debugged.
+  [[ ${FUNCNAME[1]-} != source ]] || return 0
   if [[ $- != *[is]* ]]; then
     __holdfire_over=1
     # A script: the exec gate has judged its text; without that gate nobody has.

@@ -26,6 +26,7 @@ program
   .argument('[program...]', 'the program and its arguments (default: your shell)')
   .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
   .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
+  .option('--plain', 'ask in lines, without another screen or colours, for screen readers')
   .passThroughOptions()
   .addHelpText(
     'after',

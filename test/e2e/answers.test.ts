@@ -14,8 +14,11 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('an answer at the prom
 
   it('names what waits, turns it over, and denies all together', async () => {
     const { terminal } = await start();
-    session.directory('one', 'two', 'three');
-    terminal.line('rm -rf one & rm -rf two & rm -rf three & wait; echo done');
+    const names = ['one', 'two', 'three'];
+    session.directory(...names);
+    terminal.line(
+      session.agent(names.map(name => `start('${name}.status', 'rm', '-rf', '${name}');`).join('')),
+    );
     await terminal.until(/1 of 3/);
     await terminal.until(/also \(\+1\) h2 high removes/);
     await session.select('y');
@@ -25,8 +28,8 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('an answer at the prom
     expect(turned).toContain('› [n] deny');
     await session.select('d');
     terminal.press('Enter');
-    await terminal.until('done');
-    expect(['one', 'two', 'three'].every(name => session.has(name))).toBe(true);
+    await until(() => names.every(name => session.read(`${name}.status`) === '126'), 'three denials');
+    expect(names.every(name => session.has(name))).toBe(true);
   });
 
   it('lets the same command pass again for the session, and no other', async () => {
@@ -95,25 +98,22 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('an answer at the prom
   it('that comes too late lets the next try pass, once', async () => {
     const { terminal } = await start();
     session.directory('one');
-    // What an interpreter starts is judged when it starts.
-    session.write(
-      'agent.cjs',
-      `const { spawn, spawnSync } = require('node:child_process');
-       const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
-       const argv = ['rm', ['-rf', 'one'], { stdio: 'inherit' }];
-       const when = (name, then) => {
-         const timer = setInterval(() => existsSync(name) && (clearInterval(timer), then()), 50);
-       };
-       const first = spawn(...argv);
-       when('kill', () => first.kill('SIGKILL'));
-       when('again', () => {
-         for (const name of ['second', 'third']) {
-           mkdirSync('one', { recursive: true });
-           writeFileSync(name, String(spawnSync(...argv).status));
-         }
-       });`,
+    terminal.line(
+      session.agent(
+        `const argv = ['rm', ['-rf', 'one'], { stdio: 'inherit' }];
+         const when = (name, then) => {
+           const timer = setInterval(() => existsSync(name) && (clearInterval(timer), then()), 50);
+         };
+         const first = spawn(...argv);
+         when('kill', () => first.kill('SIGKILL'));
+         when('again', () => {
+           for (const name of ['second', 'third']) {
+             mkdirSync('one', { recursive: true });
+             writeFileSync(name, String(spawnSync(...argv).status));
+           }
+         });`,
+      ),
     );
-    terminal.line(`'${process.execPath}' agent.cjs`);
     await terminal.until('HELD');
     session.write('kill');
     await terminal.until('nothing waits for it any more: its process has ended');
@@ -131,7 +131,13 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('an answer at the prom
   it('is not needed when the process dies among others: it is said', async () => {
     const { terminal } = await start();
     session.directory('one', 'two');
-    terminal.line('(rm -rf one & p=$!; until [ -e kill ]; do sleep 0.05; done; kill -KILL $p) & rm -rf two');
+    terminal.line(
+      session.agent(
+        `const first = start('one.status', 'rm', '-rf', 'one');
+         start('two.status', 'rm', '-rf', 'two');
+         setInterval(() => existsSync('kill') && first.kill('SIGKILL'), 50).unref();`,
+      ),
+    );
     await terminal.until(/1 of 2/);
     session.write('kill');
     await terminal.until('was withdrawn: its process has ended');

@@ -16,7 +16,7 @@ export interface HeldSessionOptions {
   readonly options?: readonly string[];
 }
 
-/** A wrapped bash on a terminal of its own, in a project with directories to lose. */
+/** A wrapped shell on a terminal of its own, in a project with directories to lose. */
 export class HeldSession {
   readonly sandbox = new Sandbox();
   readonly terminal: Tmux;
@@ -27,7 +27,8 @@ export class HeldSession {
       mkdirSync(directory, { recursive: true });
       writeFileSync(join(directory, 'config.yaml'), `version: 1\n${config}\n`);
     }
-    const shell = `bash --noprofile --rcfile '${this.sandbox.bashrc}'`;
+    // dash: the lines of a shell with hooks would be held before anything of them starts.
+    const shell = `env PS1='$ ' dash`;
     this.terminal = new Tmux(`'${process.execPath}' '${holdfire}' run ${options.join(' ')} -- ${shell}`, {
       env: { ...this.sandbox.env, ...env },
       cwd: this.sandbox.project,
@@ -48,6 +49,22 @@ export class HeldSession {
       mkdirSync(this.#path(name));
       writeFileSync(join(this.#path(name), 'file'), name);
     }
+  }
+
+  /**
+   * The line that starts an agent which starts commands: what it starts is judged when it starts, one hold each.
+   * @param body JavaScript; `start(name, ...argv)` runs a program and writes its exit status to the file `name`
+   */
+  agent(body: string): string {
+    this.write(
+      'agent.cjs',
+      `const { spawn, spawnSync } = require('node:child_process');
+       const { existsSync, mkdirSync, writeFileSync } = require('node:fs');
+       const start = (name, file, ...args) =>
+         spawn(file, args, { stdio: 'inherit' }).on('close', status => writeFileSync(name, String(status)));
+       ${body}`,
+    );
+    return `'${process.execPath}' agent.cjs`;
   }
 
   /** A file of the project; empty if it is not there. */
@@ -78,8 +95,13 @@ export class HeldSession {
 
   /** Types into the prompt, a key at a time. */
   async type(text: string): Promise<void> {
-    for (const letter of text) this.terminal.run('send-keys', '-l', letter);
-    await this.terminal.until(`› ${text}`);
+    let typed = '';
+    for (const letter of text) {
+      // Keys that pile up while the machine is busy would be taken for a paste.
+      typed += letter;
+      this.terminal.run('send-keys', '-l', letter);
+      await this.terminal.until(`› ${typed.trimEnd()}`);
+    }
   }
 
   /** Runs holdfire in another terminal. */

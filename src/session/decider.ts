@@ -4,7 +4,7 @@ import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
 import { readEnvironment, readParent, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
-import type { Hold } from '../hold/hold.ts';
+import type { GateName, Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
 import type { Judgement } from '../policy/judgement.ts';
@@ -34,10 +34,14 @@ export interface Verdict {
   /** Those of a command with findings, whose events come without them. */
   readonly secrets: readonly SeenSecret[];
   readonly asked: Asked | undefined;
+  /** The program wants the rights of its file's owner or group. */
+  readonly setuid: boolean;
 }
 
 /** What a {@link Decider} works with. */
 export interface DeciderOptions extends ProgramJudgeOptions {
+  /** Where programs are caught. */
+  readonly gate: GateName;
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
   readonly numbers: HoldNumbers;
@@ -72,7 +76,13 @@ export class Decider {
     const judged = this.#judge.judge(program, input);
     if (judged === undefined) {
       const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
-      return { decision: { kind: 'look', message }, events: () => [], secrets: [], asked: undefined };
+      return {
+        decision: { kind: 'look', message },
+        events: () => [],
+        secrets: [],
+        asked: undefined,
+        setuid: false,
+      };
     }
     this.#execs += 1;
     const exec = this.#execs;
@@ -81,9 +91,10 @@ export class Decider {
     const { argv, secrets } = judgement.findings.length === 0 ? asGiven(program) : redact(program);
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
-      decision: decisionOf(judgement, hold),
-      events: () => eventsOf(exec, { ...program, argv }, judgement, hold),
+      decision: decisionOf(exec, judgement, hold),
+      events: () => this.#eventsOf(exec, { ...program, argv }, judgement, hold),
       secrets,
+      setuid: judged.setuid,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
   }
@@ -124,7 +135,7 @@ export class Decider {
     const line = this.#lineAbove(readParent(program.pid));
     return {
       id: this.#options.numbers.next(),
-      gate: 'exec',
+      gate: this.#options.gate,
       pid: program.pid,
       argv,
       cwd: program.cwd,
@@ -146,6 +157,25 @@ export class Decider {
       // A shell may become the last command of its line: then the process is its own ancestor.
       lineage: lineageOf(program.pid),
     };
+  }
+
+  #eventsOf(
+    exec: number,
+    program: StartedProgram,
+    judgement: Judgement,
+    hold: Hold | undefined,
+  ): readonly (Exec | Decided)[] {
+    const { pid, file, argv, cwd } = program;
+    const { decision, findings } = judgement;
+    const held = hold === undefined ? {} : { hold: hold.id };
+    const parent = readParent(pid);
+    const record: Exec = { type: 'exec', exec, pid, parent, file, argv, cwd, decision, ...held };
+    if (findings.length === 0) return [record];
+    const { gate } = this.#options;
+    return [
+      { ...record, rules: findings.map(finding => finding.rule) },
+      { type: 'decision', exec, gate, argv, cwd, decision, findings, ...held },
+    ];
   }
 
   #noteText(program: StartedProgram): void {
@@ -176,38 +206,14 @@ function redact(program: StartedProgram): { argv: readonly string[]; secrets: re
   return { argv, secrets };
 }
 
-function decisionOf(judgement: Judgement, hold: Hold | undefined): GateDecision {
+function decisionOf(exec: number, judgement: Judgement, hold: Hold | undefined): GateDecision {
   if (hold !== undefined) {
-    return { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) };
+    const message = denialMessage(judgement, { by: 'end' });
+    return { kind: 'hold', hold: hold.id, message, follow: exec };
   }
   return judgement.decision === 'allow'
-    ? { kind: 'allow' }
+    ? { kind: 'allow', follow: judgement.findings.length === 0 ? undefined : exec }
     : { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) };
-}
-
-function eventsOf(
-  exec: number,
-  program: StartedProgram,
-  judgement: Judgement,
-  hold: Hold | undefined,
-): readonly (Exec | Decided)[] {
-  const { argv, cwd } = program;
-  const { decision, findings } = judgement;
-  const record: Exec = {
-    type: 'exec',
-    exec,
-    pid: program.pid,
-    parent: readParent(program.pid),
-    file: program.file,
-    argv,
-    cwd,
-    decision,
-    ...(findings.length === 0 ? {} : { rules: findings.map(finding => finding.rule) }),
-    ...(hold === undefined ? {} : { hold: hold.id }),
-  };
-  if (findings.length === 0) return [record];
-  const held = hold === undefined ? {} : { hold: hold.id };
-  return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings, ...held }];
 }
 
 /** A file that was replaced is another program, whatever its name. */

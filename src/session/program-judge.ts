@@ -1,5 +1,5 @@
 import type { InputView } from '../gate/exec/gate-owner.ts';
-import { Identities } from '../gate/exec/identity.ts';
+import { type FileIdentity, Identities } from '../gate/exec/identity.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
@@ -24,6 +24,8 @@ export interface ProgramJudgeOptions {
   readonly facts: Facts;
   /** The directories of PATH at the session's start, where known programs are. */
   readonly directories: readonly string[];
+  /** True if every program beneath is judged again when it starts. */
+  readonly execsFollow: boolean;
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
   /** Milliseconds since 1970. */
@@ -37,6 +39,8 @@ export interface JudgedProgram {
   readonly files: ReadonlyMap<string, string>;
   /** Hash of the standard input, if it was judged. */
   readonly input: string | undefined;
+  /** The program wants the rights of its file's owner or group. */
+  readonly setuid: boolean;
   /** The program's variables; undefined if they may not be read. */
   variables(): Readonly<Record<string, string>> | undefined;
 }
@@ -73,16 +77,16 @@ export class ProgramJudge {
 
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
-    const identity = this.#identities.identify(program.file, `/proc/${program.pid}/exe`);
+    const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
     const before = this.#allowed.get(print);
-    if (before !== undefined && world.finds(before.rests)) return judged(before.judgement, world, undefined);
+    if (before !== undefined && world.finds(before.rests)) return judged(before.judgement, world, identity);
     const calls = programCalls(program, identity, this.#identities);
     const blind = this.#judgeWith(program, calls, NOT_LOOKED_AT, world);
     if (!blind.findings.some(finding => finding.operation.kind === 'opaque')) {
       if (identity.key !== '' && !program.argvIncomplete) this.#remember(print, blind, world);
-      return judged(blind, world, undefined);
+      return judged(blind, world, identity);
     }
     const seen = input.see();
     if (seen.kind === 'text' && seen.partial && !input.final) return undefined;
@@ -90,11 +94,11 @@ export class ProgramJudge {
     const hash = seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
     // What lies behind the part that was seen may be anything.
     const whole = seen.kind !== 'text' || !seen.partial;
-    return judged(whole ? judgement : stricterOf([judgement, blind]), world, hash);
+    return judged(whole ? judgement : stricterOf([judgement, blind]), world, identity, hash);
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
-    const { rules, policy } = this.#options;
+    const { rules, policy, execsFollow } = this.#options;
     const { facts } = world;
     const judgements = calls.map(argv => {
       const analysed = analyseArgv(argv, stdin, {
@@ -104,7 +108,7 @@ export class ProgramJudge {
         readFile: path => facts.readFile(path),
       });
       const whole = program.argvIncomplete ? withProblem(analysed) : analysed;
-      return judge(whole, { rules, policy, facts, execsFollow: true, now: this.#options.clock() });
+      return judge(whole, { rules, policy, facts, execsFollow, now: this.#options.clock() });
     });
     return stricterOf(judgements);
   }
@@ -119,8 +123,13 @@ export class ProgramJudge {
   }
 }
 
-function judged(judgement: Judgement, world: World, input: string | undefined): JudgedProgram {
-  return { judgement, files: world.files, input, variables: () => world.variables() };
+function judged(
+  judgement: Judgement,
+  world: World,
+  { setuid }: FileIdentity,
+  input?: string | undefined,
+): JudgedProgram {
+  return { judgement, files: world.files, input, setuid, variables: () => world.variables() };
 }
 
 /** The strictest of several judgements of the same command; of equals the one that found more. */

@@ -36,7 +36,7 @@ export function backtest(names: readonly string[], options: BacktestOptions): vo
     });
   const result = runBacktest(pastsOf(names), {
     now: judgeBy([...own, ...tried]),
-    then: tried.length === 0 ? undefined : judgeBy(own),
+    formerly: tried.length === 0 ? undefined : judgeBy(own),
   });
   if (result.sources === 0) throw new UsageError('there are no sessions yet; name a history or a transcript');
   if (options.json === true) print(JSON.stringify(result, withoutParents));

@@ -2,6 +2,7 @@ import { countedFiles } from '../config/config-snapshot.ts';
 import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
 import { runSession } from '../session/run-session.ts';
+import { refuseInspector } from '../terminal/owner/inspector.ts';
 import { agreeToConfig } from './agree-to-config.ts';
 import { ownConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
@@ -16,6 +17,7 @@ export interface RunOptions {
 
 /** Runs a program in a session. Returns its exit status. */
 export async function run(words: readonly string[], options: RunOptions): Promise<number> {
+  refuseInspector();
   if (!['exec', 'none'].includes(options.gate)) {
     throw new UsageError(`--gate ${options.gate}: there is exec and none`);
   }

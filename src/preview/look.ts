@@ -8,15 +8,17 @@ export type CardName =
   | 'files'
   | 'git'
   | 'request'
+  | 'twin'
+  | 'railway'
   | 'credential'
   | 'postgres'
   | 'mysql'
   | 'sqlite'
+  | 'database'
   | 'redis'
   | 'terraform'
   | 'kubernetes'
-  | 'docker'
-  | 'aws';
+  | 'docker';
 
 /**
  * How far a look reaches. `read`: nothing is started but git's plumbing, all on this machine. `tool`: a tool

@@ -23,12 +23,20 @@ export interface GateEvents {
   withdrawn: [string];
   changed: [{ readonly hold: string; readonly what: string }];
   refused: [{ readonly pid: number; readonly call: string }];
+  powerless: [string];
   failed: [{ readonly pid: number; readonly argv: readonly string[]; readonly error: string }];
   programEnd: [{ readonly code: number | undefined; readonly signal: number | undefined }];
   /** The last gated process has ended. */
   end: [];
   /** A thread of the gate has died: nothing gated can start any more. */
   broken: [Error];
+}
+
+/** An installed filter. */
+interface Ready {
+  readonly listener: number;
+  /** Without `no_new_privs`. */
+  readonly privileged: boolean;
 }
 
 /** The built files of the gate's threads. */
@@ -42,7 +50,7 @@ export interface GateFiles {
 export class ExecGate extends EventEmitter<GateEvents> {
   readonly #gate: Worker;
   readonly #spawner: Worker | undefined;
-  readonly #ready: Promise<{ readonly listener: number } | { readonly refused: string }>;
+  readonly #ready: Promise<Ready | { readonly refused: string }>;
   /** Resolves with the eventfd by which the gate's thread is woken. */
   readonly loaded: Promise<number>;
   /** The filter's listener, once there is one. */
@@ -70,7 +78,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
     });
     this.#ready = new Promise(resolve => {
       this.#spawner?.on('message', (message: SpawnerMessage) => {
-        if (message.type === 'listener') resolve({ listener: message.fd });
+        if (message.type === 'listener') resolve({ listener: message.fd, privileged: message.privileged });
         if (message.type === 'refused') resolve({ refused: message.message });
       });
     });
@@ -86,7 +94,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
       await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
       return { ok: false, reason: 'refused', message: ready.refused };
     }
-    await this.#listen(ready.listener, closeOnExec);
+    await this.#listen(ready, closeOnExec);
     const spawned = new Promise<Started>(resolve => {
       this.#spawner?.on('message', (message: SpawnerMessage) => {
         if (message.type === 'spawned') resolve({ ok: true, pid: message.pid });
@@ -101,11 +109,11 @@ export class ExecGate extends EventEmitter<GateEvents> {
 
   /** Guards what is left of another session: everything behind its listener. */
   async adopt(listener: number): Promise<void> {
-    await this.#listen(listener, [listener]);
+    await this.#listen({ listener, privileged: true }, [listener]);
     this.#say({ type: 'program', pid: undefined });
   }
 
-  /** Stops to receive. @returns the listener, for whoever goes on */
+  /** Stops to receive; whoever has {@link listener} goes on. */
   handOver(): void {
     this.#say({ type: 'stop' });
   }
@@ -115,17 +123,17 @@ export class ExecGate extends EventEmitter<GateEvents> {
     return this.#listener;
   }
 
-  async #listen(listener: number, closeOnExec: readonly number[]): Promise<void> {
+  async #listen(ready: Ready, closeOnExec: readonly number[]): Promise<void> {
     const wake = await this.loaded;
     const listening = new Promise<void>(resolve => {
       this.#gate.on('message', (message: FromGate) => {
         if (message.type === 'listening') resolve();
       });
     });
-    this.#gate.postMessage({ type: 'listen', listener, closeOnExec } satisfies ToGate);
+    this.#gate.postMessage({ type: 'listen', ...ready, closeOnExec } satisfies ToGate);
     await listening;
     this.#wake = wake;
-    this.#listener = listener;
+    this.#listener = ready.listener;
   }
 
   /** Carries out an answer. It must be in the log before. */
@@ -169,6 +177,9 @@ export class ExecGate extends EventEmitter<GateEvents> {
         break;
       case 'refused':
         this.emit('refused', message);
+        break;
+      case 'powerless':
+        this.emit('powerless', message.file);
         break;
       case 'failed':
         this.emit('failed', message);

@@ -1,5 +1,5 @@
 import type { InputView } from '../gate/exec/gate-owner.ts';
-import { Identities } from '../gate/exec/identity.ts';
+import { type FileIdentity, Identities } from '../gate/exec/identity.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
@@ -37,6 +37,8 @@ export interface JudgedProgram {
   readonly files: ReadonlyMap<string, string>;
   /** Hash of the standard input, if it was judged. */
   readonly input: string | undefined;
+  /** The program wants the rights of its file's owner or group. */
+  readonly setuid: boolean;
   /** The program's variables; undefined if they may not be read. */
   variables(): Readonly<Record<string, string>> | undefined;
 }
@@ -77,12 +79,12 @@ export class ProgramJudge {
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
     const before = this.#allowed.get(print);
-    if (before !== undefined && world.finds(before.rests)) return judged(before.judgement, world, undefined);
+    if (before !== undefined && world.finds(before.rests)) return judged(before.judgement, world, identity);
     const calls = programCalls(program, identity, this.#identities);
     const blind = this.#judgeWith(program, calls, NOT_LOOKED_AT, world);
     if (!blind.findings.some(finding => finding.operation.kind === 'opaque')) {
       if (identity.key !== '' && !program.argvIncomplete) this.#remember(print, blind, world);
-      return judged(blind, world, undefined);
+      return judged(blind, world, identity);
     }
     const seen = input.see();
     if (seen.kind === 'text' && seen.partial && !input.final) return undefined;
@@ -90,7 +92,7 @@ export class ProgramJudge {
     const hash = seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
     // What lies behind the part that was seen may be anything.
     const whole = seen.kind !== 'text' || !seen.partial;
-    return judged(whole ? judgement : stricterOf([judgement, blind]), world, hash);
+    return judged(whole ? judgement : stricterOf([judgement, blind]), world, identity, hash);
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
@@ -119,8 +121,13 @@ export class ProgramJudge {
   }
 }
 
-function judged(judgement: Judgement, world: World, input: string | undefined): JudgedProgram {
-  return { judgement, files: world.files, input, variables: () => world.variables() };
+function judged(
+  judgement: Judgement,
+  world: World,
+  { setuid }: FileIdentity,
+  input?: string | undefined,
+): JudgedProgram {
+  return { judgement, files: world.files, input, setuid, variables: () => world.variables() };
 }
 
 /** The strictest of several judgements of the same command; of equals the one that found more. */

@@ -22,6 +22,8 @@ import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
 import type { Keeping } from './keeper-protocol.ts';
 import { describeProcesses, leaveGuarded } from './leave-guarded.ts';
 import { LineGate } from './line-gate.ts';
+import { isBehindGate } from './outer-gate.ts';
+import { runBehindGate } from './run-behind-gate.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
 import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
@@ -65,6 +67,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
   if (!found.ok) {
     say(found.message);
     return found.status;
+  }
+  if (await isBehindGate()) {
+    say('this runs inside a session already: its gate guards the program, and its log has it');
+    return runBehindGate(found.path, argv, cwd);
   }
   const opened = SessionLog.open({
     env: options.env,

@@ -14,7 +14,7 @@ const { spawn } = createRequire(import.meta.url)('node-pty');
 const directory = mkdtempSync(join(tmpdir(), 'prompt-bench-'));
 
 /** Painted whole: the last line of the picture, and the end of the frame behind it. */
-const PAINTED = /Enter does what is marked[^]*\x1b\[\?2026l/;
+const PAINTED = /Enter does what is marked[\s\S]*\x1b\[\?2026l/;
 const RESTORED = /\x1b\[\?1049l/;
 
 const first = [];

@@ -3,6 +3,7 @@ import type { Abi } from './abi.ts';
 import { Children } from './children.ts';
 import { readArguments, readTarget } from './exec-request.ts';
 import { Executables } from './executable.ts';
+import { type Followed, FollowedEnds, watchedEnd } from './followed-ends.ts';
 import type { GateDecision, GateOwner } from './gate-owner.ts';
 import { libc } from './libc.ts';
 import { Listener } from './listener.ts';
@@ -62,6 +63,7 @@ export class ExecLoop {
   readonly #executables: Executables;
   readonly #children = new Children();
   readonly #waiting = new WaitingRoom();
+  readonly #ends = new FollowedEnds();
   /** Processes whose exec was seen and whose program has not announced itself yet. */
   readonly #starting = new Set<number>();
   readonly #refusals = new Map<number, { readonly until: number; readonly argv: string }>();
@@ -109,7 +111,8 @@ export class ExecLoop {
   run(): void {
     for (let closed = false; !closed || this.#program?.ended !== true; ) {
       const waiting = this.#waiting.all;
-      const [listener = 0, wake = 0, program = 0, ...others] = this.#wait(closed, waiting);
+      const followed = this.#ends.all;
+      const [listener = 0, wake = 0, program = 0, ...others] = this.#wait(closed, waiting, followed);
       if ((listener | wake | program) === 0) this.#owner.idle();
       if (wake !== 0) {
         readSync(this.#wake, Buffer.alloc(8));
@@ -127,11 +130,19 @@ export class ExecLoop {
         else if ((process.looking?.deadline ?? Number.POSITIVE_INFINITY) <= this.#now())
           this.#lookAgain(process);
       });
+      followed.forEach((process, index) => {
+        this.#lookAtEnd(process, others[waiting.length * 2 + index] ?? 0);
+      });
       if (program !== 0 || (listener | wake) === 0) this.#reap();
     }
+    for (const process of this.#ends.all) this.#lookAtEnd(process, POLL.hangUp);
   }
 
-  #wait(closed: boolean, waiting: readonly WaitingProcess[]): readonly number[] {
+  #wait(
+    closed: boolean,
+    waiting: readonly WaitingProcess[],
+    followed: readonly Followed[],
+  ): readonly number[] {
     const program = this.#program?.ended === false ? this.#program.pidfd : -1;
     let timeout = this.#owner.busy ? MOMENT : TICK;
     for (const { looking } of waiting) {
@@ -147,6 +158,7 @@ export class ExecLoop {
           { fd: process.pidfd, events: POLL.in },
           { fd: process.looking?.input.descriptor ?? -1, events: 0 },
         ]),
+        ...followed.map(watchedEnd),
       ],
       Math.max(0, timeout),
     );
@@ -222,6 +234,7 @@ export class ExecLoop {
     const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
     if (decision.kind === 'allow') {
       this.#listener.answer(notification.id, 0);
+      if (decision.follow !== undefined) this.#ends.follow(program.pid, decision.follow, this.#now());
       this.#owner.allowed(program);
     } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
@@ -256,6 +269,7 @@ export class ExecLoop {
       notification: id,
       hold: decision.kind === 'hold' ? decision.hold : undefined,
       settlement: undefined,
+      follow: decision.kind === 'hold' ? decision.follow : undefined,
       looking: decision.kind === 'look' ? looking : undefined,
     };
     this.#waiting.add(process);
@@ -269,6 +283,7 @@ export class ExecLoop {
     process.looking = undefined;
     const decision = this.#owner.judge(looking.program, { final: true, see: () => looking.input.see() });
     looking.input.close();
+    if (decision.kind === 'hold' || decision.kind === 'allow') process.follow = decision.follow;
     if (decision.kind === 'hold') {
       process.hold = decision.hold;
       process.parked?.setMessage(decision.message);
@@ -286,7 +301,7 @@ export class ExecLoop {
     if (settlement.kind === 'release') {
       // Its own instructions go back last, so that a call that returns before them still ends in the stub.
       if (parked !== undefined && !parked.release()) return;
-      if (this.#listener.answer(notification, 0)) this.#waiting.remove(process);
+      if (this.#listener.answer(notification, 0)) this.#released(process);
       else parked?.setMessage(UNANSWERED);
       return;
     }
@@ -295,12 +310,22 @@ export class ExecLoop {
     if (this.#listener.answer(notification, told ? 0 : EPERM)) this.#waiting.remove(process);
   }
 
+  #released(process: WaitingProcess): void {
+    if (process.follow !== undefined) this.#ends.follow(process.pid, process.follow, this.#now());
+    this.#waiting.remove(process);
+  }
+
   /** Somebody else goes on receiving, who knows nothing of those that we let wait. */
   #leave(): void {
     for (const process of this.#waiting.all) {
       this.#lookAgain(process);
       if (process.settlement === undefined) this.#settle(process, { kind: 'deny', message: ENDED });
     }
+  }
+
+  #lookAtEnd(process: Followed, events: number): void {
+    const end = this.#ends.look(process, events, this.#now());
+    if (end !== undefined) this.#owner.ended(end);
   }
 
   /** A waiting process has ended. */

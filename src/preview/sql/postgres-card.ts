@@ -17,8 +17,12 @@ const COUNTED_ROWS = 100_000;
 /** Looks at what a statement would take from a PostgreSQL server: statistics first, then small counts. */
 export const lookAtPostgres: Card = async (look, context) => {
   const found = findTarget(look, FAMILY, context.home);
-  if (!found.ok) return found;
-  const target = inItsDatabase(found.target);
+  return found.ok ? lookAtPostgresTarget(found.target, context) : found;
+};
+
+/** The same for a statement whose server is known. */
+export async function lookAtPostgresTarget(given: SqlTarget, context: LookContext): Promise<Seen> {
+  const target = inItsDatabase(given);
   const answered = await queryPostgres(target, [catalogQuery(target.operation), SERVER], context);
   if (!answered.ok) return isMissing(answered.reason) ? nothingThere(target) : answered;
   const [catalog, server] = answered.rows as [Catalog, Server];
@@ -27,7 +31,7 @@ export const lookAtPostgres: Card = async (look, context) => {
   if (first.ok) context.show(first.lines);
   const closer = await countClosely(target, catalog, facts, context);
   return sqlSeen(target.operation, closer, context.now);
-};
+}
 
 /** A database is dropped from another one; what it holds is told in itself only. */
 function inItsDatabase(target: SqlTarget): SqlTarget {

@@ -45,7 +45,7 @@ export function agentTranscript(source: string, text: string): Past {
     place = placeOf(value) ?? place;
     const at = timeOf(value);
     for (const { command, cwd = place } of [...claudeCalls(value), ...codexCalls(value)]) {
-      commands.push({ source, at, cwd, run: runOf(command), then: undefined, parent: undefined });
+      commands.push({ source, at, cwd, run: runOf(command), formerly: undefined, parent: undefined });
     }
   }
   return { source, commands, duration: workingTime(commands.map(({ at }) => at)) };

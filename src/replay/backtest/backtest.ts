@@ -5,7 +5,7 @@ import type { PastJudge } from './past-judge.ts';
 /** A command that is decided otherwise now. */
 export interface Change {
   readonly command: PastCommand;
-  readonly then: Decision;
+  readonly formerly: Decision;
   readonly now: Decision;
   /** The rule that decides now, or that decided then where none does now. */
   readonly rule: string;
@@ -30,7 +30,7 @@ export interface Backtest {
   /** Milliseconds of work, as far as they are known. */
   readonly duration: number;
   /** Undefined if nothing is known of then. */
-  readonly then: Tally | undefined;
+  readonly formerly: Tally | undefined;
   readonly now: Tally;
   /** Asked about or denied now, allowed then; then the other way round; then asked about or denied both times. */
   readonly newlyHeld: readonly Change[];
@@ -44,11 +44,11 @@ export interface Backtest {
 export interface BacktestOptions {
   readonly now: PastJudge;
   /** Who stands for then; without it what was recorded does. */
-  readonly then: PastJudge | undefined;
+  readonly formerly: PastJudge | undefined;
 }
 
 /** Judges what was run, and compares with what was decided then. */
-export function backtest(pasts: Iterable<Past>, { now, then }: BacktestOptions): Backtest {
+export function backtest(pasts: Iterable<Past>, { now, formerly }: BacktestOptions): Backtest {
   const before = new Count();
   const after = new Count();
   const changes: Change[] = [];
@@ -65,17 +65,18 @@ export function backtest(pasts: Iterable<Past>, { now, then }: BacktestOptions):
     for (const command of past.commands) {
       commands += 1;
       const judged = now.judge(command);
-      const earlier = then === undefined ? command.then : then.judge(command);
+      const earlier = formerly === undefined ? command.formerly : formerly.judge(command);
       after.add(command, judged.decision);
       const rule = (judged.decision === 'allow' ? earlier : judged)?.findings[0]?.rule ?? '';
       if (earlier === undefined) {
-        if (judged.decision !== 'allow') held.push({ command, then: 'allow', now: judged.decision, rule });
+        if (judged.decision !== 'allow')
+          held.push({ command, formerly: 'allow', now: judged.decision, rule });
         continue;
       }
       decided += 1;
       before.add(command, earlier.decision);
       if (earlier.decision !== judged.decision)
-        changes.push({ command, then: earlier.decision, now: judged.decision, rule });
+        changes.push({ command, formerly: earlier.decision, now: judged.decision, rule });
     }
   }
   return {
@@ -83,11 +84,11 @@ export function backtest(pasts: Iterable<Past>, { now, then }: BacktestOptions):
     commands,
     decided,
     duration,
-    then: decided === 0 ? undefined : before.tally(),
+    formerly: decided === 0 ? undefined : before.tally(),
     now: after.tally(),
-    newlyHeld: changes.filter(change => change.then === 'allow'),
+    newlyHeld: changes.filter(change => change.formerly === 'allow'),
     noLongerHeld: changes.filter(change => change.now === 'allow'),
-    otherwise: changes.filter(change => change.then !== 'allow' && change.now !== 'allow'),
+    otherwise: changes.filter(change => change.formerly !== 'allow' && change.now !== 'allow'),
     held,
   };
 }

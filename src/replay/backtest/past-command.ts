@@ -14,7 +14,7 @@ export interface PastCommand {
     /** A program that was started, with its file after links. */
     | { readonly kind: 'argv'; readonly argv: readonly string[]; readonly file: string };
   /** What was decided and found then, if holdfire was there. */
-  readonly then: { readonly decision: Decision; readonly findings: readonly Finding[] } | undefined;
+  readonly formerly: { readonly decision: Decision; readonly findings: readonly Finding[] } | undefined;
   /** The command that started this one: what is approved for it covers this one, too. */
   readonly parent: PastCommand | undefined;
 }

@@ -41,7 +41,7 @@ export class PastJudge {
   }
 
   judge(command: PastCommand): PastJudgement {
-    const key = JSON.stringify([command.cwd, command.run, command.then?.findings]);
+    const key = JSON.stringify([command.cwd, command.run, command.formerly?.findings]);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const judgement = this.judgeAnew(command);
@@ -54,7 +54,7 @@ export class PastJudge {
     const execsFollow = command.run.kind === 'argv';
     const bench: Bench = { ...this.bench, execsFollow };
     const found = programsOf(command, bench.facts).flatMap(program => judge(program, bench).findings);
-    const findings = withRecorded(found, command.then?.findings ?? [], bench);
+    const findings = withRecorded(found, command.formerly?.findings ?? [], bench);
     const decision = findings.reduce<Decision>((sum, finding) => stricter(sum, finding.decision), 'allow');
     return { decision, findings: findings.filter(finding => finding.decision === decision) };
   }
@@ -82,8 +82,10 @@ function withRecorded(found: readonly Finding[], recorded: readonly Finding[], b
 }
 
 /** It is as bad as it was, and allowed: not by a lesser severity, which today's facts may give. */
-function isAllowedAsIs(now: Finding, then: Finding): boolean {
-  return now.decision === 'allow' && SEVERITIES.indexOf(now.severity) >= SEVERITIES.indexOf(then.severity);
+function isAllowedAsIs(now: Finding, formerly: Finding): boolean {
+  return (
+    now.decision === 'allow' && SEVERITIES.indexOf(now.severity) >= SEVERITIES.indexOf(formerly.severity)
+  );
 }
 
 /** The command as it may be read: a program by its own name, and by its file's. */

@@ -9,11 +9,11 @@ const WIDTH = 160;
 
 /** A backtest as text. */
 export function* backtestLines(result: Backtest, style: Style): Generator<string> {
-  const { sources, commands, duration, then, now, newlyHeld, noLongerHeld, otherwise, held } = result;
+  const { sources, commands, duration, formerly, now, newlyHeld, noLongerHeld, otherwise, held } = result;
   const worked = duration > 0 ? ` in ${formatDuration(duration)}` : '';
   yield style('strong', `${count(commands, 'command')} of ${count(sources, 'source')}${worked}`);
   yield '';
-  if (then !== undefined) yield `then  ${tallyText(then)}`;
+  if (formerly !== undefined) yield `then  ${tallyText(formerly)}`;
   yield `now   ${tallyText(now)}`;
   yield* changeLines('newly held', newlyHeld, style);
   yield* changeLines('no longer held', noLongerHeld, style);

@@ -21,7 +21,7 @@ export function sessionPast(source: string, lines: Iterable<JournalLine>): Past 
       at: line.at,
       cwd: line.cwd,
       run: { kind: 'argv', argv: line.argv, file: line.file },
-      then: { decision: line.decision, findings: findings.get(line.exec) ?? [] },
+      formerly: { decision: line.decision, findings: findings.get(line.exec) ?? [] },
       parent: running.get(line.pid) ?? running.get(line.parent),
     };
     commands.push(command);

@@ -24,7 +24,7 @@ export function shellHistory(source: string, text: string): Past {
         at,
         cwd: undefined,
         run: { kind: 'line', line, dialect },
-        then: undefined,
+        formerly: undefined,
         parent: undefined,
       }),
     );

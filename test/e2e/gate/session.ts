@@ -35,8 +35,12 @@ export class Session {
 }
 
 /** Waits until a condition is true; fails with what is told after a deadline. */
-export async function until<T>(look: () => T | undefined | false, what: () => string): Promise<T> {
-  const deadline = Date.now() + PATIENCE;
+export async function until<T>(
+  look: () => T | undefined | false,
+  what: () => string,
+  patience = PATIENCE,
+): Promise<T> {
+  const deadline = Date.now() + patience;
   for (;;) {
     const seen = look();
     if (seen !== undefined && seen !== false) return seen;

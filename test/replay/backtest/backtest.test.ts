@@ -22,7 +22,7 @@ const judgeWith = (policy: Partial<Policy> = {}): PastJudge =>
 
 function command(
   argv: readonly string[],
-  then: { readonly decision: Decision; readonly findings?: readonly Finding[] } | undefined,
+  formerly: { readonly decision: Decision; readonly findings?: readonly Finding[] } | undefined,
   parent?: PastCommand,
 ): PastCommand {
   return {
@@ -30,13 +30,14 @@ function command(
     at: undefined,
     cwd: '/home/ann/shop',
     run: { kind: 'argv', argv, file: `/usr/bin/${argv[0]}` },
-    then: then === undefined ? undefined : { findings: [], ...then },
+    formerly: formerly === undefined ? undefined : { findings: [], ...formerly },
     parent,
   };
 }
 
 const past = (...commands: PastCommand[]): Past => ({ source: 'one', commands, duration: HOUR });
-const run = (one: Past, now = judgeWith(), then?: PastJudge): Backtest => backtest([one], { now, then });
+const run = (one: Past, now = judgeWith(), formerly?: PastJudge): Backtest =>
+  backtest([one], { now, formerly });
 
 /** What the rules find in a command today, as a log would have it. */
 function findingsOf(argv: readonly string[]): readonly Finding[] {
@@ -54,16 +55,16 @@ describe('a backtest', () => {
       ),
     );
     expect(result).toMatchObject({ commands: 2, decided: 2, newlyHeld: [], noLongerHeld: [], held: [] });
-    expect(result.then).toEqual(result.now);
+    expect(result.formerly).toEqual(result.now);
     expect(result.now).toEqual({ asked: 1, denied: 0, prompts: 1, promptsPerHour: 1 });
   });
 
   it('finds what was allowed then', () => {
     const result = run(past(command(DESTROY, { decision: 'allow' })));
     expect(result.newlyHeld).toMatchObject([
-      { then: 'allow', now: 'ask', rule: expect.stringMatching(/\./) },
+      { formerly: 'allow', now: 'ask', rule: expect.stringMatching(/\./) },
     ]);
-    expect(result.then?.prompts).toBe(0);
+    expect(result.formerly?.prompts).toBe(0);
   });
 
   it('finds what another policy allows, and what it denies', () => {
@@ -72,7 +73,7 @@ describe('a backtest', () => {
     const rule = finding?.rule ?? '';
     expect(run(asked, judgeWith({ rules: { [rule]: 'allow' } })).noLongerHeld).toMatchObject([{ rule }]);
     expect(run(asked, judgeWith({ rules: { [rule]: 'deny' } })).otherwise).toMatchObject([
-      { then: 'ask', now: 'deny', rule },
+      { formerly: 'ask', now: 'deny', rule },
     ]);
   });
 
@@ -99,7 +100,7 @@ describe('a backtest', () => {
   it('asks once for a line and what it starts', () => {
     const line = command(['bash', '-c', 'terraform destroy -auto-approve'], { decision: 'ask' });
     const inner = command(DESTROY, { decision: 'ask' }, line);
-    expect(run(past(line, inner)).then).toMatchObject({ asked: 2, prompts: 1 });
+    expect(run(past(line, inner)).formerly).toMatchObject({ asked: 2, prompts: 1 });
   });
 
   it('compares with another judge where one is given', () => {
@@ -123,12 +124,12 @@ describe('a backtest', () => {
         at: undefined,
         cwd: undefined,
         run: { kind: 'line' as const, line, dialect: 'bash' as const },
-        then: undefined,
+        formerly: undefined,
         parent: undefined,
       })),
     };
     const result = run(one);
-    expect(result.then).toBeUndefined();
+    expect(result.formerly).toBeUndefined();
     expect(result.held).toHaveLength(2);
     const text = [...backtestLines(result, uncolored)].join('\n');
     expect(text).toContain('3 commands of 1 source\n');

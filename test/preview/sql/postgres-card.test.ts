@@ -66,8 +66,8 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
       'rows that notes refers to are refused',
     ],
   ],
-  ['delete from users where id < 100', ['danger: deletes 99 rows of 1,500 (6.60 %) of users [estimated]']],
-  ['delete from users where id = 7', ['danger: deletes 1 row of 1,500 (0.07 %) of users [estimated]']],
+  ['delete from users where id < 100', ['danger: deletes 99 rows of 1,500 (6.60 %) of users [counted]']],
+  ['delete from users where id = 7', ['danger: deletes 1 row of 1,500 (0.07 %) of users [counted]']],
   ['update users set name = null', ['danger: users: 1,500 rows']],
   ['drop schema shop cascade', ['danger: 2 tables with 15 rows', 'shop.a: 11 rows', 'shop.b: 4 rows']],
   ['drop table "Odd Name"', ['Odd Name: 7 rows']],
@@ -91,6 +91,7 @@ describe('a look at a PostgreSQL server', () => {
 
   it.skipIf(!hasPostgres).each([
     ['truncate nothing', true],
+    ['delete from notes where id = 7', true],
     ['drop table gone', true],
     ['drop database gone', true],
     ['truncate users', undefined],

@@ -24,12 +24,14 @@ const cached = {
 
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
+  keeper: 'src/session/keeper-process.ts',
   'define-config': 'src/config/define-config.ts',
   prompt: 'src/prompt/prompt-process.ts',
   pending: 'src/cli/pending.ts',
   approve: 'src/cli/approve.ts',
   deny: 'src/cli/deny.ts',
   doctor: 'src/cli/doctor.ts',
+  backtest: 'src/cli/backtest.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, isUsageError, tell } from './output.ts';
+import { EXIT, isUsageError, print, tell } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** Each command loads only what it needs: `check` must be as quick as the shell it stands before. */
@@ -26,6 +26,7 @@ program
   .argument('[program...]', 'the program and its arguments (default: your shell)')
   .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
   .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
+  .option('--plain', 'ask in lines, without another screen or colours, for screen readers')
   .passThroughOptions()
   .addHelpText(
     'after',
@@ -303,6 +304,29 @@ program
   });
 
 program
+  .command('backtest')
+  .description('say what the rules and the configuration here would have decided on recorded commands')
+  .argument('[source...]', 'sessions, shell histories, transcripts of agents (default: all sessions)')
+  .option('--rules <file...>', 'try these rule files as well, and tell what they change')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+Without --rules, sessions are compared with what was decided then. What cannot be seen any more, such as files
+that are gone, is taken as it was recorded.
+
+Examples:
+  holdfire backtest                      all sessions by today's rules and configuration
+  holdfire backtest --rules strict.yaml  what a rule file would add
+  holdfire backtest ~/.bash_history      how often one would have been asked
+  holdfire backtest ~/.claude/projects/*/*.jsonl`,
+  )
+  .action(async (sources: string[], options) => {
+    const { backtest } = await import('./backtest.ts');
+    backtest(sources, options);
+  });
+
+program
   .command('doctor')
   .description('try out what a session needs, and say what is guarded here and what is not')
   .option('--json', 'print as JSON')
@@ -310,6 +334,33 @@ program
   .action(async options => {
     const { doctor } = await import('./doctor.ts');
     process.exitCode = await doctor(options);
+  });
+
+program
+  .command('completion')
+  .description('print the script by which a shell completes these commands')
+  .argument('<shell>', 'bash, zsh or fish')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  eval "$(holdfire completion bash)"     in ~/.bashrc
+  eval "$(holdfire completion zsh)"      in ~/.zshrc, after compinit
+  holdfire completion fish | source      in ~/.config/fish/config.fish`,
+  )
+  .action(async (shell: string) => {
+    const { completion } = await import('./completion.ts');
+    print(completion(shell));
+  });
+
+program
+  .command('complete', { hidden: true })
+  .argument('[word...]')
+  .action(async (words: string[]) => {
+    const { complete } = await import('./complete.ts');
+    const found = complete(program, words);
+    if (typeof found === 'string') print(`:${found}`);
+    else if (found.length > 0) print(found.map(({ value, about }) => `${value}\t${about}`).join('\n'));
   });
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { countedFiles } from '../config/config-snapshot.ts';
 import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
 import { runSession } from '../session/run-session.ts';
+import { refuseInspector } from '../terminal/owner/inspector.ts';
 import { agreeToConfig } from './agree-to-config.ts';
 import { ownConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
@@ -11,10 +12,12 @@ import { VERSION } from './version.ts';
 export interface RunOptions {
   readonly gate: string;
   readonly answerWith?: string;
+  readonly plain?: boolean;
 }
 
 /** Runs a program in a session. Returns its exit status. */
 export async function run(words: readonly string[], options: RunOptions): Promise<number> {
+  refuseInspector();
   if (!['exec', 'none'].includes(options.gate)) {
     throw new UsageError(`--gate ${options.gate}: there is exec and none`);
   }
@@ -29,6 +32,7 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     config: answerWith === undefined ? config : { ...config, answerWith },
     snapshot,
     facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+    plain: options.plain === true,
     say: tell,
   });
 }

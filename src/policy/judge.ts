@@ -61,6 +61,14 @@ export function judge(program: Program, bench: Bench): Judgement {
   };
 }
 
+/**
+ * Judges an operation that was recorded, by the rules and the policy of this bench: what the facts of its time
+ * said is in it. Allow entries for exact commands don't count, since there is no command.
+ */
+export function judgeOperation(operation: Operation, bench: Bench): Finding[] {
+  return textFindings(markProduction(operation, bench.policy.production), bench);
+}
+
 /** @param command the one that the operations are of, or that runs the code in which they were seen */
 function operationFindings(
   operations: readonly Operation[],

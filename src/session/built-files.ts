@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
  * this code.
  */
 export function builtFile(
-  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview',
+  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview' | 'keeper',
 ): URL {
   return new URL(`./${name}.js`, import.meta.url);
 }

@@ -34,6 +34,8 @@ export interface Verdict {
   /** Those of a command with findings, whose events come without them. */
   readonly secrets: readonly SeenSecret[];
   readonly asked: Asked | undefined;
+  /** The program wants the rights of its file's owner or group. */
+  readonly setuid: boolean;
 }
 
 /** What a {@link Decider} works with. */
@@ -72,7 +74,13 @@ export class Decider {
     const judged = this.#judge.judge(program, input);
     if (judged === undefined) {
       const message = 'holdfire: denied: holdfire ended while it looked at the input of this command\n';
-      return { decision: { kind: 'look', message }, events: () => [], secrets: [], asked: undefined };
+      return {
+        decision: { kind: 'look', message },
+        events: () => [],
+        secrets: [],
+        asked: undefined,
+        setuid: false,
+      };
     }
     this.#execs += 1;
     const exec = this.#execs;
@@ -81,9 +89,10 @@ export class Decider {
     const { argv, secrets } = judgement.findings.length === 0 ? asGiven(program) : redact(program);
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
-      decision: decisionOf(judgement, hold),
+      decision: decisionOf(exec, judgement, hold),
       events: () => eventsOf(exec, { ...program, argv }, judgement, hold),
       secrets,
+      setuid: judged.setuid,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
   }
@@ -176,12 +185,13 @@ function redact(program: StartedProgram): { argv: readonly string[]; secrets: re
   return { argv, secrets };
 }
 
-function decisionOf(judgement: Judgement, hold: Hold | undefined): GateDecision {
+function decisionOf(exec: number, judgement: Judgement, hold: Hold | undefined): GateDecision {
   if (hold !== undefined) {
-    return { kind: 'hold', hold: hold.id, message: denialMessage(judgement, { by: 'end' }) };
+    const message = denialMessage(judgement, { by: 'end' });
+    return { kind: 'hold', hold: hold.id, message, follow: exec };
   }
   return judgement.decision === 'allow'
-    ? { kind: 'allow' }
+    ? { kind: 'allow', follow: judgement.findings.length === 0 ? undefined : exec }
     : { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) };
 }
 

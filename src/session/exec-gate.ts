@@ -23,6 +23,7 @@ export interface GateEvents {
   withdrawn: [string];
   changed: [{ readonly hold: string; readonly what: string }];
   refused: [{ readonly pid: number; readonly call: string }];
+  powerless: [string];
   failed: [{ readonly pid: number; readonly argv: readonly string[]; readonly error: string }];
   programEnd: [{ readonly code: number | undefined; readonly signal: number | undefined }];
   /** The last gated process has ended. */
@@ -31,72 +32,108 @@ export interface GateEvents {
   broken: [Error];
 }
 
+/** An installed filter. */
+interface Ready {
+  readonly listener: number;
+  /** Without `no_new_privs`. */
+  readonly privileged: boolean;
+}
+
 /** The built files of the gate's threads. */
 export interface GateFiles {
   readonly gate: URL;
-  readonly spawner: URL;
+  /** Only where a program is to be started. */
+  readonly spawner?: URL;
 }
 
 /** The exec gate as the supervisor sees it: two threads, one that judges and one that carries the filter. */
 export class ExecGate extends EventEmitter<GateEvents> {
   readonly #gate: Worker;
-  readonly #spawner: Worker;
-  readonly #ready: Promise<{ readonly listener: number } | { readonly refused: string }>;
-  readonly #loaded: Promise<number>;
+  readonly #spawner: Worker | undefined;
+  readonly #ready: Promise<Ready | { readonly refused: string }>;
+  /** Resolves with the eventfd by which the gate's thread is woken. */
+  readonly loaded: Promise<number>;
+  /** The filter's listener, once there is one. */
+  #listener: number | undefined;
   #wake: number | undefined;
 
   /**
-   * Starts both threads; they load beside each other.
+   * Starts the threads; they load beside each other.
    * @param spawner whose process the filter guards
    */
-  constructor(files: GateFiles, data: GateWorkerData, spawner: SpawnerData) {
+  constructor(files: GateFiles, data: GateWorkerData, spawner?: SpawnerData) {
     super();
     // Without streams of their own, threads would make ours non-blocking, and with them the program's.
     const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
     // Almost all that a judgement makes dies with it: with room for it, collecting it costs nothing.
     const resourceLimits = { maxYoungGenerationSizeMb: 64 };
     this.#gate = new Worker(files.gate, { ...quiet, resourceLimits, workerData: data });
-    this.#spawner = new Worker(files.spawner, { ...quiet, workerData: spawner });
-    this.#loaded = new Promise(resolve => {
+    this.#spawner =
+      files.spawner === undefined ? undefined : new Worker(files.spawner, { ...quiet, workerData: spawner });
+    this.loaded = new Promise(resolve => {
       this.#gate.on('message', (message: FromGate) => {
         if (message.type === 'loaded') resolve(message.wake);
         else this.#tell(message);
       });
     });
     this.#ready = new Promise(resolve => {
-      this.#spawner.on('message', (message: SpawnerMessage) => {
-        if (message.type === 'listener') resolve({ listener: message.fd });
+      this.#spawner?.on('message', (message: SpawnerMessage) => {
+        if (message.type === 'listener') resolve({ listener: message.fd, privileged: message.privileged });
         if (message.type === 'refused') resolve({ refused: message.message });
       });
     });
-    for (const worker of [this.#gate, this.#spawner]) worker.on('error', error => this.emit('broken', error));
+    for (const worker of [this.#gate, this.#spawner]) {
+      worker?.on('error', error => this.emit('broken', error));
+    }
   }
 
   /** Starts a program behind the filter. @param closeOnExec descriptors that it must not inherit */
   async start(request: SpawnRequest, closeOnExec: readonly number[]): Promise<Started> {
-    const [wake, ready] = await Promise.all([this.#loaded, this.#ready]);
+    const ready = await this.#ready;
     if ('refused' in ready) {
-      await Promise.all([this.#gate.terminate(), this.#spawner.terminate()]);
+      await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
       return { ok: false, reason: 'refused', message: ready.refused };
     }
+    await this.#listen(ready, closeOnExec);
+    const spawned = new Promise<Started>(resolve => {
+      this.#spawner?.on('message', (message: SpawnerMessage) => {
+        if (message.type === 'spawned') resolve({ ok: true, pid: message.pid });
+        if (message.type === 'failed') resolve({ ok: false, reason: 'failed', errno: message.errno });
+      });
+    });
+    this.#spawner?.postMessage(request);
+    const started = await spawned;
+    this.#say(started.ok ? { type: 'program', pid: started.pid } : { type: 'stop' });
+    return started;
+  }
+
+  /** Guards what is left of another session: everything behind its listener. */
+  async adopt(listener: number): Promise<void> {
+    await this.#listen({ listener, privileged: true }, [listener]);
+    this.#say({ type: 'program', pid: undefined });
+  }
+
+  /** Stops to receive; whoever has {@link listener} goes on. */
+  handOver(): void {
+    this.#say({ type: 'stop' });
+  }
+
+  /** The filter's listener in this process. */
+  get listener(): number | undefined {
+    return this.#listener;
+  }
+
+  async #listen(ready: Ready, closeOnExec: readonly number[]): Promise<void> {
+    const wake = await this.loaded;
     const listening = new Promise<void>(resolve => {
       this.#gate.on('message', (message: FromGate) => {
         if (message.type === 'listening') resolve();
       });
     });
-    this.#gate.postMessage({ type: 'listen', listener: ready.listener, closeOnExec } satisfies ToGate);
+    this.#gate.postMessage({ type: 'listen', ...ready, closeOnExec } satisfies ToGate);
     await listening;
     this.#wake = wake;
-    const spawned = new Promise<Started>(resolve => {
-      this.#spawner.on('message', (message: SpawnerMessage) => {
-        if (message.type === 'spawned') resolve({ ok: true, pid: message.pid });
-        if (message.type === 'failed') resolve({ ok: false, reason: 'failed', errno: message.errno });
-      });
-    });
-    this.#spawner.postMessage(request);
-    const started = await spawned;
-    this.#say(started.ok ? { type: 'program', pid: started.pid } : { type: 'stop' });
-    return started;
+    this.#listener = ready.listener;
   }
 
   /** Carries out an answer. It must be in the log before. */
@@ -140,6 +177,9 @@ export class ExecGate extends EventEmitter<GateEvents> {
         break;
       case 'refused':
         this.emit('refused', message);
+        break;
+      case 'powerless':
+        this.emit('powerless', message.file);
         break;
       case 'failed':
         this.emit('failed', message);

@@ -22,13 +22,21 @@ export interface GateWorkerData {
 /** From the supervisor to the gate's thread. */
 export type ToGate =
   /** The filter's listener; the thread starts to receive. No program may inherit the other descriptors. */
-  | { readonly type: 'listen'; readonly listener: number; readonly closeOnExec: readonly number[] }
-  | { readonly type: 'program'; readonly pid: number }
+  | {
+      readonly type: 'listen';
+      readonly listener: number;
+      /** Setuid programs have their rights. */
+      readonly privileged: boolean;
+      readonly closeOnExec: readonly number[];
+    }
+  /** The wrapped program; undefined where it has ended before. */
+  | { readonly type: 'program'; readonly pid: number | undefined }
   /** Children that the supervisor itself waits for. */
   | { readonly type: 'leave'; readonly pids: readonly number[] }
   | { readonly type: 'answer'; readonly hold: string; readonly answer: Answer }
   /** A shell is about to run a line: what it starts comes from there. */
   | { readonly type: 'line'; readonly pid: number; readonly line: string }
+  /** Leave: nothing was started, or another process goes on receiving. */
   | { readonly type: 'stop' };
 
 /** Something for the log. */
@@ -53,6 +61,8 @@ export type FromGate =
   | { readonly type: 'changed'; readonly hold: string; readonly what: string }
   /** A call aimed at the supervisor, or typing into a terminal, was refused. */
   | { readonly type: 'refused'; readonly pid: number; readonly call: string }
+  /** A setuid program was started, and runs without its rights. Told once for each file. */
+  | { readonly type: 'powerless'; readonly file: string }
   /** A judgement failed; its command was denied. */
   | {
       readonly type: 'failed';

@@ -4,15 +4,18 @@ import { allRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
+import type { FollowedEnd } from '../gate/exec/followed-ends.ts';
 import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
 import { denialMessage } from '../hold/message.ts';
+import type { ExecEnd } from '../journal/event.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 import { HoldNumbers } from './hold-numbers.ts';
 import { mayHoldSecret } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
+import { signalName } from './signal-name.ts';
 
 /** Exec events that are sent to the supervisor together; the log need not wait for each. */
 const BATCH = 256;
@@ -29,6 +32,9 @@ class GateThread implements GateOwner {
   /** What is to be logged of the program that was allowed last. */
   #unrecorded: () => readonly GateEvent[] = () => [];
   #loop: ExecLoop | undefined;
+  #privileged = false;
+  /** Setuid programs that were told of. */
+  readonly #powerless = new Set<string>();
 
   constructor(port: MessagePort, data: GateWorkerData) {
     this.#port = port;
@@ -45,9 +51,10 @@ class GateThread implements GateOwner {
   }
 
   /** Receives until nothing gated is left. */
-  listen(listener: number, wake: number): void {
+  listen({ listener, privileged }: Extract<ToGate, { type: 'listen' }>, wake: number): void {
     const abi = abiOf(process.arch);
     if (abi === undefined) return;
+    this.#privileged = privileged;
     this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
     this.#say({ type: 'listening' });
     this.#loop.run();
@@ -57,7 +64,8 @@ class GateThread implements GateOwner {
 
   judge(program: StartedProgram, input: InputView): GateDecision {
     try {
-      const { decision, events: make, secrets, asked } = this.#decider.decide(program, input);
+      const { decision, events: make, secrets, asked, setuid } = this.#decider.decide(program, input);
+      if (setuid) this.#tellPowerless(program.file);
       if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
       const when = sharedClock();
       const events = (): GateEvent[] => make().map(event => ({ when, event }));
@@ -94,6 +102,11 @@ class GateThread implements GateOwner {
 
   refused(what: { readonly pid: number; readonly call: string }): void {
     this.#say({ type: 'refused', ...what });
+  }
+
+  ended({ exec, code, signal, duration }: FollowedEnd): void {
+    const event: ExecEnd = { type: 'exec.end', exec, code, signal: signalName(signal), duration };
+    this.#record(() => [{ when: sharedClock(), event }]);
   }
 
   programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void {
@@ -154,6 +167,13 @@ class GateThread implements GateOwner {
     else this.#loop?.settle(hold, { kind: 'deny', message: denialMessage(asked.hold.judgement, answer) });
   }
 
+  /** Under `no_new_privs` such a program starts without its rights, and fails in its own words. */
+  #tellPowerless(file: string): void {
+    if (this.#privileged || this.#powerless.has(file)) return;
+    this.#powerless.add(file);
+    this.#say({ type: 'powerless', file });
+  }
+
   #record(events: () => readonly GateEvent[]): void {
     this.#events.push(...events());
     if (this.#events.length >= BATCH) this.#flush();
@@ -179,7 +199,7 @@ function main(): void {
   port.once('message', (message: ToGate) => {
     if (message.type !== 'listen') return;
     closeOnExec(message.closeOnExec);
-    thread.listen(message.listener, wake);
+    thread.listen(message, wake);
     port.close();
   });
   port.postMessage({ type: 'loaded', wake } satisfies FromGate);

@@ -1,5 +1,5 @@
 import type { InputView } from '../gate/exec/gate-owner.ts';
-import { Identities } from '../gate/exec/identity.ts';
+import { type FileIdentity, Identities } from '../gate/exec/identity.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
@@ -10,13 +10,12 @@ import type { Judgement } from '../policy/judgement.ts';
 import type { Policy } from '../policy/policy.ts';
 import { knownPrograms, type RuleSet } from '../rules/match.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
-import type { VariableState } from '../shell/environment.ts';
 import type { Problem, Program, SeenStdin } from '../shell/program.ts';
 import type { Dialect } from '../shell/source.ts';
 import { shells } from '../shell/wrappers/shells.ts';
 import { hashOf } from './hash-of.ts';
 import { programCalls } from './program-calls.ts';
-import { type LookedUp, World } from './world.ts';
+import { type Lookup, World } from './world.ts';
 
 /** What a {@link ProgramJudge} works with. */
 export interface ProgramJudgeOptions {
@@ -38,31 +37,32 @@ export interface JudgedProgram {
   readonly files: ReadonlyMap<string, string>;
   /** Hash of the standard input, if it was judged. */
   readonly input: string | undefined;
+  /** The program wants the rights of its file's owner or group. */
+  readonly setuid: boolean;
   /** The program's variables; undefined if they may not be read. */
   variables(): Readonly<Record<string, string>> | undefined;
 }
 
-/** Commands that are remembered as harmless; a forgotten one is only judged once more. */
-const MOST_HARMLESS = 4096;
+/** Commands that are remembered as allowed; a forgotten one is only judged once more. */
+const MOST_ALLOWED = 4096;
+
+/** A command that looks at more than this is judged anew each time. */
+const MOST_LOOKUPS = 64;
+
+/** A judgement that holds as long as what it rests on is found again. */
+interface Allowed {
+  readonly judgement: Judgement;
+  readonly rests: readonly Lookup[];
+}
 
 const NOT_LOOKED_AT: SeenStdin = { kind: 'opaque', why: 'its standard input was not looked at' };
-
-const HARMLESS: JudgedProgram = {
-  judgement: { decision: 'allow', severity: undefined, findings: [], problems: [], commands: 1, sources: [] },
-  files: new Map(),
-  input: undefined,
-  variables: () => undefined,
-};
 
 /** Judges programs as they start: from a process to a judgement. */
 export class ProgramJudge {
   readonly #options: ProgramJudgeOptions;
   readonly #identities: Identities;
-  /**
-   * Programs with their arguments and directory that were found to do no harm, with the variables that this
-   * rests on.
-   */
-  readonly #harmless = new Map<string, readonly LookedUp[]>();
+  /** What was found of programs with their arguments and directory that may run, and what that rests on. */
+  readonly #allowed = new Map<string, Allowed>();
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
@@ -78,21 +78,21 @@ export class ProgramJudge {
     const identity = this.#identities.identify(program.file, `/proc/${program.pid}/exe`);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
-    if (this.#isHarmless(print, world)) return HARMLESS;
+    const before = this.#allowed.get(print);
+    if (before !== undefined && world.finds(before.rests)) return judged(before.judgement, world, identity);
     const calls = programCalls(program, identity, this.#identities);
     const blind = this.#judgeWith(program, calls, NOT_LOOKED_AT, world);
-    if (blind.findings.length === 0 && !world.consulted && identity.key !== '' && !program.argvIncomplete) {
-      this.#remember(print, world.variablesLookedUp);
+    if (!blind.findings.some(finding => finding.operation.kind === 'opaque')) {
+      if (identity.key !== '' && !program.argvIncomplete) this.#remember(print, blind, world);
+      return judged(blind, world, identity);
     }
-    if (!blind.findings.some(finding => finding.operation.kind === 'opaque'))
-      return judged(blind, world, undefined);
     const seen = input.see();
     if (seen.kind === 'text' && seen.partial && !input.final) return undefined;
     const judgement = this.#judgeWith(program, calls, stdinOf(seen), world);
     const hash = seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
     // What lies behind the part that was seen may be anything.
     const whole = seen.kind !== 'text' || !seen.partial;
-    return judged(whole ? judgement : stricterOf([judgement, blind]), world, hash);
+    return judged(whole ? judgement : stricterOf([judgement, blind]), world, identity, hash);
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
@@ -111,19 +111,23 @@ export class ProgramJudge {
     return stricterOf(judgements);
   }
 
-  #isHarmless(print: string, world: World): boolean {
-    const rests = this.#harmless.get(print);
-    return rests?.every(({ name, state }) => isSame(world.environment.get(name), state)) === true;
-  }
-
-  #remember(print: string, rests: readonly LookedUp[]): void {
-    if (this.#harmless.size >= MOST_HARMLESS) this.#harmless.delete(this.#harmless.keys().next().value ?? '');
-    this.#harmless.set(print, rests);
+  /** Whatever is allowed for another reason than that it does little may not be so the next time. */
+  #remember(print: string, judgement: Judgement, world: World): void {
+    const { lookups } = world;
+    const little = judgement.findings.every(({ severity }) => severity === 'low');
+    if (judgement.decision !== 'allow' || !little || lookups.length > MOST_LOOKUPS) return;
+    if (this.#allowed.size >= MOST_ALLOWED) this.#allowed.delete(this.#allowed.keys().next().value ?? '');
+    this.#allowed.set(print, { judgement, rests: lookups });
   }
 }
 
-function judged(judgement: Judgement, world: World, input: string | undefined): JudgedProgram {
-  return { judgement, files: world.files, input, variables: () => world.variables() };
+function judged(
+  judgement: Judgement,
+  world: World,
+  { setuid }: FileIdentity,
+  input?: string | undefined,
+): JudgedProgram {
+  return { judgement, files: world.files, input, setuid, variables: () => world.variables() };
 }
 
 /** The strictest of several judgements of the same command; of equals the one that found more. */
@@ -132,11 +136,6 @@ function stricterOf(judgements: readonly Judgement[]): Judgement {
     const order = DECISIONS.indexOf(one.decision) - DECISIONS.indexOf(strictest.decision);
     return order > 0 || (order === 0 && one.findings.length > strictest.findings.length) ? one : strictest;
   });
-}
-
-function isSame(one: VariableState, other: VariableState): boolean {
-  if (one.state !== 'known' || other.state !== 'known') return one.state === other.state;
-  return one.value === other.value;
 }
 
 function stdinOf(seen: SeenInput): SeenStdin {

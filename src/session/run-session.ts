@@ -3,8 +3,11 @@ import { isatty } from 'node:tty';
 import { type ConfigSnapshot, changesSince } from '../config/config-snapshot.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
+import { adjustLaunch } from '../gate/agents/launch.ts';
+import type { GatedProcess } from '../gate/exec/gated-processes.ts';
 import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
+import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import { askOwner, type Owner } from './ask-owner.ts';
 import { builtFile, shellScripts } from './built-files.ts';
 import { childEnvironment, ownEnvironment } from './child-environment.ts';
@@ -16,7 +19,11 @@ import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
 import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
+import type { Keeping } from './keeper-protocol.ts';
+import { describeProcesses, leaveGuarded } from './leave-guarded.ts';
 import { LineGate } from './line-gate.ts';
+import { isBehindGate } from './outer-gate.ts';
+import { runBehindGate } from './run-behind-gate.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
 import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
@@ -33,6 +40,8 @@ export interface SessionOptions {
   /** What the configuration was read from, to notice changes. */
   readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+  /** Prompts are said in lines, for screen readers. */
+  readonly plain: boolean;
   /** Writes a line for the person, to stderr. */
   readonly say: (line: string) => void;
 }
@@ -52,11 +61,16 @@ const IDLE = 700;
  *   started, as a shell would give; 1 if the session itself could not be set up
  */
 export async function runSession(options: SessionOptions): Promise<number> {
-  const { argv, cwd, say } = options;
+  const { cwd, say } = options;
+  const { argv, notices } = adjustLaunch(options.argv);
   const found = findProgram(argv[0] ?? '', cwd, options.env['PATH']);
   if (!found.ok) {
     say(found.message);
     return found.status;
+  }
+  if (await isBehindGate()) {
+    say('this runs inside a session already: its gate guards the program, and its log has it');
+    return runBehindGate(found.path, argv, cwd);
   }
   const opened = SessionLog.open({
     env: options.env,
@@ -77,25 +91,22 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const terminal = SessionTerminal.open();
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    {
-      policy: options.config.policy,
-      rules: options.config.rules,
-      home: homedir(),
-      directories: (options.env['PATH'] ?? '').split(':'),
-      holdLimit: options.config.timeout,
-      holdCount,
-    },
+    { ...gateData(options), holdCount },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
   const size = terminal?.owner.size;
   log.start({
     ...options.facts,
-    program: argv,
+    program: options.argv,
     cwd,
     gate: 'exec',
     terminal: size,
     limits: sessionLimits(options.env),
   });
+  for (const message of notices) {
+    say(message);
+    log.journal.append({ type: 'notice', kind: 'launch', message });
+  }
   const session = new Session(options, log, { gate, holdCount }, terminal);
   const start = session.shellStart(argv);
   const started = await gate.start(
@@ -119,6 +130,17 @@ export async function runSession(options: SessionOptions): Promise<number> {
       : `${argv[0] ?? ''}: could not be started (errno ${started.errno})`,
   );
   return started.reason === 'refused' ? 1 : 126;
+}
+
+/** What the gate judges by. */
+function gateData({ config, env }: SessionOptions): Keeping['gate'] {
+  return {
+    policy: config.policy,
+    rules: config.rules,
+    home: homedir(),
+    directories: (env['PATH'] ?? '').split(':'),
+    holdLimit: config.timeout,
+  };
 }
 
 /** A running session: what happens at the gate goes to the log and to those who can be asked. */
@@ -185,6 +207,7 @@ class Session {
       config: options.config,
       env: options.env,
       program: options.argv[0] ?? '',
+      plain: options.plain,
       started: pid => gate.leave([pid]),
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
@@ -203,15 +226,22 @@ class Session {
   async follow(pid: number): Promise<number> {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
+    const left = await leaveGuarded({
+      gate: this.#gate,
+      followed: this.#followed,
+      keeping: () => this.#keeping(),
+      warn: line => this.#warn(line),
+    });
     const status = await this.#followed.ended;
-    await this.close(status);
+    await this.close(status, left);
     const { held, denied } = this.#desk.tally;
     if (held > 0) this.#options.say(`${held} held, ${denied} denied; session ${this.#log.id}`);
+    if (left.length > 0) this.#options.say(`still running, and guarded: ${describeProcesses(left)}`);
     return status;
   }
 
   /** Gives the terminal back and closes the log. */
-  async close(status = 1): Promise<void> {
+  async close(status = 1, running: readonly GatedProcess[] = []): Promise<void> {
     const { journal } = this.#log;
     clearInterval(this.#watch);
     this.#lookAtConfig();
@@ -226,8 +256,27 @@ class Session {
     const { held, denied } = this.#desk.tally;
     // Its last word is what the recording's file holds, so that the log's proof reaches it.
     await this.#recording?.close(status);
-    journal.append({ type: 'session.end', execs: this.#followed.execs, held, denied, running: [] });
+    journal.append({
+      type: 'session.end',
+      execs: this.#followed.execs,
+      held,
+      denied,
+      running: running.map(({ pid, argv }) => ({ pid, argv: redactArgv(argv) })),
+    });
     await this.#log.close();
+  }
+
+  /** What guards the rest goes on with the same rules. */
+  #keeping(): Keeping {
+    const { config, env, facts } = this.#options;
+    return {
+      session: this.#log.id,
+      gate: gateData(this.#options),
+      config,
+      facts,
+      cwd: this.#options.cwd,
+      env,
+    };
   }
 
   #openLineGate(holdCount: HoldCount): LineGate | undefined {

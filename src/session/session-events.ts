@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
 import { redactArgv } from '../operations/credentials/redact-argv.ts';
@@ -7,6 +6,7 @@ import type { GateEvent } from './gate-protocol.ts';
 import type { HoldDesk } from './hold-desk.ts';
 import { redactSeen } from './seen-secret.ts';
 import type { SessionSecrets } from './session-secrets.ts';
+import { signalName } from './signal-name.ts';
 
 /** What {@link followGate} connects. */
 export interface GateListeners {
@@ -22,6 +22,8 @@ export interface GateListeners {
 export interface FollowedGate {
   /** Programs that were started, or would have been. */
   readonly execs: number;
+  /** Resolves when the program itself has ended. */
+  readonly programEnded: Promise<void>;
   /** The program's exit status; resolves when nothing gated is left. */
   readonly ended: Promise<number>;
 }
@@ -53,6 +55,11 @@ export function followGate({ gate, journal, secrets, desk, warn }: GateListeners
     gate.on('refused', ({ pid, call }) =>
       notice('refused', `process ${pid} aimed ${call} at holdfire or its terminal`),
     );
+    gate.on('powerless', file => {
+      const message = `${file} needs more rights than a program may get in a session (no_new_privs)`;
+      notice('powerless', message);
+      warn(`${message}; run it outside`);
+    });
     gate.on('failed', ({ argv, error }) => notice('failed', `${redactArgv(argv).join(' ')}: ${error}`));
     gate.on('programEnd', ({ code, signal }) => {
       status = code ?? 128 + (signal ?? 0);
@@ -65,7 +72,9 @@ export function followGate({ gate, journal, secrets, desk, warn }: GateListeners
       resolve(1);
     });
   });
+  const programEnded = new Promise<void>(resolve => gate.once('programEnd', () => resolve()));
   return {
+    programEnded,
     ended,
     get execs() {
       return execs;
@@ -77,9 +86,4 @@ export function followGate({ gate, journal, secrets, desk, warn }: GateListeners
 function redacted(event: GateEvent['event'], secrets: SessionSecrets): JournalEvent {
   if (event.type !== 'exec' || event.rules !== undefined) return event;
   return { ...event, argv: redactSeen(event.argv, secret => secrets.learn(secret)) };
-}
-
-function signalName(number: number | undefined): string | undefined {
-  if (number === undefined) return undefined;
-  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? `SIG${number}`;
 }

@@ -3,10 +3,12 @@ import type { Facts } from '../operations/facts.ts';
 import { type Environment, environmentOf, type VariableState } from '../shell/environment.ts';
 import { hashOf } from './hash-of.ts';
 
-/** A variable that was asked for, and what it was. */
-export interface LookedUp {
-  readonly name: string;
-  readonly state: VariableState;
+/** Something that a judgement looked up, and what it found. */
+export interface Lookup {
+  readonly kind: Exclude<keyof Facts, 'home'> | 'variable';
+  readonly given: string | number;
+  /** What was found, as text; of a file a hash. */
+  readonly found: string;
 }
 
 /**
@@ -18,36 +20,41 @@ export class World {
   readonly files = new Map<string, string>();
   readonly facts: Facts;
   readonly environment: Environment;
-  /** The judgement depends on files or on other facts of this machine. */
-  consulted = false;
-  /** The variables that the judgement depends on. */
-  readonly variablesLookedUp: LookedUp[] = [];
+  readonly #source: Facts;
   readonly #pid: number;
+  readonly #lookups = new Map<string, Lookup>();
   #read: Surroundings | undefined;
 
   constructor(program: Pick<StartedProgram, 'pid' | 'cwd'>, facts: Facts) {
     this.#pid = program.pid;
-    const look = <Arguments extends unknown[], Result>(
-      handler: (...given: Arguments) => Result,
-    ): ((...given: Arguments) => Result) => {
-      return (...given) => {
-        this.consulted = true;
-        return handler(...given);
-      };
-    };
+    this.#source = facts;
     this.facts = {
       home: facts.home,
-      readFile: look(path => {
+      readFile: path => {
         const text = facts.readFile(path);
-        this.files.set(path, hashOf(text));
+        this.files.set(path, this.#note('readFile', path, text));
         return text;
-      }),
-      entry: look(facts.entry),
-      repository: look(facts.repository),
-      custody: look(facts.custody),
-      listener: look(facts.listener),
+      },
+      entry: path => this.#noted('entry', path, facts.entry(path)),
+      repository: path => this.#noted('repository', path, facts.repository(path)),
+      custody: path => this.#noted('custody', path, facts.custody(path)),
+      listener: port => this.#noted('listener', port, facts.listener(port)),
     };
-    this.environment = { get: name => this.#variable(name, program.cwd) };
+    // A shell sets PWD to its directory when it starts; every analysis asks for it.
+    const directory: VariableState = { state: 'known', value: program.cwd };
+    this.environment = {
+      get: name => (name === 'PWD' ? directory : this.#noted('variable', name, this.#variable(name))),
+    };
+  }
+
+  /** All that was looked up so far. */
+  get lookups(): readonly Lookup[] {
+    return [...this.#lookups.values()];
+  }
+
+  /** Would all of this be found again now? */
+  finds(lookups: readonly Lookup[]): boolean {
+    return lookups.every(({ kind, given, found }) => textOf(kind, this.#ask(kind, given)) === found);
   }
 
   /** The process's variables; undefined if they may not be read. */
@@ -55,12 +62,24 @@ export class World {
     return this.#load().variables;
   }
 
-  #variable(name: string, cwd: string): VariableState {
-    // A shell sets PWD to its directory when it starts; every analysis asks for it.
-    if (name === 'PWD') return { state: 'known', value: cwd };
-    const state = this.#load().environment.get(name);
-    this.variablesLookedUp.push({ name, state });
-    return state;
+  #noted<Found>(kind: Lookup['kind'], given: string | number, found: Found): Found {
+    this.#note(kind, given, found);
+    return found;
+  }
+
+  #note(kind: Lookup['kind'], given: string | number, found: unknown): string {
+    const text = textOf(kind, found);
+    this.#lookups.set(`${kind} ${given}`, { kind, given, found: text });
+    return text;
+  }
+
+  #ask(kind: Lookup['kind'], given: string | number): unknown {
+    if (kind === 'variable') return this.#variable(String(given));
+    return kind === 'listener' ? this.#source.listener(Number(given)) : this.#source[kind](String(given));
+  }
+
+  #variable(name: string): VariableState {
+    return this.#load().environment.get(name);
   }
 
   #load(): Surroundings {
@@ -75,4 +94,8 @@ export class World {
 interface Surroundings {
   readonly variables: Readonly<Record<string, string>> | undefined;
   readonly environment: Environment;
+}
+
+function textOf(kind: Lookup['kind'], found: unknown): string {
+  return kind === 'readFile' ? hashOf(found) : JSON.stringify(found ?? null);
 }

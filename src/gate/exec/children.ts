@@ -1,4 +1,5 @@
 import { libc } from './libc.ts';
+import { type ProcessEnd, readWaitStatus } from './wait-status.ts';
 
 const WNOHANG = 1;
 const WEXITED = 4;
@@ -6,11 +7,8 @@ const WNOWAIT = 0x01000000;
 const WALL = 0x40000000;
 
 /** A child that has ended. */
-export interface ChildEnd {
+export interface ChildEnd extends ProcessEnd {
   readonly pid: number;
-  readonly code: number | undefined;
-  /** Number of the signal that ended it. */
-  readonly signal: number | undefined;
 }
 
 /**
@@ -37,15 +35,7 @@ export class Children {
       const pid = this.#info.readInt32LE(16);
       if (pid === 0 || this.#left.has(pid)) return ends;
       if (libc().waitpid(pid, this.#status, WNOHANG | WALL) !== pid) return ends;
-      ends.push(decode(pid, this.#status.readInt32LE(0)));
+      ends.push({ pid, ...readWaitStatus(this.#status.readInt32LE(0)) });
     }
   }
-}
-
-/** Reads a wait status (wait(2): WIFEXITED and WIFSIGNALED). */
-function decode(pid: number, status: number): ChildEnd {
-  const signal = status & 0x7f;
-  return signal === 0
-    ? { pid, code: (status >> 8) & 0xff, signal: undefined }
-    : { pid, code: undefined, signal };
 }

@@ -3,6 +3,7 @@ import type { Abi } from './abi.ts';
 import { Children } from './children.ts';
 import { readArguments, readTarget } from './exec-request.ts';
 import { Executables } from './executable.ts';
+import { type Followed, FollowedEnds, watchedEnd } from './followed-ends.ts';
 import type { GateDecision, GateOwner } from './gate-owner.ts';
 import { libc } from './libc.ts';
 import { Listener } from './listener.ts';
@@ -34,6 +35,9 @@ const MOST_REMEMBERED = 16384;
 /** What a held program says if its release failed half way. */
 const UNANSWERED = 'holdfire: this command was held and could not be released\n';
 
+/** What a program says that was held when the session ended. */
+const ENDED = 'holdfire: denied: the session has ended\n';
+
 /** What an {@link ExecLoop} works on. */
 export interface ExecLoopOptions {
   readonly abi: Abi;
@@ -59,6 +63,7 @@ export class ExecLoop {
   readonly #executables: Executables;
   readonly #children = new Children();
   readonly #waiting = new WaitingRoom();
+  readonly #ends = new FollowedEnds();
   /** Processes whose exec was seen and whose program has not announced itself yet. */
   readonly #starting = new Set<number>();
   readonly #refusals = new Map<number, { readonly until: number; readonly argv: string }>();
@@ -75,8 +80,12 @@ export class ExecLoop {
     this.#executables = new Executables(options.abi);
   }
 
-  /** Tells which child is the wrapped program. */
-  watch(pid: number): void {
+  /** Tells which child is the wrapped program; undefined if there is none any more. */
+  watch(pid: number | undefined): void {
+    if (pid === undefined) {
+      this.#program = { pid: 0, pidfd: -1, ended: true };
+      return;
+    }
     this.#program = { pid, pidfd: libc().pidfdOpen(pid, 0), ended: false };
     this.#reap();
   }
@@ -102,11 +111,15 @@ export class ExecLoop {
   run(): void {
     for (let closed = false; !closed || this.#program?.ended !== true; ) {
       const waiting = this.#waiting.all;
-      const [listener = 0, wake = 0, program = 0, ...others] = this.#wait(closed, waiting);
+      const followed = this.#ends.all;
+      const [listener = 0, wake = 0, program = 0, ...others] = this.#wait(closed, waiting, followed);
       if ((listener | wake | program) === 0) this.#owner.idle();
       if (wake !== 0) {
         readSync(this.#wake, Buffer.alloc(8));
-        if (!this.#owner.messages()) return;
+        if (!this.#owner.messages()) {
+          this.#leave();
+          return;
+        }
       }
       if ((listener & POLL.in) !== 0) this.#receive();
       // The kernel says so when no process with the filter is left (seccomp_unotify(2)).
@@ -117,11 +130,19 @@ export class ExecLoop {
         else if ((process.looking?.deadline ?? Number.POSITIVE_INFINITY) <= this.#now())
           this.#lookAgain(process);
       });
+      followed.forEach((process, index) => {
+        this.#lookAtEnd(process, others[waiting.length * 2 + index] ?? 0);
+      });
       if (program !== 0 || (listener | wake) === 0) this.#reap();
     }
+    for (const process of this.#ends.all) this.#lookAtEnd(process, POLL.hangUp);
   }
 
-  #wait(closed: boolean, waiting: readonly WaitingProcess[]): readonly number[] {
+  #wait(
+    closed: boolean,
+    waiting: readonly WaitingProcess[],
+    followed: readonly Followed[],
+  ): readonly number[] {
     const program = this.#program?.ended === false ? this.#program.pidfd : -1;
     let timeout = this.#owner.busy ? MOMENT : TICK;
     for (const { looking } of waiting) {
@@ -137,6 +158,7 @@ export class ExecLoop {
           { fd: process.pidfd, events: POLL.in },
           { fd: process.looking?.input.descriptor ?? -1, events: 0 },
         ]),
+        ...followed.map(watchedEnd),
       ],
       Math.max(0, timeout),
     );
@@ -212,6 +234,7 @@ export class ExecLoop {
     const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
     if (decision.kind === 'allow') {
       this.#listener.answer(notification.id, 0);
+      if (decision.follow !== undefined) this.#ends.follow(program.pid, decision.follow, this.#now());
       this.#owner.allowed(program);
     } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
@@ -246,6 +269,7 @@ export class ExecLoop {
       notification: id,
       hold: decision.kind === 'hold' ? decision.hold : undefined,
       settlement: undefined,
+      follow: decision.kind === 'hold' ? decision.follow : undefined,
       looking: decision.kind === 'look' ? looking : undefined,
     };
     this.#waiting.add(process);
@@ -259,6 +283,7 @@ export class ExecLoop {
     process.looking = undefined;
     const decision = this.#owner.judge(looking.program, { final: true, see: () => looking.input.see() });
     looking.input.close();
+    if (decision.kind === 'hold' || decision.kind === 'allow') process.follow = decision.follow;
     if (decision.kind === 'hold') {
       process.hold = decision.hold;
       process.parked?.setMessage(decision.message);
@@ -276,13 +301,31 @@ export class ExecLoop {
     if (settlement.kind === 'release') {
       // Its own instructions go back last, so that a call that returns before them still ends in the stub.
       if (parked !== undefined && !parked.release()) return;
-      if (this.#listener.answer(notification, 0)) this.#waiting.remove(process);
+      if (this.#listener.answer(notification, 0)) this.#released(process);
       else parked?.setMessage(UNANSWERED);
       return;
     }
     const told = parked?.setMessage(settlement.message) ?? false;
     if (!told) tell(process.pid, settlement.message);
     if (this.#listener.answer(notification, told ? 0 : EPERM)) this.#waiting.remove(process);
+  }
+
+  #released(process: WaitingProcess): void {
+    if (process.follow !== undefined) this.#ends.follow(process.pid, process.follow, this.#now());
+    this.#waiting.remove(process);
+  }
+
+  /** Somebody else goes on receiving, who knows nothing of those that we let wait. */
+  #leave(): void {
+    for (const process of this.#waiting.all) {
+      this.#lookAgain(process);
+      if (process.settlement === undefined) this.#settle(process, { kind: 'deny', message: ENDED });
+    }
+  }
+
+  #lookAtEnd(process: Followed, events: number): void {
+    const end = this.#ends.look(process, events, this.#now());
+    if (end !== undefined) this.#owner.ended(end);
   }
 
   /** A waiting process has ended. */

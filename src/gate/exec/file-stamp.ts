@@ -13,6 +13,7 @@ const DEVICE = 136;
 
 const S_IFMT = 0xf000;
 const S_IFREG = 0x8000;
+const S_ISUID_OR_GID = 0o6000;
 
 /** A file as it stands: equal keys are the same file with the same bytes. */
 export interface FileStamp {
@@ -21,6 +22,8 @@ export interface FileStamp {
   /** Device and inode: the same for every name of the file, and for what it is mounted over. */
   readonly place: string;
   readonly regular: boolean;
+  /** It runs with its owner's or group's rights (inode(7), the set-user-ID and set-group-ID bits). */
+  readonly setuid: boolean;
   /** When it was last changed in any way, in milliseconds since 1970. */
   readonly changed: number;
 }
@@ -36,11 +39,13 @@ const bytes = Buffer.alloc(SIZE);
 export function stampOf(path: string, follow = true): FileStamp | undefined {
   const flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
   if (libc().statx(AT_FDCWD, path, flags, STATX_BASIC, bytes) !== 0) return undefined;
+  const mode = bytes.readUInt16LE(MODE);
   const place = bytes.toString('latin1', INODE, INODE + 8) + bytes.toString('latin1', DEVICE, DEVICE + 8);
   return {
     key: place + bytes.toString('latin1', BYTES, BYTES + 8) + bytes.toString('latin1', CTIME, CTIME + 32),
     place,
-    regular: (bytes.readUInt16LE(MODE) & S_IFMT) === S_IFREG,
+    regular: (mode & S_IFMT) === S_IFREG,
+    setuid: (mode & S_ISUID_OR_GID) !== 0,
     changed: Number(bytes.readBigInt64LE(CTIME)) * 1000 + bytes.readUInt32LE(CTIME + 8) / 1e6,
   };
 }

@@ -1,5 +1,7 @@
+import type { FollowedEnd } from './followed-ends.ts';
 import type { StartedProgram } from './process-files.ts';
 import type { SeenInput } from './program-input.ts';
+import type { ProcessEnd } from './wait-status.ts';
 
 /** The standard input of a program that is being judged; looked at only when asked for. */
 export interface InputView {
@@ -10,10 +12,10 @@ export interface InputView {
 
 /** What the gate's owner says of a program that has just started, or is about to. */
 export type GateDecision =
-  | { readonly kind: 'allow' }
+  | { readonly kind: 'allow' /** Its end is told under this number. */; readonly follow: number | undefined }
   | { readonly kind: 'deny'; readonly message: string }
   /** It waits for an answer; `message` is what it writes if nobody answers any more. */
-  | { readonly kind: 'hold'; readonly hold: string; readonly message: string }
+  | { readonly kind: 'hold'; readonly hold: string; readonly message: string; readonly follow: number }
   /** It waits until its input is complete, or for a bounded time, and is judged then. */
   | { readonly kind: 'look'; readonly message: string };
 
@@ -29,8 +31,10 @@ export interface GateOwner {
   withdrawn(hold: string): void;
   /** A call aimed at the supervisor, or typing into a terminal, was refused. */
   refused(what: { readonly pid: number; readonly call: string }): void;
+  /** A program that was to be followed has ended. */
+  ended(end: FollowedEnd): void;
   /** The wrapped program has ended. */
-  programEnded(end: { readonly code: number | undefined; readonly signal: number | undefined }): void;
+  programEnded(end: ProcessEnd): void;
   /** Has something to do as soon as nothing happens for a moment. */
   readonly busy: boolean;
   /** Nothing has happened for a moment. */

@@ -23,6 +23,8 @@ export interface FileIdentity {
   readonly key: string;
   /** The known program that it is under another name; undefined if it lies where programs lie, or is none. */
   readonly copyOf: string | undefined;
+  /** It wants its owner's or group's rights. */
+  readonly setuid: boolean;
 }
 
 /** Known programs by their size in bytes and by their build id. */
@@ -63,11 +65,11 @@ export class Identities {
    */
   identify(file: string, opened: string): FileIdentity {
     const stamp = stampOf(opened);
-    if (stamp === undefined) return { key: '', copyOf: undefined };
+    if (stamp === undefined) return { key: '', copyOf: undefined, setuid: false };
     const key = stamp.key + file;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const identity = { key, copyOf: this.#look(file, opened, stamp) };
+    const identity = { key, copyOf: this.#look(file, opened, stamp), setuid: stamp.setuid };
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, identity);
     return identity;

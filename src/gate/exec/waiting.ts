@@ -28,6 +28,8 @@ export interface WaitingProcess {
   /** The hold it is under, once it is. */
   hold: string | undefined;
   settlement: Settlement | undefined;
+  /** Its end is told under this number, once it was let go. */
+  follow: number | undefined;
   /** What is waited for before it can be judged. */
   looking: Looking | undefined;
 }

@@ -26,7 +26,8 @@ export const OUT_OF_REACH: readonly Way[] = [
     name: 'a request that a running program sends itself',
     needs: ['python3'],
     files: d => ({
-      'run.py': `import http.client\nc = http.client.HTTPConnection('127.0.0.1', ${portOf(d.args)})\nc.request('DELETE', '${request(d.args).split(' ')[1]}')\nc.getresponse()\n`,
+      m: request(d.args),
+      'run.py': `import http.client\nmethod, path = open('m').read().split()[:2]\nc = http.client.HTTPConnection('127.0.0.1', ${portOf(d.args)})\ngetattr(c, 'request')(method, path)\nc.getresponse()\n`,
     }),
     argv: () => ['python3', 'run.py'],
   },

@@ -40,11 +40,11 @@ export function shellWay(
 }
 
 /**
- * The same way with a command that cannot be read off its text: what `$(cat cmd)` gives is known only when
+ * The same way with a command that cannot be read off its text: what `$(awk 1 cmd)` gives is known only when
  * it runs. Undefined where the way itself does not show the text.
  */
 export function withHiddenText(way: Way, destroyer: Destroyer): Way | undefined {
-  const hide = (one: Destroyer): Destroyer => ({ ...one, line: '$(cat cmd)' });
+  const hide = (one: Destroyer): Destroyer => ({ ...one, line: '$(awk 1 cmd)' });
   const texts = (one: Destroyer): string => JSON.stringify([way.argv(one), way.files?.(one)]);
   if (way.argv(destroyer)[1] !== '-c' || texts(destroyer) === texts(hide(destroyer))) return undefined;
   return {

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { X64 } from '../../../src/gate/exec/abi.ts';
@@ -8,6 +8,9 @@ import { Gated } from './gated.ts';
 import { minimalElf } from './minimal-elf.ts';
 
 const linux = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+/** How a process ended that is not one's child is told since Linux 6.15. */
+const [MAJOR = 0, MINOR = 0] = release().split('.').map(Number);
+const KERNEL_TELLS = MAJOR > 6 || (MAJOR === 6 && MINOR >= 15);
 const scratch = mkdtempSync(join(tmpdir(), 'holdfire-gate-'));
 
 /** Runs a shell line to its end. */
@@ -76,6 +79,19 @@ describe.skipIf(!linux)('the exec gate', () => {
     expect(gated.stdout).toBe('126\n');
     expect(gated.stderr).toBe('no, because\nof reasons\n');
     expect(existsSync(join(scratch, 'HOLD-ran'))).toBe(false);
+  });
+
+  it.skipIf(!existsSync('/usr/bin/perl')).each([
+    ['exit 5', { code: 5 }],
+    ['kill 9, $$', { signal: 9 }],
+  ])('tells how a released program ends: %s', async (code, end) => {
+    const gated = new Gated(['/bin/bash', '-c', `/usr/bin/perl -e '${code}' HOLD; true`]);
+    const { hold } = await gated.held();
+    gated.settle(hold as string, { kind: 'release' });
+    await gated.ended;
+    const told = gated.reports.find(report => report.type === 'ended');
+    expect(told).toMatchObject({ exec: 1, ...(KERNEL_TELLS ? end : {}) });
+    expect(told?.duration).toBeGreaterThan(0);
   });
 
   it('delays nobody else while something is held', async () => {

@@ -8,12 +8,14 @@ import type { StartedProgram } from '../../../src/gate/exec/process-files.ts';
 
 /** What the harness reports. */
 export interface Report {
-  readonly type: 'exec' | 'held' | 'withdrawn' | 'refused' | 'program.end' | 'end' | 'failed';
+  readonly type: 'exec' | 'held' | 'withdrawn' | 'ended' | 'refused' | 'program.end' | 'end' | 'failed';
   readonly program?: StartedProgram;
   readonly hold?: string;
   readonly call?: string;
   readonly code?: number;
   readonly signal?: number;
+  readonly exec?: number;
+  readonly duration?: number;
   readonly errno?: number;
 }
 

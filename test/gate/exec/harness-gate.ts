@@ -30,12 +30,16 @@ class Owner implements GateOwner {
     if (words.includes('HOLD') && !/sh$|python|make|xargs|env$/.test(program.file)) {
       this.holds += 1;
       this.programs.set(`h${this.holds}`, program);
-      return { kind: 'hold', hold: `h${this.holds}`, message: 'harness: gone\n' };
+      return { kind: 'hold', hold: `h${this.holds}`, message: 'harness: gone\n', follow: this.holds };
     }
-    return { kind: 'allow' };
+    return { kind: 'allow', follow: undefined };
   }
 
   allowed(): void {}
+
+  ended(end: object): void {
+    this.port.postMessage({ type: 'ended', ...end });
+  }
 
   held(hold: string): void {
     this.port.postMessage({ type: 'held', hold, program: this.programs.get(hold) });

@@ -198,6 +198,7 @@ class Session {
       terminal,
       config: options.config,
       env: options.env,
+      directory: log.directory,
       program: options.argv[0] ?? '',
       plain: options.plain,
       started: pid => gate.gate.leave([pid]),

@@ -33,6 +33,8 @@ const modules = {
   doctor: 'src/cli/doctor.ts',
   backtest: 'src/cli/backtest.ts',
   export: 'src/cli/export.ts',
+  hook: 'src/cli/hook.ts',
+  hooks: 'src/cli/hooks.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',
   sessions: 'src/cli/sessions.ts',

@@ -62,7 +62,10 @@ describe('holdfire hook', () => {
     writeFileSync(program, `#!/bin/sh\ncat > /dev/null\necho '{"verdict":"${verdict}"}'\n`);
     chmodSync(program, 0o755);
     mkdirSync(join(sandbox.home, '.config/holdfire'), { recursive: true });
-    writeFileSync(join(sandbox.home, '.config/holdfire/config.yaml'), `answerWith: ["${program}"]\n`);
+    writeFileSync(
+      join(sandbox.home, '.config/holdfire/config.yaml'),
+      `version: 1\nanswerWith: ["${program}"]\n`,
+    );
     const { stdout } = run(['hook', 'claude'], claude('rm -rf ~/'));
     if (wanted === '') expect(stdout).toBe('');
     else expect(stdout).toContain(wanted);

@@ -44,6 +44,8 @@ const modules = {
   export: 'src/cli/export.ts',
   init: 'src/cli/init.ts',
   'preview-command': 'src/cli/preview.ts',
+  hook: 'src/cli/hook.ts',
+  hooks: 'src/cli/hooks.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',
   rules: 'src/cli/rules.ts',

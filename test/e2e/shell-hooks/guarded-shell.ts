@@ -15,7 +15,6 @@ export const SCRIPTS = fileURLToPath(new URL('../../../src/gate/shell/scripts', 
 /** What the stand-in for the session prints when it denies. */
 export const DENIAL = 'holdfire: denied by your user: it overwrites prod.db';
 
-
 /** A line server with a stand-in for the session: what names prod.db is denied, `hold-me` waits. */
 export class LineGateFixture {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'holdfire-hooks-')));

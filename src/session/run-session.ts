@@ -88,7 +88,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
     { ...gateData(options), holdCount },
-    { supervisor: process.pid, supervisorGroup: process.pid },
+    { supervisor: process.pid },
   );
   const size = terminal?.owner.size;
   log.start({

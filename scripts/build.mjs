@@ -19,7 +19,7 @@ const cached = {
   spawner: 'src/gate/exec/spawner-worker.ts',
   'recording-worker': 'src/journal/recording-worker.ts',
   housekeeping: 'src/session/housekeeping-worker.ts',
-  preview: 'src/preview/preview-process.ts',
+  preview: 'src/session/dry-run-process.ts',
 };
 
 /** ES modules, because what they are made of has top-level await. */
@@ -31,6 +31,7 @@ const modules = {
   approve: 'src/cli/approve.ts',
   deny: 'src/cli/deny.ts',
   doctor: 'src/cli/doctor.ts',
+  backtest: 'src/cli/backtest.ts',
   export: 'src/cli/export.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',

@@ -14,6 +14,7 @@ const BENCHMARKS = [
   'gate/exec-cost',
   'gate/real-work',
   'terminal/run',
+  'terminal/prompt',
   'journal/recording',
   'journal/replay',
   'journal/sessions',

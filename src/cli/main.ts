@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT, isUsageError, tell } from './output.ts';
+import { EXIT, isUsageError, print, tell } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** Each command loads only what it needs: `check` must be as quick as the shell it stands before. */
@@ -24,8 +24,9 @@ program
   .command('run')
   .description('run a program; what would destroy something is held until you have answered')
   .argument('[program...]', 'the program and its arguments (default: your shell)')
-  .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
+  .option('--gate <kind>', 'how programs are caught: exec (by the kernel), portable (by shims) or none')
   .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
+  .option('--plain', 'ask in lines, without another screen or colours, for screen readers')
   .passThroughOptions()
   .addHelpText(
     'after',
@@ -83,6 +84,26 @@ Examples:
   .action(async (line: string, options) => {
     const { preview } = await import('./preview.ts');
     await preview(line, options);
+  });
+
+program
+  .command('undo')
+  .description('put back what was kept before an approved command ran')
+  .argument('[hold]', 'its hold, or the name of what was kept (default: the last)')
+  .option('--list', 'only list what is kept')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+What stands in its place now is set aside, never removed. Works only outside of a session.
+
+Examples:
+  holdfire undo --list
+  holdfire undo h3`,
+  )
+  .action(async (hold: string | undefined, options) => {
+    const { undo } = await import('./undo.ts');
+    process.exitCode = await undo(hold, options);
   });
 
 const rules = program.command('rules').description('the rules and their documentation');
@@ -283,6 +304,29 @@ program
   });
 
 program
+  .command('backtest')
+  .description('say what the rules and the configuration here would have decided on recorded commands')
+  .argument('[source...]', 'sessions, shell histories, transcripts of agents (default: all sessions)')
+  .option('--rules <file...>', 'try these rule files as well, and tell what they change')
+  .option('--json', 'print as JSON')
+  .addHelpText(
+    'after',
+    `
+Without --rules, sessions are compared with what was decided then. What cannot be seen any more, such as files
+that are gone, is taken as it was recorded.
+
+Examples:
+  holdfire backtest                      all sessions by today's rules and configuration
+  holdfire backtest --rules strict.yaml  what a rule file would add
+  holdfire backtest ~/.bash_history      how often one would have been asked
+  holdfire backtest ~/.claude/projects/*/*.jsonl`,
+  )
+  .action(async (sources: string[], options) => {
+    const { backtest } = await import('./backtest.ts');
+    backtest(sources, options);
+  });
+
+program
   .command('doctor')
   .description('try out what a session needs, and say what is guarded here and what is not')
   .option('--json', 'print as JSON')
@@ -290,6 +334,33 @@ program
   .action(async options => {
     const { doctor } = await import('./doctor.ts');
     process.exitCode = await doctor(options);
+  });
+
+program
+  .command('completion')
+  .description('print the script by which a shell completes these commands')
+  .argument('<shell>', 'bash, zsh or fish')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  eval "$(holdfire completion bash)"     in ~/.bashrc
+  eval "$(holdfire completion zsh)"      in ~/.zshrc, after compinit
+  holdfire completion fish | source      in ~/.config/fish/config.fish`,
+  )
+  .action(async (shell: string) => {
+    const { completion } = await import('./completion.ts');
+    print(completion(shell));
+  });
+
+program
+  .command('complete', { hidden: true })
+  .argument('[word...]')
+  .action(async (words: string[]) => {
+    const { complete } = await import('./complete.ts');
+    const found = complete(program, words);
+    if (typeof found === 'string') print(`:${found}`);
+    else if (found.length > 0) print(found.map(({ value, about }) => `${value}\t${about}`).join('\n'));
   });
 
 async function main(argv: readonly string[]): Promise<void> {

@@ -1,11 +1,16 @@
-import { type Anchor, gitNotes, journald, parseHeadLine } from '../journal/anchor.ts';
+import { type Anchor, gitNotes, headLine, journald, parseHeadLine } from '../journal/anchor.ts';
+import type { ChainHead } from '../journal/chain.ts';
 import type { NotedHead } from '../journal/verify.ts';
 import {
   describeVerification,
   type Standing,
   standingOf,
 } from '../replay/verification/describe-verification.ts';
-import { knownSessions, verifySession } from '../replay/verification/verify-session.ts';
+import {
+  knownSessions,
+  type SessionVerification,
+  verifySession,
+} from '../replay/verification/verify-session.ts';
 import { namedSession, ownState } from './log-location.ts';
 import { print, UsageError } from './output.ts';
 import { readVerificationKey } from './verification-key.ts';
@@ -51,8 +56,19 @@ export async function verify(name: string | undefined, options: VerifyCommandOpt
     }
     print(`${session}  ${describeVerification(verified)}`);
     for (const note of verified.notes) print(`    ${note}`);
+    const head = headOf(verified);
+    if (head !== undefined) print(`    ${headLine(session, head)}`);
   }
   return worst;
+}
+
+/** The end of a log that is closed: what a person may note elsewhere. */
+function headOf({ result }: SessionVerification): ChainHead | undefined {
+  if (result.kind !== 'verified') return undefined;
+  const { verification } = result;
+  return verification.outcome === 'ok' || verification.outcome === 'unproven'
+    ? { lines: verification.lines, hash: verification.head }
+    : undefined;
 }
 
 function readHead(text: string): NotedHead & { readonly session: string } {

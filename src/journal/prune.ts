@@ -12,9 +12,6 @@ export interface Retention {
   readonly age: number;
 }
 
-/** A year, and five gigabytes. */
-export const DEFAULT_RETENTION: Retention = { bytes: 5e9, age: 365 * 24 * 3600 * 1000 };
-
 /**
  * Removes the oldest sessions until what is left is within bounds, and notes each in the index, so that one
  * that is gone without a note was removed by somebody else. A session that may still be written to stays.

@@ -1,27 +1,37 @@
 import { lookAtCredentials } from './credential/credential-card.ts';
+import { lookAtDatabase } from './database/database-card.ts';
+import { lookAtDocker } from './docker/docker-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
+import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
 import { lookAtRedis } from './redis/redis-card.ts';
+import { lookAtRailway } from './request/railway-card.ts';
 import { lookAtRequest } from './request/request-card.ts';
+import { lookAtTwin } from './request/twin-card.ts';
 import { lookAtMysql } from './sql/mysql-card.ts';
 import { lookAtPostgres } from './sql/postgres-card.ts';
 import { lookAtSqlite } from './sql/sqlite-card.ts';
+import { lookAtTerraform } from './terraform/terraform-card.ts';
 
-const CARDS: Partial<Readonly<Record<CardName, Card>>> = {
+const CARDS: Readonly<Record<CardName, Card>> = {
   files: lookAtFiles,
   git: lookAtGit,
   request: lookAtRequest,
+  twin: lookAtTwin,
+  railway: lookAtRailway,
   credential: lookAtCredentials,
   postgres: lookAtPostgres,
   mysql: lookAtMysql,
   sqlite: lookAtSqlite,
   redis: lookAtRedis,
+  database: lookAtDatabase,
+  terraform: lookAtTerraform,
+  docker: lookAtDocker,
+  kubernetes: lookAtKubernetes,
 };
-
-const NONE: Card = () => Promise.resolve({ ok: false, reason: 'there is no look at this yet' });
 
 /** The function that takes looks of a kind. */
 export function cardFor(name: CardName): Card {
-  return CARDS[name] ?? NONE;
+  return CARDS[name];
 }

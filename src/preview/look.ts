@@ -8,15 +8,17 @@ export type CardName =
   | 'files'
   | 'git'
   | 'request'
+  | 'twin'
+  | 'railway'
   | 'credential'
   | 'postgres'
   | 'mysql'
   | 'sqlite'
+  | 'database'
   | 'redis'
   | 'terraform'
   | 'kubernetes'
-  | 'docker'
-  | 'aws';
+  | 'docker';
 
 /**
  * How far a look reaches. `read`: nothing is started but git's plumbing, all on this machine. `tool`: a tool
@@ -52,6 +54,8 @@ export interface LookContext {
   readonly home: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The session's events.jsonl, where there is a session. */
+  readonly log?: string | undefined;
   /** Tells what is known so far. */
   readonly show: (lines: readonly SummaryLine[]) => void;
 }

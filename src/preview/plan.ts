@@ -1,4 +1,4 @@
-import type { Operation, SqlOperation } from '../operations/operation.ts';
+import type { GraphqlOperation, HttpOperation, Operation, SqlOperation } from '../operations/operation.ts';
 import type { Locality } from '../operations/target.ts';
 import type { Finding } from '../policy/finding.ts';
 import { some } from './lines.ts';
@@ -19,7 +19,7 @@ export function planLooks(findings: readonly Finding[], origins: Origins, cwd: s
     if (operation.dryRun) continue;
     const command = origins.commandOf(finding);
     const from = { operation, command, cwd: command === undefined ? cwd : command.cwd };
-    for (const kind of looksAt(operation)) {
+    for (const kind of looksAt(operation, finding.rule)) {
       const id = `${kind.card}:${finding.key}`;
       const same = [...looks.values()].find(other => isOfOneCommand(other, operation, command));
       if (same !== undefined) looks.set(same.id, merged(same, operation));
@@ -45,10 +45,12 @@ function merged(look: Look, operation: Operation): Look {
 
 type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
 
-function looksAt(operation: Operation): Kind[] {
+function looksAt(operation: Operation, rule: string): Kind[] {
   // What runs on another machine or in a container cannot be seen from here.
   if (operation.elsewhere !== undefined) return credentials(operation);
-  return [...looksAtThing(operation), ...credentials(operation)];
+  const migrates = operation.kind === 'cli' && rule.startsWith('migrations.');
+  const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
+  return [...database, ...looksAtThing(operation), ...credentials(operation)];
 }
 
 function looksAtThing(operation: Operation): Kind[] {
@@ -57,7 +59,7 @@ function looksAtThing(operation: Operation): Kind[] {
       return [{ card: 'files', reach: 'read', title: titleOf(operation) }];
     case 'http':
     case 'graphql':
-      return [{ card: 'request', reach: 'read', title: titleOf(operation) }];
+      return [{ card: 'request', reach: 'read', title: titleOf(operation) }, ...looksAtServer(operation)];
     case 'sql':
       return looksAtSql(operation);
     case 'store':
@@ -75,6 +77,19 @@ function looksAtThing(operation: Operation): Kind[] {
     case 'opaque':
       return [];
   }
+}
+
+/** What a server itself can tell of the thing that a request names. */
+function looksAtServer(operation: HttpOperation | GraphqlOperation): Kind[] {
+  const { host } = operation;
+  if (operation.unknown.length > 0 || host === '') return [];
+  if (operation.kind === 'graphql') {
+    if (!/(?:^|\.)railway\.(?:app|com)$/.test(host)) return [];
+    return [{ card: 'railway', reach: 'network', title: `${operation.field} on Railway`, asks: 'Railway' }];
+  }
+  // A path that ends in an action is no thing: a GET of it may act.
+  if (operation.method !== 'DELETE' || operation.verbs.length > 0 || operation.requests > 1) return [];
+  return [{ card: 'twin', reach: 'network', title: `GET ${operation.path}`, asks: `${host} (GET)` }];
 }
 
 const SQL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly tool: string }>> = {
@@ -97,9 +112,9 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   terraform: { card: 'terraform', reach: 'read' },
   tofu: { card: 'terraform', reach: 'read' },
   kubectl: { card: 'kubernetes', reach: 'read' },
+  helm: { card: 'kubernetes', reach: 'read' },
   docker: { card: 'docker', reach: 'tool' },
   'docker-compose': { card: 'docker', reach: 'tool' },
-  aws: { card: 'aws', reach: 'network' },
 };
 
 function looksAtTool(program: string, name: string): Kind[] {

@@ -1,27 +1,38 @@
 import type { DryRunSummary } from '../hold/dry-run-summary.ts';
 import type { Finding } from '../policy/finding.ts';
 
-/** From the supervisor to the process that looks, a line of JSON each. */
-export type PreviewRequest =
-  | {
-      readonly kind: 'begin';
-      readonly hold: string;
-      readonly findings: readonly Finding[];
-      /** The held program's arguments as they are, secrets included. */
-      readonly argv: readonly string[];
-      readonly cwd: string;
-      /** Its variables; undefined if they may not be read. */
-      readonly variables: Readonly<Record<string, string>> | undefined;
-      /** A person has asked to look beyond this machine. */
-      readonly network: boolean;
-    }
-  | { readonly kind: 'end'; readonly hold: string };
-
-/** The answers: what is known by now, the last one with a complete summary. */
-export interface PreviewAnswer {
+/** A held command as the process that looks gets it. */
+export interface HeldCommand {
   readonly hold: string;
-  readonly summary: DryRunSummary;
+  readonly findings: readonly Finding[];
+  /** The held program's arguments as they are, secrets included. */
+  readonly argv: readonly string[];
+  /** The same without secrets. */
+  readonly shown: readonly string[];
+  readonly cwd: string;
+  /** The session's events.jsonl. */
+  readonly log: string | undefined;
+  /** Its variables; undefined if they may not be read. */
+  readonly variables: Readonly<Record<string, string>> | undefined;
 }
 
-/** What the process is started with, in its variables. */
+/** From the supervisor to the process that looks, a line of JSON each. */
+export type PreviewRequest =
+  /** `network`: a person has asked to look beyond this machine. */
+  | ({ readonly kind: 'begin'; readonly network: boolean } & HeldCommand)
+  | { readonly kind: 'end'; readonly hold: string }
+  /** A person wants a copy of what would be lost; `state` is holdfire's state directory. */
+  | ({ readonly kind: 'keep'; readonly state: string } & HeldCommand);
+
+/** The answers: what is known by now, the last one with a complete summary; and what became of a copy. */
+export type PreviewAnswer =
+  | { readonly hold: string; readonly summary: DryRunSummary }
+  | {
+      readonly hold: string;
+      readonly kept:
+        | { readonly ok: true; readonly id: string }
+        | { readonly ok: false; readonly reason: string };
+    };
+
+/** What the process is started with, in its variables: the session's start in milliseconds since 1970. */
 export const SINCE_VARIABLE = 'HOLDFIRE_SINCE';

@@ -1,5 +1,5 @@
 import { quote } from 'shell-quote';
-import type { SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
+import type { Basis, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
 import type { Credential } from '../operations/credential.ts';
 import { visibleText } from '../operations/visible.ts';
@@ -29,6 +29,13 @@ export interface Card {
   readonly rows: readonly CardRow[];
 }
 
+/** How sure a figure is, where it was not counted. */
+const SURENESS: Readonly<Record<Basis, string>> = {
+  counted: '',
+  estimated: ' (estimated)',
+  unknown: ' (not counted)',
+};
+
 /** Findings beyond the first that are shown as lines of their own. */
 const MOST_FINDINGS = 4;
 
@@ -38,23 +45,23 @@ const MOST_FINDINGS = 4;
  */
 export function cardOf({ hold, summary }: WaitingHold): Card {
   const findings = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
-  const [worst, ...others] = findings;
+  const [worst] = findings;
   if (worst === undefined) return { severity: 'medium', rows: commandRows(hold) };
+  const parts = summary?.parts ?? [];
+  const others = [...new Set(findings.map(finding => finding.summary))].filter(one => one !== worst.summary);
   return {
     severity: worst.severity,
     rows: [
       row('would', worst.summary, 'danger'),
-      ...others.slice(0, MOST_FINDINGS).map(finding => row('and', finding.summary, 'danger')),
+      ...others.slice(0, MOST_FINDINGS).map(text => row('and', text, 'danger')),
       ...more(others.length - MOST_FINDINGS),
       ...productionRows(findings),
       ...worst.adjustments
         .filter(one => !one.reason.startsWith('production'))
         .map(one => row(one.steps > 0 ? 'worse' : 'milder', one.reason, one.steps > 0 ? 'warning' : 'quiet')),
-      ...(summary?.parts ?? []).flatMap(part => partRows(part)),
+      ...parts.filter(part => !isCredential(part)).flatMap(part => partRows(part)),
       row('comes back', comesBack(worst), worst.reversible === 'no' ? 'danger' : 'warning'),
-      ...worst.operation.credentials.map(credential =>
-        row('credential', describeCredential(credential), 'warning'),
-      ),
+      ...credentialRows(worst, parts),
       row('instead', worst.instead, 'good'),
       row('rule', `${worst.rule}: ${worst.why}`, 'plain'),
       ...commandRows(hold),
@@ -100,14 +107,32 @@ function partRows({ title, state, reason, lines, nothing }: SummaryPart): CardRo
 }
 
 function lineRows(title: string, lines: readonly SummaryLine[], looking = false): CardRow[] {
-  return lines.map(({ text, tone, basis }, index) => ({
-    ...row(
-      index === 0 ? 'how much' : '',
-      `${index === 0 ? `${title}: ` : ''}${text}${basis === 'estimated' ? ' (estimated)' : ''}`,
-      tone,
-    ),
-    ...(looking && index === 0 ? { looking } : {}),
-  }));
+  return lines.map(({ text, tone, basis }, index) => {
+    const heading = index === 0 && !text.startsWith(title) ? `${title}: ` : '';
+    return {
+      ...row(
+        index === 0 ? 'how much' : '',
+        `${heading}${text}${basis === undefined ? '' : SURENESS[basis]}`,
+        tone,
+      ),
+      ...(looking && index === 0 ? { looking } : {}),
+    };
+  });
+}
+
+/** The look at the command's credential: it says more than the operation does, and stands in its place. */
+function isCredential({ id, title }: SummaryPart): boolean {
+  return /^credential/.test(id) || title === 'credential';
+}
+
+function credentialRows(worst: Finding, parts: readonly SummaryPart[]): CardRow[] {
+  const looked = parts
+    .filter(part => isCredential(part) && part.state !== 'not-checked')
+    .flatMap(part => part.lines);
+  if (looked.length > 0) {
+    return looked.map(({ text, tone }, index) => row(index === 0 ? 'credential' : '', text, tone));
+  }
+  return worst.operation.credentials.map(one => row('credential', describeCredential(one), 'warning'));
 }
 
 function comesBack(finding: Finding): string {

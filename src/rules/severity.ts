@@ -12,8 +12,3 @@ export function shiftSeverity(severity: Severity, steps: number): Severity {
   const index = Math.min(SEVERITIES.length - 1, Math.max(0, SEVERITIES.indexOf(severity) + steps));
   return SEVERITIES[index] ?? severity;
 }
-
-/** The more severe of two. */
-export function worstSeverity(a: Severity, b: Severity): Severity {
-  return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b) ? a : b;
-}

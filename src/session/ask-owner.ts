@@ -1,12 +1,17 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { agentPatience } from '../hold/agent-patience.ts';
+import { EVENTS_FILE } from '../journal/journal.ts';
+import { stateDirectory } from '../journal/paths.ts';
 import { announcement } from './announcement.ts';
 import { AnswerProgram } from './answer-program.ts';
 import { builtFile } from './built-files.ts';
 import { DryRun } from './dry-run.ts';
 import type { HoldDesk } from './hold-desk.ts';
 import { NotifyProgram } from './notify-program.ts';
+import { PlainPrompt, type PlainPromptOptions } from './plain-prompt.ts';
 import { RendererProcess } from './renderer-process.ts';
 import type { SessionTerminal } from './session-terminal.ts';
 import { chooseWord } from './session-word.ts';
@@ -19,8 +24,12 @@ export interface OwnerOptions {
   readonly terminal: SessionTerminal | undefined;
   readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'unattended'>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The session's own directory, with its log. */
+  readonly directory: string;
   /** The wrapped program. */
   readonly program: string;
+  /** Prompts are said in lines. */
+  readonly plain: boolean;
   /** A process of ours was started. */
   readonly started: (pid: number) => void;
   /** Something for the log. */
@@ -78,6 +87,8 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
     file: builtFile('preview'),
     env,
     since: Date.now(),
+    state: stateDirectory(env, homedir()),
+    log: join(options.directory, EVENTS_FILE),
     show: (hold, summary) => desk.summarize(hold, summary),
     started,
   });
@@ -91,29 +102,37 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
   };
 }
 
-function promptOn(terminal: SessionTerminal, options: OwnerOptions): TerminalPrompt {
-  const { desk, config, env, started, notice, warn } = options;
+function promptOn(terminal: SessionTerminal, options: OwnerOptions): PlainPrompt | TerminalPrompt {
+  const { desk, config, env, started, notice, plain, warn } = options;
   const screen = terminal.screen(({ pid, name }) => {
     const because = `process ${pid} (${name}) opened the terminal while it was asked there`;
     notice('opener', because);
     desk.denyOpen(because);
     warn(`${because}: denied`);
-  });
-  const prompt: TerminalPrompt = new TerminalPrompt({
-    screen,
-    renderer: events => new RendererProcess(builtFile('prompt'), env, events),
+  }, plain);
+  const common: Omit<PlainPromptOptions, 'screen'> = {
     word: chooseWord(),
     patience: agentPatience(options.program),
     answer: (hold, answer, shown) => desk.answer(hold, answer, shown),
     closer: hold => desk.lookCloser(hold),
     announce: hold => announcement(hold, { ...config.notify, env }),
+    now: () => performance.now(),
+    clock: () => Date.now(),
+  };
+  if (plain) {
+    const prompt = new PlainPrompt({ ...common, screen });
+    desk.addAsker(prompt);
+    return prompt;
+  }
+  const prompt: TerminalPrompt = new TerminalPrompt({
+    ...common,
+    screen,
+    renderer: events => new RendererProcess(builtFile('prompt'), env, events),
     failed: reason => {
       warn(`${reason}: whatever would be held is denied`);
       desk.removeAsker(prompt);
     },
     started,
-    now: () => performance.now(),
-    clock: () => Date.now(),
   });
   desk.addAsker(prompt);
   setTimeout(() => prompt.preload(), IDLE).unref();

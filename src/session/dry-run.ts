@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { readArgv, readEnvironment } from '../gate/exec/process-files.ts';
 import type { DryRunSummary, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
-import { type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
+import { line } from '../preview/lines.ts';
+import { type HeldCommand, type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
 import { readSummary } from '../preview/read-summary.ts';
+import type { HoldLook, Kept } from './hold-desk.ts';
 
 /** What a {@link DryRun} works with. */
 export interface DryRunOptions {
@@ -14,8 +16,14 @@ export interface DryRunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
+  /** holdfire's state directory, for copies. */
+  readonly state: string;
+  /** The session's events.jsonl, to find out where a secret was read. */
+  readonly log?: string;
   /** More is known of a hold. */
   readonly show: (hold: string, summary: DryRunSummary) => void;
+  /** How long the looks at a hold may take in all, in milliseconds; without it, as long as they need at most. */
+  readonly longest?: number;
   /** A process of ours was started, which others must not wait for. */
   readonly started: (pid: number) => void;
 }
@@ -23,11 +31,14 @@ export interface DryRunOptions {
 /** Longest line that the process may write, in characters. */
 const LONGEST_LINE = 256 * 1024;
 
-/** How long a look may take in all, in milliseconds: longer than every limit that the process keeps itself. */
+/** How long looks may take in all, in milliseconds: longer than every limit that the process keeps itself. */
 const LONGEST_LOOK = 12_000;
 
 /** How often what is known is passed on, in milliseconds. */
 const PACE = 40;
+
+/** How long a copy may take, in milliseconds. */
+const LONGEST_COPY = 120_000;
 
 /** Starts of the process for one hold. */
 const MOST_STARTS = 2;
@@ -47,15 +58,18 @@ const NOTHING_YET: DryRunSummary = { parts: [], complete: false };
  * Looks at what holds would destroy, in a process of its own that may crash, hang or print anything: the worst
  * that comes of it is a hold without a summary. It gets the command with its secrets and gives back text.
  */
-export class DryRun {
+export class DryRun implements HoldLook {
   readonly #options: DryRunOptions;
   readonly #open = new Map<string, OpenLook>();
+  readonly #keeping = new Map<string, (kept: Kept) => void>();
+  readonly #longest: number;
   #child: ChildProcess | undefined;
   #rest = '';
   #closed = false;
 
   constructor(options: DryRunOptions) {
     this.#options = options;
+    this.#longest = options.longest ?? LONGEST_LOOK;
   }
 
   /** Starts the process, so that it has loaded when the first hold comes. */
@@ -86,6 +100,26 @@ export class DryRun {
     this.#say({ kind: 'end', hold });
   }
 
+  /** Copies what a hold would destroy. Nothing is kept of a part only. */
+  keep(hold: Hold): Promise<Kept> {
+    const { id } = hold;
+    this.end(id);
+    this.preload();
+    return new Promise(resolve => {
+      const done = (kept: Kept): void => {
+        clearTimeout(timer);
+        this.#keeping.delete(id);
+        resolve(kept);
+      };
+      const timer = setTimeout(() => {
+        this.#say({ kind: 'end', hold: id });
+        done({ ok: false, reason: `it took longer than ${LONGEST_COPY / 1000} s` });
+      }, LONGEST_COPY);
+      this.#keeping.set(id, done);
+      this.#say({ kind: 'keep', state: this.#options.state, ...heldCommand(hold, this.#options.log) });
+    });
+  }
+
   close(): void {
     this.#closed = true;
     for (const hold of [...this.#open.keys()]) this.end(hold);
@@ -93,7 +127,7 @@ export class DryRun {
   }
 
   #look(hold: Hold, network: boolean): void {
-    const deadline = setTimeout(() => this.#late(hold.id), LONGEST_LOOK);
+    const deadline = setTimeout(() => this.#late(hold.id), this.#longest);
     this.#open.set(hold.id, { hold, network, starts: 0, known: NOTHING_YET, deadline, pace: undefined });
     this.#ask(hold.id);
   }
@@ -103,18 +137,7 @@ export class DryRun {
     if (open === undefined) return;
     open.starts += 1;
     this.preload();
-    const { hold, network } = open;
-    const { pid } = hold;
-    const argv = pid === undefined ? undefined : readArgv(pid)?.list;
-    this.#say({
-      kind: 'begin',
-      hold: id,
-      findings: hold.judgement.findings.filter(finding => finding.decision !== 'allow'),
-      argv: argv ?? hold.argv,
-      cwd: hold.cwd,
-      variables: pid === undefined ? undefined : readEnvironment(pid),
-      network,
-    });
+    this.#say({ kind: 'begin', network: open.network, ...heldCommand(open.hold, this.#options.log) });
   }
 
   #say(request: PreviewRequest): void {
@@ -146,19 +169,21 @@ export class DryRun {
   #read(text: string): void {
     const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
-    for (const line of lines) this.#take(line);
+    for (const one of lines) this.#take(one);
     if (this.#rest.length > LONGEST_LINE) this.#child?.kill('SIGKILL');
   }
 
-  #take(line: string): void {
+  #take(text: string): void {
     let answer: unknown;
     try {
-      answer = JSON.parse(line);
+      answer = JSON.parse(text);
     } catch {
       return;
     }
-    const { hold, summary } = (answer ?? {}) as { hold?: unknown; summary?: unknown };
-    const open = typeof hold === 'string' ? this.#open.get(hold) : undefined;
+    const { hold, summary, kept } = (answer ?? {}) as { hold?: unknown; summary?: unknown; kept?: unknown };
+    if (typeof hold !== 'string') return;
+    if (kept !== undefined) this.#keeping.get(hold)?.(readKept(kept));
+    const open = this.#open.get(hold);
     const known = open === undefined || open.known.complete ? undefined : readSummary(summary);
     if (open === undefined || known === undefined) return;
     open.known = known;
@@ -173,7 +198,7 @@ export class DryRun {
 
   /** The process does not keep its own limits: it hangs. */
   #late(hold: string): void {
-    this.#giveUp(hold, `no answer within ${LONGEST_LOOK / 1000} s`);
+    this.#giveUp(hold, `no answer within ${this.#longest / 1000} s`);
     this.#child?.kill('SIGKILL');
   }
 
@@ -197,6 +222,8 @@ export class DryRun {
   #ended(child: ChildProcess): void {
     if (this.#child !== child) return;
     this.#child = undefined;
+    for (const done of [...this.#keeping.values()])
+      done({ ok: false, reason: 'the process that copies has ended' });
     if (this.#closed) return;
     for (const [id, open] of this.#open) {
       if (open.known.complete) continue;
@@ -204,6 +231,26 @@ export class DryRun {
       else this.#ask(id);
     }
   }
+}
+
+/** The command with its secrets: read from the held process, which has them. */
+function heldCommand({ id, pid, argv, cwd, judgement }: Hold, log: string | undefined): HeldCommand {
+  return {
+    hold: id,
+    findings: judgement.findings.filter(finding => finding.decision !== 'allow'),
+    argv: (pid === undefined ? undefined : readArgv(pid)?.list) ?? argv,
+    shown: argv,
+    cwd,
+    log,
+    variables: pid === undefined ? undefined : readEnvironment(pid),
+  };
+}
+
+function readKept(value: unknown): Kept {
+  const { ok, id, reason } = (value ?? {}) as { ok?: unknown; id?: unknown; reason?: unknown };
+  if (ok === true) return typeof id === 'string' ? { ok, id: line('plain', id).text } : { ok };
+  const text = typeof reason === 'string' ? reason : 'no reason was given';
+  return { ok: false, reason: line('plain', text).text };
 }
 
 function notChecked({ id, title, lines }: SummaryPart, reason: string): SummaryPart {

@@ -23,10 +23,14 @@ export interface HoldLook {
   /** A person has asked for the look over the network. */
   closer(hold: string): void;
   end(hold: string): void;
+  /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
+  keep?(hold: Hold): Promise<Kept>;
 }
 
-/** Whether a copy was made of what would be lost. */
-export type Kept = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+/** Whether a copy was made of what would be lost, and the name by which it is put back. */
+export type Kept =
+  | { readonly ok: true; readonly id?: string }
+  | { readonly ok: false; readonly reason: string };
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -229,12 +233,16 @@ export class HoldDesk {
 
   /** What cannot be kept is not run: the person asked for both. */
   async #keepThenSettle(asked: Asked, answer: Answer): Promise<void> {
-    const kept: Kept = (await this.#options.keep?.(asked.hold)) ?? {
+    const keep = this.#options.keep ?? this.#look?.keep?.bind(this.#look);
+    const kept: Kept = (await keep?.(asked.hold)) ?? {
       ok: false,
       reason: 'nothing keeps copies',
     };
-    if (kept.ok) this.#settle(asked, answer);
-    else {
+    if (kept.ok) {
+      const message = `${asked.hold.id}: a copy was kept${kept.id === undefined ? '' : ` as ${kept.id}`}`;
+      this.#log({ type: 'notice', kind: 'kept', message });
+      this.#settle(asked, answer);
+    } else {
       const because = `no copy could be kept: ${kept.reason}`;
       const denial: Answer = { ...answer, verdict: 'deny', by: 'failure', because };
       this.#options.journal.appendDurable({ type: 'answer', hold: asked.hold.id, answer: denial });

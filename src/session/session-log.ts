@@ -9,6 +9,7 @@ import { openSessionJournal, type SessionJournal } from '../journal/session-jour
 import { type RunningSinks, startSinks } from '../journal/sinks/start-sinks.ts';
 import { builtFile } from './built-files.ts';
 import { Housekeeping } from './housekeeping.ts';
+import { anchorsOf, noteHeads } from './note-head.ts';
 import { SessionSecrets } from './session-secrets.ts';
 import { sharedClock } from './shared-clock.ts';
 
@@ -129,10 +130,16 @@ export class SessionLog {
     clearInterval(this.#waking);
     const closed = this.#log.close();
     if (!closed.ok) say(`the log could not be closed in order: ${closed.reason}`);
-    const [behind] = await Promise.all([this.#sinks.end(SINK_LIMIT), this.#housekeeping.end(TIDY_LIMIT)]);
+    const anchors = closed.ok ? anchorsOf(this.#options.config.sinks) : [];
+    const [behind, unnoted] = await Promise.all([
+      this.#sinks.end(SINK_LIMIT),
+      noteHeads(anchors, { session: this.id, head: this.journal.head }, SINK_LIMIT),
+      this.#housekeeping.end(TIDY_LIMIT),
+    ]);
     for (const sink of behind) {
       say(`the sink ${sink} has not taken everything; the next session sends it the rest`);
     }
+    for (const problem of unnoted) say(problem);
   }
 
   #noteSink(sink: string, trouble: string | undefined): void {

@@ -5,6 +5,7 @@ import type { EndingSignal } from '../terminal/owner/way-out.ts';
 import { type OverlayHandle, PassThrough } from '../terminal/pass-through.ts';
 import { openPty } from '../terminal/pty/open-pty.ts';
 import type { PtyHost } from '../terminal/pty/pty-host.ts';
+import type { LineScreen } from './plain-prompt.ts';
 import { TerminalGuard, type TerminalGuardEvents } from './terminal-guard.ts';
 import type { PromptScreen } from './terminal-prompt.ts';
 
@@ -64,8 +65,12 @@ export class SessionTerminal {
     setTimeout(() => this.owner.watch(), watchAfter).unref();
   }
 
-  /** The screen for prompts. @param opened somebody else has opened the terminal while one is shown */
-  screen(opened: TerminalGuardEvents['opened']): PromptScreen {
+  /**
+   * The screen for prompts.
+   * @param opened somebody else has opened the terminal while one is shown
+   * @param lines prompts are said in lines, not painted
+   */
+  screen(opened: TerminalGuardEvents['opened'], lines = false): PromptScreen & LineScreen {
     const { owner } = this;
     const through = this.#through;
     const guard = new TerminalGuard(owner);
@@ -86,11 +91,13 @@ export class SessionTerminal {
           },
           onResize: resize,
           title,
+          lines,
         });
         guard.start({ opened, wrote: spoiled });
       },
       paint: lines => overlay?.paint(lines),
       signal: bytes => overlay?.signal(bytes),
+      say: line => overlay?.say(line),
       leave: () => {
         guard.stop();
         void overlay?.leave();

@@ -21,6 +21,7 @@ export class TerminalGuard {
   readonly #openers: TerminalOpeners | undefined;
   /** Those that had it open before anything was asked: the shell that started us, its jobs. */
   readonly #known = new Set<number>([process.pid]);
+  #learned = false;
   #timer: NodeJS.Timeout | undefined;
   #stopWatching: (() => void) | undefined;
 
@@ -29,8 +30,10 @@ export class TerminalGuard {
     this.#openers = owner.path === undefined ? undefined : new TerminalOpeners(owner.path);
   }
 
-  /** Learns who has the terminal open; takes some milliseconds the first time. */
+  /** Learns, once, who has the terminal open before anything is asked there; takes some milliseconds. */
   learn(): void {
+    if (this.#learned) return;
+    this.#learned = true;
     if (this.#owner.watchdogPid !== undefined) this.#known.add(this.#owner.watchdogPid);
     for (const { pid } of this.#openers?.look(this.#known) ?? []) this.#known.add(pid);
   }
@@ -38,6 +41,7 @@ export class TerminalGuard {
   /** Watches until {@link stop}. */
   start({ opened, wrote }: TerminalGuardEvents): void {
     this.stop();
+    this.learn();
     let writes = 0;
     this.#stopWatching = this.#owner.watchOthers(() => {
       writes += 1;

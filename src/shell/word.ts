@@ -71,16 +71,6 @@ export function knownPrefix(word: Word): string {
   return prefix;
 }
 
-/** The text that is certain at the end of a word: `/cache` of `$DIR/cache`. */
-export function knownSuffix(word: Word): string {
-  let suffix = '';
-  for (const part of word.parts.toReversed()) {
-    if (part.kind !== 'text') break;
-    suffix = part.text + suffix;
-  }
-  return suffix;
-}
-
 /**
  * Makes a word of its parts.
  * @param text the word as written

@@ -2,6 +2,7 @@ import { InputRouter, type OverlayInput } from './input/input-router.ts';
 import { ModeScanner } from './modes/mode-scanner.ts';
 import { abandonSequence, needsAbandoning } from './modes/mode-sequences.ts';
 import { HeldOutput } from './overlay/held-output.ts';
+import { plainLine } from './overlay/line-sequences.ts';
 import { needsRepaint, Overlay } from './overlay/overlay.ts';
 import { showAgain } from './overlay/overlay-sequences.ts';
 import { createSpool, type Spool } from './overlay/spool.ts';
@@ -39,6 +40,11 @@ export interface OverlayHandlers extends OverlayInput {
   onResize?(size: TerminalSize): void;
   /** Title of the terminal meanwhile; without one it stays as it is. */
   readonly title?: string;
+  /**
+   * Nothing is drawn over the screen, for those who hear what is shown: lines that are said follow the program's
+   * output. Not for an overlay that follows another.
+   */
+  readonly lines?: boolean;
 }
 
 /** Something drawn over the program's screen. */
@@ -52,6 +58,8 @@ export interface OverlayHandle {
   paint(lines: readonly string[]): void;
   /** Writes bytes as they are, for what shows nothing: a bell, a notification. */
   signal(bytes: string): void;
+  /** Says a line; only of an overlay of lines. Control characters in it are dropped. */
+  say(line: string): void;
   /**
    * Brings the program's screen back; resolves when it is shown and what was held is being replayed, or when
    * another overlay has followed. Keys go nowhere from now on.
@@ -128,7 +136,7 @@ export class PassThrough {
   enterOverlay(handlers: OverlayHandlers): OverlayHandle {
     const before = this.#shown;
     if (before !== undefined && !before.leaving) throw new Error('an overlay is shown already');
-    const overlay = before?.overlay ?? this.#cover(handlers.title);
+    const overlay = before?.overlay ?? this.#cover(handlers);
     const shown: Shown = { overlay, handlers, frame: undefined, stale: false, leaving: false };
     this.#shown = shown;
     this.#input.toOverlay(handlers);
@@ -152,11 +160,11 @@ export class PassThrough {
     this.#held.close();
   }
 
-  #cover(title: string | undefined): Overlay {
+  #cover({ title, lines = false }: OverlayHandlers): Overlay {
     const { owner, pty } = this.#options;
     const hasAlternateScreen = this.#options.hasAlternateScreen ?? true;
     this.#held.hold();
-    const ground = { scanner: this.#scanner, shadow: this.#shadow, hasAlternateScreen };
+    const ground = { scanner: this.#scanner, shadow: this.#shadow, hasAlternateScreen, lines };
     const overlay = new Overlay(ground, owner.size, title);
     // Stopped if the program was slow to read, or the terminal to show: neither must stop now.
     owner.resumeInput();
@@ -177,6 +185,9 @@ export class PassThrough {
       },
       signal: bytes => {
         if (this.#shown === shown) owner.write(bytes);
+      },
+      say: line => {
+        if (this.#shown === shown) owner.write(plainLine(line));
       },
       leave: () => this.#leave(shown),
     };
@@ -254,7 +265,9 @@ export class PassThrough {
     const { pty, onResize } = this.#options;
     const shown = this.#shown;
     if (shown !== undefined) {
-      const held = this.#held.size > 0 && this.#held.size <= MOST_ABSORBED ? this.#held.takeAll() : [];
+      // Lines move no screen away that what is held could be told to.
+      const absorbs = shown.handlers.lines !== true && this.#held.size > 0;
+      const held = absorbs && this.#held.size <= MOST_ABSORBED ? this.#held.takeAll() : [];
       shown.overlay.resize(size, held);
     } else {
       this.#scanner.resized();

@@ -1,39 +1,28 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../terminal/until.ts';
-import { holdfire, Sandbox } from './sandbox.ts';
-import { hasTmux, Tmux } from './tmux.ts';
+import { HeldSession } from './held-session.ts';
+import { holdfire } from './sandbox.ts';
+import { hasTmux } from './tmux.ts';
 
 describe.skipIf(process.platform !== 'linux' || !hasTmux)('answering from another terminal', () => {
-  let sandbox: Sandbox;
-  let terminal: Tmux;
+  let session: HeldSession;
 
   beforeEach(async () => {
-    sandbox = new Sandbox();
-    mkdirSync(join(sandbox.project, 'data'));
-    writeFileSync(join(sandbox.project, 'data', 'kept'), 'x');
-    terminal = new Tmux(
-      `'${process.execPath}' '${holdfire}' run -- bash --noprofile --rcfile '${sandbox.bashrc}'`,
-      { env: sandbox.env, cwd: sandbox.project },
-    );
-    await terminal.until(/^\$$/m);
+    session = await new HeldSession().ready();
+    session.directory('data');
   });
 
-  afterEach(() => {
-    terminal.close();
-    sandbox.remove();
-  });
+  afterEach(() => session.close());
 
   function elsewhere(...args: readonly string[]): { status: number | null; text: string } {
-    const ran = spawnSync(process.execPath, [holdfire, ...args], { env: sandbox.env, encoding: 'utf8' });
-    return { status: ran.status, text: ran.stdout + ran.stderr };
+    return session.elsewhere(...args);
   }
 
   async function hold(): Promise<string> {
-    terminal.line('rm -rf data; echo "status $?"');
-    const screen = await terminal.until(/holdfire approve h1 \w+/);
+    session.terminal.line('rm -rf data; echo "status $?"');
+    const screen = await session.terminal.until(/holdfire approve h1 \w+/);
     return /approve h1 (\w+)/.exec(screen)?.[1] ?? '';
   }
 
@@ -46,56 +35,53 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('answering from anothe
     expect(listed.text).not.toContain(code);
     expect(elsewhere('pending', '--json').text).not.toContain(code);
     expect(elsewhere('approve', 'h1', 'WRONG1')).toMatchObject({ status: 4 });
-    expect(existsSync(join(sandbox.project, 'data'))).toBe(true);
+    expect(session.has('data')).toBe(true);
     expect(elsewhere('approve', 'h1', code.toLowerCase())).toEqual({ status: 0, text: 'h1 approved\n' });
-    await terminal.until('status 0');
-    expect(existsSync(join(sandbox.project, 'data'))).toBe(false);
+    await session.terminal.until('status 0');
+    expect(session.has('data')).toBe(false);
     expect(elsewhere('approve', 'h1', code)).toMatchObject({ status: 4 });
   });
 
   it('denies with a note, which the agent reads', async () => {
     await hold();
     expect(elsewhere('deny', 'h1', '-m', 'not this one')).toEqual({ status: 0, text: 'h1 denied\n' });
-    await terminal.until('note from your user: not this one');
-    await terminal.until('status 126');
+    await session.terminal.until('note from your user: not this one');
+    await session.terminal.until('status 126');
   });
 
   it('takes no more guesses after three', async () => {
     const code = await hold();
     for (const guess of ['A', 'B', 'C']) expect(elsewhere('approve', 'h1', guess).status).toBe(4);
     expect(elsewhere('approve', 'h1', code).text).toContain('too many wrong codes');
-    expect(existsSync(join(sandbox.project, 'data'))).toBe(true);
+    expect(session.has('data')).toBe(true);
   });
 
   it('refuses whoever runs inside of the session, and logs it', async () => {
-    const [session = ''] = sandbox.sessions;
-    const socket = join(session, 'control.sock');
+    const [directory = ''] = session.sandbox.sessions;
+    const socket = join(directory, 'control.sock');
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     // By the command, by the socket itself, and by a process that has left its parents and its environment.
-    const raw = join(sandbox.project, 'raw.cjs');
-    writeFileSync(
+    const raw = 'raw.cjs';
+    session.write(
       raw,
       `const s = require('net').connect(${JSON.stringify(socket)});
        s.end('{"type":"deny","hold":"h1"}\\n');
        s.on('data', d => require('fs').appendFileSync(process.argv[2], d));`,
     );
     const node = process.execPath;
-    terminal.line(
+    session.terminal.line(
       `(until [ -e go ]; do sleep 0.1; done; ` +
         `'${node}' '${holdfire}' deny h1 > first 2>&1; '${node}' '${raw}' second; ` +
         `env -i setsid -f '${node}' '${raw}' third) & rm -rf data`,
     );
-    await terminal.until('HELD');
-    writeFileSync(join(sandbox.project, 'go'), '');
-    const read = (name: string): string => {
-      const path = join(sandbox.project, name);
-      return existsSync(path) ? readFileSync(path, 'utf8') : '';
-    };
-    await until(() => read('third').includes('\n'), 'three refusals', 15_000);
-    for (const name of ['first', 'second', 'third']) expect(read(name)).toContain('inside of a session');
-    expect(terminal.screen()).toContain('HELD');
-    terminal.press('Escape');
-    await terminal.until('denied by your user');
+    await session.terminal.until('HELD');
+    session.write('go');
+    await until(() => session.read('third').includes('\n'), 'three refusals', 15_000);
+    for (const name of ['first', 'second', 'third'])
+      expect(session.read(name)).toContain('inside of a session');
+    expect(session.terminal.screen()).toContain('HELD');
+    session.terminal.press('Escape');
+    await session.terminal.until('denied by your user');
     const log = elsewhere('replay', '--json').text;
     expect(log.match(/was refused at the control socket/g)).toHaveLength(3);
   });

@@ -3,9 +3,10 @@ import { machineFacts } from '../../src/facts/machine-facts.ts';
 import type { DryRunSummary, SummaryLine, SummaryPart } from '../../src/hold/dry-run-summary.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import type { Look } from '../../src/preview/look.ts';
 import { Origins } from '../../src/preview/origin.ts';
 import { planLooks } from '../../src/preview/plan.ts';
-import { summarize } from '../../src/preview/summarize.ts';
+import { type SummaryContext, summarize } from '../../src/preview/summarize.ts';
 import { Toolbox } from '../../src/preview/tool/toolbox.ts';
 import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
@@ -18,10 +19,11 @@ export interface Setting {
   readonly path?: string;
   readonly since?: number;
   readonly network?: boolean;
+  readonly log?: string;
 }
 
-/** All summaries of a line, as they came. */
-export async function summariesOf(line: string, setting: Setting): Promise<DryRunSummary[]> {
+/** The looks that a line asks for, and what they are taken with. */
+export function looksOf(line: string, setting: Setting): { looks: Look[]; context: SummaryContext } {
   const { cwd, env = {}, home = '/nowhere', path = process.env['PATH'] ?? '', network = false } = setting;
   const facts = machineFacts(home);
   const program = analyseLine(line, {
@@ -33,9 +35,14 @@ export async function summariesOf(line: string, setting: Setting): Promise<DryRu
   const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };
   const looks = planLooks(judge(program, bench).findings, new Origins(program.commands), cwd);
   const tools = new Toolbox({ path, home, ...(setting.since === undefined ? {} : { since: setting.since }) });
+  return { looks, context: { tools, home, now: Date.now(), network, log: setting.log } };
+}
+
+/** All summaries of a line, as they came. */
+export async function summariesOf(line: string, setting: Setting): Promise<DryRunSummary[]> {
+  const { looks, context } = looksOf(line, setting);
   const summaries: DryRunSummary[] = [];
-  for await (const summary of summarize(looks, { tools, home, now: Date.now(), network }))
-    summaries.push(summary);
+  for await (const summary of summarize(looks, context)) summaries.push(summary);
   return summaries;
 }
 

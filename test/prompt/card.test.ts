@@ -66,6 +66,26 @@ describe('a card', () => {
     expect(rows.filter(row => row.looking === true).map(row => row.text)).toEqual(['volume v1']);
   });
 
+  it('says of a credential what was looked up, in its place, and nothing twice', () => {
+    const operation = {
+      ...findingOf('high').operation,
+      credentials: [{ kind: 'token', place: 'header Authorization' }],
+    } as const;
+    const waiting = waitingOf({ finding: { operation } });
+    const lines = [
+      { text: 'token …9f2c in header Authorization', tone: 'warning' },
+      { text: 'stands in .env', tone: 'quiet' },
+    ] as const;
+    const parts = [{ id: 'x', title: 'credential', state: 'done', lines }] as const;
+    const rows = cardOf({ ...waiting, summary: { parts, complete: true } }).rows;
+    const texts = rows.map(({ label, text }) => `${label}: ${text}`);
+    expect(texts.slice(1, 4)).toEqual([
+      'comes back: no way back',
+      'credential: token …9f2c in header Authorization',
+      ': stands in .env',
+    ]);
+  });
+
   const shown: readonly (readonly [string, readonly string[], string])[] = [
     ['words', ['rm', '-rf', 'a b'], "rm -rf 'a b'"],
     ['a line of a shell', ['/bin/bash', '-c', 'rm -rf a; ls'], 'rm -rf a; ls'],

@@ -59,6 +59,8 @@ describe('a dry run of a hold', () => {
         file,
         env: { PATH: process.env['PATH'], HOME: directory },
         since: Date.now() + 60_000,
+        state: join(directory, 'state'),
+        longest: file === built ? 20_000 : 1500,
         started: () => undefined,
         show: (_, summary) => {
           seen.push(summary);
@@ -98,7 +100,7 @@ describe('a dry run of a hold', () => {
     const script = `process.stdin.once('data', () => console.log(JSON.stringify({ hold: 'h1', summary: ${JSON.stringify(told)} }))); setInterval(() => 0, 1000);`;
     const summary = (await complete(hold('rm', '-rf', 'data'), impostor(script))).at(-1);
     expect(summary?.parts).toMatchObject([
-      { state: 'not-checked', reason: 'no answer within 12 s', lines: [{ text: 'so far' }] },
+      { state: 'not-checked', reason: 'no answer within 1.5 s', lines: [{ text: 'so far' }] },
     ]);
   });
 

@@ -42,13 +42,20 @@ const LEAVING: readonly LeavingAgent[] = [
   },
 ];
 
+/** Programs that run an agent's own script: `node …/bin/codex`. */
+const RUNTIMES = ['node', 'bun', 'deno'];
+
 /** Adds what an agent needs so that its tool commands are below the wrapper; other programs stay as they are. */
 export function adjustLaunch(argv: readonly string[]): Launch {
-  const [program = '', ...args] = argv;
-  const agent = LEAVING.find(one => one.program === posix.basename(program));
+  const at = RUNTIMES.includes(nameOf(argv[0])) ? 1 : 0;
+  const agent = LEAVING.find(one => one.program === nameOf(argv[at]));
+  const args = argv.slice(at + 1);
   if (agent === undefined || args.some(word => agent.stays.includes(word))) return { argv, notices: [] };
-  const there = agent.words.every(word => args.includes(word));
-  return there
-    ? { argv, notices: [] }
-    : { argv: [program, ...agent.words, ...args], notices: [agent.notice] };
+  if (agent.words.every(word => args.includes(word))) return { argv, notices: [] };
+  return { argv: [...argv.slice(0, at + 1), ...agent.words, ...args], notices: [agent.notice] };
+}
+
+/** `codex` of `/usr/lib/node_modules/@openai/codex/bin/codex.js`. */
+function nameOf(word: string | undefined): string {
+  return posix.basename(word ?? '').replace(/\.(?:js|mjs|cjs)$/, '');
 }

@@ -6,6 +6,7 @@ import type { Call } from '../interpreter.ts';
 import { nameWords } from '../name-words.ts';
 import type { CliOperation } from '../operation.ts';
 import { answersQuestions } from './answers.ts';
+import { currentTargets } from './current-targets.ts';
 import { isDryRun } from './dry-run.ts';
 import { loweredGuards } from './guards.ts';
 import { type CommandLine, readCommandLine } from './read-command-line.ts';
@@ -59,6 +60,9 @@ function buildOperation(
   if (line.behindDashes !== undefined)
     options.set('--', line.operands.slice(-line.behindDashes || line.operands.length).map(textOf));
   const variables = variablesOf(tool, command);
+  const named = targetsOf(tool, line, options, variables);
+  const current = currentTargets(tool, line.path, named, call);
+  const targets = current.length === 0 ? named : [...current, ...named];
   const unknown = [
     ...(line.pathUnknown ? ['path'] : []),
     ...(line.operands.some(word => word.value === undefined) ? ['operands'] : []),
@@ -82,7 +86,7 @@ function buildOperation(
       asksForHelp(tool, line, call.args),
     forced: isForced(tool, options) || answersQuestions(command.stdin),
     unknown,
-    targets: targetsOf(tool, line, options, variables),
+    targets,
     credentials: [],
     spans: [command.words[0], ...line.pathWords].flatMap(word => spanOf(word)),
     ...(command.place.kind === 'here' ? {} : { elsewhere: elsewhereOf(command) }),

@@ -1,6 +1,6 @@
 import type { Target } from '../target.ts';
 import type { CommandLine } from './read-command-line.ts';
-import type { Tool } from './tool.ts';
+import { names, type Tool } from './tool.ts';
 
 /** Most targets that one operation names. */
 const MOST_TARGETS = 8;
@@ -27,9 +27,23 @@ export function targetsOf(
   for (const [name, values] of options) {
     if (NAMING.test(name)) for (const value of values) add(name, value);
   }
-  const kind = nounOf(line.path);
-  for (const operand of line.operands) add(kind, operand.value);
+  const listed = names(tool.table.operandKinds?.[line.path]);
+  const noun = nounOf(line.path);
+  line.operands.forEach((operand, at) => {
+    const kind = listed[at] ?? (listed.at(-1)?.endsWith('*') === true ? listed.at(-1) : undefined);
+    const plain = kind?.replace(/\*$/, '') ?? noun;
+    add(plain, plain === 'branch' ? branchIn(operand.value) : operand.value);
+  });
   return targets;
+}
+
+/** The branch on the other side of a refspec (git-push(1)): `main` of `+HEAD:refs/heads/main`. */
+function branchIn(refspec: string | undefined): string | undefined {
+  return refspec
+    ?.replace(/^\+/, '')
+    .split(':')
+    .at(-1)
+    ?.replace(/^refs\/heads\//, '');
 }
 
 /** What the operands are, by the path: `volume` of `volume rm`, `instance` of `compute instances delete`. */

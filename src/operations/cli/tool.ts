@@ -56,6 +56,28 @@ export interface ToolTable {
   readonly argumentVariables?: Readonly<Record<string, string>>;
   /** Options and variables that name what is acted on, with the kind of thing: `context`, `profile`, … */
   readonly targets?: Readonly<Record<string, string>>;
+  /**
+   * The kinds of things that operands name, by subcommand path: `remote branch*` for `push`. The last may be
+   * repeated (`*`). Without it the path's own noun says the kind.
+   */
+  readonly operandKinds?: Readonly<Record<string, string>>;
+  /** Where the tool keeps what it acts on if the command names nothing. */
+  readonly current?: readonly Standing[];
+}
+
+/** A file of a tool that says what is current: a context, a workspace, a branch. */
+export interface Standing {
+  /** The kind of thing, as in {@link ToolTable.targets}. */
+  readonly kind: string;
+  /** Relative to `from`. */
+  readonly file: string;
+  readonly from: 'home' | 'directory' | 'repository';
+  /** A variable that names the file instead. */
+  readonly variable?: string;
+  /** Finds the name in the file's text, as its first group. */
+  readonly name: RegExp;
+  /** The subcommand paths that it matters for; absent: all. */
+  readonly paths?: readonly string[];
 }
 
 /** A {@link ToolTable} with its notation read, made when the tool is first met. */

@@ -3,7 +3,7 @@ import { endsPath } from '../cli/ends-path.ts';
 import { elsewhereOf } from '../elsewhere.ts';
 import { nameWords } from '../name-words.ts';
 import { type CallContext, opaqueOperation } from '../opaque-operation.ts';
-import type { CliOperation, Operation } from '../operation.ts';
+import type { CliOperation, OpaqueOperation, Operation } from '../operation.ts';
 import { programOf } from './program-of.ts';
 
 /**
@@ -12,9 +12,25 @@ import { programOf } from './program-of.ts';
  * the code; a call that starts what only the running program knows (`os.system(cmd)`) is said.
  */
 export function callSighting(sighting: CodeSighting): Operation[] {
-  const called = sighting.call.replace(/\($/, '');
+  const called = calledName(sighting);
   const verbs = nameWords(called.slice(called.lastIndexOf('.') + 1));
-  const common: CallContext = {
+  if (endsPath(verbs)) return [methodOperation(sighting, verbs, contextOf(sighting))];
+  // What is literal text was read already.
+  return sighting.literals[0] === undefined ? [unknownCall(sighting)] : [];
+}
+
+/** A call of which the code does not say what it acts on. */
+export function unknownCall(sighting: CodeSighting): OpaqueOperation {
+  const detail = `${calledName(sighting)}() acts on what only the program knows`;
+  return opaqueOperation(contextOf(sighting), 'dynamic code', detail);
+}
+
+function calledName({ call }: CodeSighting): string {
+  return call.replace(/\($/, '');
+}
+
+function contextOf(sighting: CodeSighting): CallContext {
+  return {
     program: programOf(sighting),
     certainty: 'code',
     dryRun: false,
@@ -23,10 +39,6 @@ export function callSighting(sighting: CodeSighting): Operation[] {
     spans: [sighting.span],
     elsewhere: elsewhereOf(sighting.command.place),
   };
-  if (endsPath(verbs)) return [methodOperation(sighting, verbs, common)];
-  // What is literal text was read already.
-  if (sighting.literals[0] !== undefined) return [];
-  return [opaqueOperation(common, 'dynamic code', `${called}() starts what only the program knows`)];
 }
 
 function methodOperation(

@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts';
 import { httpSighting } from '../http/http-sighting.ts';
 import type { Operation } from '../operation.ts';
 import { sqlSighting } from '../sql/code/sql-sighting.ts';
-import { callSighting } from './call-sighting.ts';
+import { callSighting, unknownCall } from './call-sighting.ts';
 import { filesSighting } from './files-sighting.ts';
 
 /**
@@ -13,7 +13,7 @@ import { filesSighting } from './files-sighting.ts';
 export function interpretSighting(sighting: CodeSighting, facts: Facts): readonly Operation[] {
   switch (sighting.kind) {
     case 'http':
-      return httpSighting(sighting, facts);
+      return namesUrl(sighting) ? httpSighting(sighting, facts) : [unknownCall(sighting)];
     case 'sql':
       return sqlSighting(sighting);
     case 'files':
@@ -21,4 +21,9 @@ export function interpretSighting(sighting: CodeSighting, facts: Facts): readonl
     case 'call':
       return callSighting(sighting);
   }
+}
+
+/** Without a literal URL nothing is known of a request but that there is one, as in every library for requests. */
+function namesUrl({ literals }: CodeSighting): boolean {
+  return literals.some(literal => literal !== undefined && /^(?:[a-z][a-z0-9+.-]*:\/)?\//i.test(literal));
 }

@@ -204,10 +204,15 @@ export function interpretRedirections(command: SimpleCommand, facts: Facts): Fil
   const program = posix.basename(command.words[0]?.value ?? '');
   return command.redirections.flatMap(({ operator, target }) => {
     const action = actionOf(operator, target, command);
-    if (action === undefined || target.value === '/dev/null') return [];
+    if (action === undefined || target.value === '/dev/null' || isProcess(target)) return [];
     const settings = { ...BY_SHELL, action, forced: operator === '>|' };
     return filesOperations([{ word: target }], settings, { command, program, facts });
   });
+}
+
+/** `> >(…)` writes to commands, which are judged themselves. */
+function isProcess({ parts: [part] }: Word): boolean {
+  return part?.kind === 'unknown' && part.reason === 'process';
 }
 
 /** Commands that write nothing, so that the file is left empty. */

@@ -6,6 +6,9 @@ import type { PathTarget } from '../operation.ts';
 import { type Place, placeOf, type Surrounding } from './place.ts';
 import { TEMPORARY_VARIABLES } from './place-names.ts';
 
+/** Variables that move holdfire's own directories. */
+const OWN_VARIABLES = ['XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
+
 /** A pattern that matches everything in its directory: `*`, `.*`, `**`, `{*,.*}`, `.[!.]*`. */
 const EVERYTHING = /^[.*?{},[\]!^@+()]*\*[.*?{},[\]!^@+()]*$/;
 
@@ -63,6 +66,12 @@ function surroundingOf(command: SimpleCommand, facts: Facts): Surrounding {
       temporary.state === 'known' && temporary.value.startsWith('/')
         ? posix.normalize(temporary.value)
         : undefined,
+    own: OWN_VARIABLES.flatMap(name => {
+      const folder = command.env.get(name);
+      return folder.state === 'known' && folder.value.startsWith('/')
+        ? [posix.join(folder.value, 'holdfire')]
+        : [];
+    }),
     repository: path => (here ? facts.repository(path) : undefined),
   };
 }

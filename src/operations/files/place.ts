@@ -59,6 +59,8 @@ export interface Surrounding {
   readonly home: string | undefined;
   /** `$TMPDIR`, if it is known. */
   readonly temporary: string | undefined;
+  /** Directories of holdfire's own, where variables say that they stand elsewhere than usual. */
+  readonly own: readonly string[];
   /** The root of the work tree that holds a path. */
   readonly repository: (path: string) => string | undefined;
 }
@@ -70,6 +72,10 @@ const isDatabase = compileGlobs(DATABASE_NAMES);
 const isBackup = compileGlobs(BACKUP_NAMES);
 const isMachineMade = compileGlobs(MACHINE_MADE);
 const isBuild = compileGlobs(BUILD_NAMES);
+/** Where holdfire's configuration and records stand by default (XDG Base Directory Specification). */
+const HOLDFIRE_FOLDERS =
+  /\/\.(?:config|local\/state|local\/share)\/holdfire(?:\/|$)|^\/etc\/holdfire(?:\/|$)/;
+
 const isHoldfire = compileGlobs(['.holdfirerc', '.holdfirerc.*', 'holdfire.config.*']);
 
 /**
@@ -115,11 +121,11 @@ function standingPlace(path: string, { cwd, home, repository }: Surrounding): Pl
 }
 
 /** Places that outlive a session: what is written there runs later, or decides what may run. */
-function keptPlace(path: string, { home }: Surrounding): Place | undefined {
+function keptPlace(path: string, { home, own }: Surrounding): Place | undefined {
   if (/\/\.git\/hooks(?:\/|$)/.test(path)) return 'hook';
   if (path.endsWith('/.git') || path.includes('/.git/')) return /\.lock$/.test(path) ? 'temporary' : 'git';
   const name = posix.basename(path).toLowerCase();
-  if (isHoldfire(name) || /\/\.(?:config|local\/state|local\/share)\/holdfire(?:\/|$)/.test(path))
+  if (isHoldfire(name) || HOLDFIRE_FOLDERS.test(path) || own.some(folder => isAtOrBelow(path, folder)))
     return 'holdfire';
   if (/\/node_modules\/(?:\.bin\/)?holdfire(?:\/|$)/.test(path)) return 'holdfire';
   if (isBelowAny(path, SCHEDULE_FOLDERS)) return 'schedule';

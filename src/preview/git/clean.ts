@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { CliOperation } from '../../operations/operation.ts';
 import { emptyCount, measureFile, remark, walkTrees } from '../files/walk-tree.ts';
 import { ago, bytes, counted, line, some } from '../lines.ts';
 import type { Seen } from '../look.ts';
@@ -9,11 +10,7 @@ const FLAGS = { directories: '-d', 'ignored-too': '-x', 'ignored-only': '-X' } a
 
 /** `git clean`, asked what it would do: `-n` wins over `-f` (git-clean(1)). */
 export async function lookAtClean({ git, directory, operation, context }: GitCall): Promise<Seen> {
-  const { options, operands } = operation;
-  const flags = Object.entries(FLAGS).flatMap(([name, flag]) => (Object.hasOwn(options, name) ? [flag] : []));
-  const excludes = (options['exclude'] ?? []).flatMap(pattern => ['-e', pattern]);
-  const twice = (options['force']?.length ?? 0) > 1 ? ['-f', '-f'] : [];
-  const result = await git.run(['clean', '-n', ...twice, ...flags, ...excludes, '--', ...operands]);
+  const result = await git.run(cleanArguments(operation));
   if (!result.ok) return { ok: false, reason: result.reason };
   const names = namesBehind(result.output, 'Would remove ');
   const skipped = namesBehind(result.output, 'Would skip repository ');
@@ -57,6 +54,14 @@ export async function lookAtClean({ git, directory, operation, context }: GitCal
       ...(skipped.length === 0 ? [] : [line('quiet', `repositories inside stay: ${some(skipped)}`)]),
     ],
   };
+}
+
+/** The same `git clean`, that only tells: arguments of git. */
+export function cleanArguments({ options, operands }: CliOperation): string[] {
+  const flags = Object.entries(FLAGS).flatMap(([name, flag]) => (Object.hasOwn(options, name) ? [flag] : []));
+  const excludes = (options['exclude'] ?? []).flatMap(pattern => ['-e', pattern]);
+  const twice = (options['force']?.length ?? 0) > 1 ? ['-f', '-f'] : [];
+  return ['clean', '-n', ...twice, ...flags, ...excludes, '--', ...operands];
 }
 
 function namesBehind(output: string, start: string): string[] {

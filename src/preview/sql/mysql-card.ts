@@ -14,8 +14,11 @@ const COUNTED_ROWS = 100_000;
 /** Looks at what a statement would take from a MySQL or MariaDB server. */
 export const lookAtMysql: Card = async (look, context) => {
   const found = findTarget(look, FAMILY, context.home);
-  if (!found.ok) return found;
-  const { target } = found;
+  return found.ok ? lookAtMysqlTarget(found.target, context) : found;
+};
+
+/** The same for a statement whose server is known. */
+export async function lookAtMysqlTarget(target: SqlTarget, context: LookContext): Promise<Seen> {
   const meant = meantBy(target);
   if (meant === undefined) return { ok: false, reason: 'which database is meant is not known' };
   const answered = await queryMysql(target, `${tablesQuery(meant)}; ${SERVER}`, context);
@@ -25,7 +28,7 @@ export const lookAtMysql: Card = async (look, context) => {
   const first = sqlSeen(target.operation, facts, context.now);
   if (first.ok) context.show(first.lines);
   return closer(target, { tables, facts }, context);
-};
+}
 
 /** Tables of one database; no names: all of them. */
 interface Meant {

@@ -3,7 +3,7 @@ import type { SqlOperation } from '../../operations/operation.ts';
 import { POSTGRES_CLIENTS } from '../../operations/sql/clients/postgres-clients.ts';
 import { ago, bytes, counted, line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
-import { isPlainStatement } from './plain-statement.ts';
+import { conditionOf, isPlainStatement } from './plain-statement.ts';
 import { queryPostgres, sqlName, sqlText } from './psql.ts';
 import { findTarget, type SqlTarget } from './sql-target.ts';
 import { type Dependent, type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
@@ -17,8 +17,12 @@ const COUNTED_ROWS = 100_000;
 /** Looks at what a statement would take from a PostgreSQL server: statistics first, then small counts. */
 export const lookAtPostgres: Card = async (look, context) => {
   const found = findTarget(look, FAMILY, context.home);
-  if (!found.ok) return found;
-  const target = inItsDatabase(found.target);
+  return found.ok ? lookAtPostgresTarget(found.target, context) : found;
+};
+
+/** The same for a statement whose server is known. */
+export async function lookAtPostgresTarget(given: SqlTarget, context: LookContext): Promise<Seen> {
+  const target = inItsDatabase(given);
   const answered = await queryPostgres(target, [catalogQuery(target.operation), SERVER], context);
   if (!answered.ok) return isMissing(answered.reason) ? nothingThere(target) : answered;
   const [catalog, server] = answered.rows as [Catalog, Server];
@@ -27,7 +31,7 @@ export const lookAtPostgres: Card = async (look, context) => {
   if (first.ok) context.show(first.lines);
   const closer = await countClosely(target, catalog, facts, context);
   return sqlSeen(target.operation, closer, context.now);
-};
+}
 
 /** A database is dropped from another one; what it holds is told in itself only. */
 function inItsDatabase(target: SqlTarget): SqlTarget {
@@ -224,7 +228,9 @@ async function countClosely(
       ? table
       : { ...table, rows: count, basis: 'counted' as const };
   });
-  const matched = operation.where === 'some' ? await planRows(target, context) : undefined;
+  const [only, ...others] = small;
+  const one = others.length === 0 ? only : undefined;
+  const matched = operation.where === 'some' ? await matchedRows(target, one, context) : undefined;
   return { ...facts, tables, matched };
 }
 
@@ -237,15 +243,31 @@ function isCountable(table: CatalogTable): boolean {
 
 function countQuery(tables: readonly CatalogTable[]): string {
   const counts = tables.map(
-    table =>
-      `(select count(*) from (select 1 from only ${sqlName(table.name.includes('.') ? table.name : `public.${table.name}`)} limit ${COUNTED_ROWS + 1}) t)`,
+    table => `(select count(*) from (select 1 from only ${fullName(table)} limit ${COUNTED_ROWS + 1}) t)`,
   );
   return `select jsonb_build_array(${counts.join(', ')})`;
 }
 
-/** EXPLAIN plans and does not run (SQL-EXPLAIN); the node below the one that modifies tells the rows. */
-async function planRows(target: SqlTarget, context: LookContext): Promise<SqlFacts['matched']> {
+function fullName({ name }: CatalogTable): string {
+  return sqlName(name.includes('.') ? name : `public.${name}`);
+}
+
+/**
+ * Rows that a plain condition selects: counted in a small table, else as the planner estimates them. EXPLAIN
+ * plans and does not run (PostgreSQL manual, EXPLAIN); the node below the one that modifies tells the rows.
+ */
+async function matchedRows(
+  target: SqlTarget,
+  small: CatalogTable | undefined,
+  context: LookContext,
+): Promise<SqlFacts['matched']> {
   const { text } = target.operation;
+  const condition = conditionOf(text);
+  if (small !== undefined && condition !== undefined) {
+    const query = `select to_jsonb(count(*)) from only ${fullName(small)} where ${condition}`;
+    const exact = await queryPostgres(target, [query], context);
+    if (exact.ok && typeof exact.rows[0] === 'number') return { rows: exact.rows[0], basis: 'counted' };
+  }
   if (!isPlainStatement(text)) return undefined;
   const plan = await queryPostgres(target, [`explain (format json) ${text}`], context);
   return plan.ok ? rowsOfPlan(plan.rows) : undefined;

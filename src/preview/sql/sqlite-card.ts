@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { SqlOperation } from '../../operations/operation.ts';
 import { ago, bytes, line, some } from '../lines.ts';
-import type { Card, LookContext } from '../look.ts';
+import type { Card, LookContext, Seen } from '../look.ts';
 import { conditionOf } from './plain-statement.ts';
 import { type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
 
@@ -21,7 +21,15 @@ export const lookAtSqlite: Card = async (look, context) => {
   if (cwd === undefined || name === '' || name === ':memory:') {
     return { ok: false, reason: 'which file it is, is not known' };
   }
-  const path = resolve(cwd, name);
+  return lookAtSqliteFile(resolve(cwd, name), operation, context);
+};
+
+/** The same for a file that is known. */
+export async function lookAtSqliteFile(
+  path: string,
+  operation: SqlOperation,
+  context: LookContext,
+): Promise<Seen> {
   const file = fileFacts(path);
   if (file === undefined) {
     const lines = [line('good', `there is no file ${path}: nothing would be lost`, 'counted')];
@@ -44,7 +52,7 @@ export const lookAtSqlite: Card = async (look, context) => {
     matched: await query.matched(operation),
   };
   return sqlSeen(operation, facts, context.now);
-};
+}
 
 interface FileFacts {
   readonly size: number;
@@ -122,9 +130,12 @@ class SqliteQuery {
       referring: [...new Set(referring.map(([name = '']) => name))],
       facts: {
         tables: names.map(table),
-        missing: operation.names.filter(
-          name => !rows.some(([one = '']) => one.toLowerCase() === tableName(operation, name)),
-        ),
+        missing:
+          operation.object === 'database'
+            ? []
+            : operation.names.filter(
+                name => !rows.some(([one = '']) => one.toLowerCase() === tableName(operation, name)),
+              ),
         dependents: [],
         views: [],
       },
@@ -189,6 +200,7 @@ function referringLines(names: readonly string[]): SummaryLine[] {
 }
 
 function meant(operation: SqlOperation, table: string): boolean {
+  if (operation.object === 'database') return true;
   return operation.names.some(name => tableName(operation, name) === table.toLowerCase());
 }
 

@@ -8,6 +8,8 @@ export const KEYFRAMES_FILE = 'terminal.keys';
 /** First line. A file of another form is begun anew. */
 const HEADER = '{"keyframes":1}\n';
 const CHUNK = 1024 * 1024;
+/** Characters at the beginning of a line in which its time and place stand. */
+const HEAD = 80;
 
 /** A picture of the terminal between two events of its recording. */
 export interface Keyframe {
@@ -135,18 +137,21 @@ function* linesOf(fd: number): Generator<{ offset: number; length: number; head:
   ) {
     const read = chunk.subarray(0, count);
     let from = 0;
+    // A line may begin at the very end of a chunk: its head then goes on in the next.
+    const headUpTo = (end: number): string =>
+      head + read.toString('latin1', from, Math.min(end, from + HEAD - head.length));
     for (let newline = read.indexOf(10); newline >= 0; newline = read.indexOf(10, from)) {
       const end = position + newline + 1;
       yield {
         offset,
         length: end - offset,
-        head: head || read.toString('latin1', from, Math.min(newline, from + 80)),
+        head: headUpTo(newline),
       };
       from = newline + 1;
       offset = end;
       head = '';
     }
-    if (from < count && head === '') head = read.toString('latin1', from, Math.min(count, from + 80));
+    head = headUpTo(count);
     position += count;
   }
 }

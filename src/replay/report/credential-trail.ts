@@ -20,7 +20,7 @@ const WORD = /[A-Za-z0-9_.~+/=-]{12,512}/g;
  * How late output may come, how much of it the recorder takes together under the time of the first (both in
  * milliseconds), and how many commands it may then be of.
  */
-const LATE = 20;
+const LATE = 100;
 const TOGETHER = 16;
 const MOST_COMMANDS = 3;
 /** Different words of a recording that are looked at. */

@@ -37,13 +37,23 @@ export function redirect(nodes: readonly RedirectionNode[], stdin: Stdin, shell:
     const { operator } = node;
     const reads = operator === '<' || operator === '<>' || operator === '<&';
     const fd = descriptor(node.descriptor, reads ? 0 : 1);
-    const target = expandSingle(node.target, shell, 'pattern');
+    const target = reads ? expandSingle(node.target, shell, 'pattern') : writtenTo(node.target, shell);
     redirections.push({ operator, fd, target, span: spanOf(shell.frame, node) });
     if (fd === 0 && reads) input = inputOf(operator, target, input);
     if (fd === 1 && !reads)
       stdout = operator === '>&' && /^[013-9]/.test(target.value ?? '?') ? 'unknown' : 'gone';
   }
   return { redirections, stdin: input, stdout };
+}
+
+/** What stands in `> >(…)` reads what the command writes, and not what the shell reads. */
+function writtenTo(node: Parameters<typeof expandSingle>[0], shell: Shell): Word {
+  if (!shell.frame.hasProcesses) return expandSingle(node, shell, 'pattern');
+  const { stdin } = shell.state;
+  shell.state.stdin = { kind: 'opaque', why: 'it is what a command writes' };
+  const target = expandSingle(node, shell, 'pattern');
+  shell.state.stdin = stdin;
+  return target;
 }
 
 /** @returns the file that redirections send standard output to, if its path is known */

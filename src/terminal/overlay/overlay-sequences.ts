@@ -42,15 +42,26 @@ export interface CoveredScreen {
  * Covers the program's screen. A main screen is kept by the terminal itself, with scrollback and cursor, by
  * going to the alternate screen; an alternate screen is painted over and later repainted.
  */
-export function coverSequence({ modes, insideString, hasAlternateScreen, title }: CoveredScreen): string {
+export function coverSequence(covered: CoveredScreen): string {
+  const { modes, hasAlternateScreen } = covered;
   return [
-    insideString ? CANCEL_STRING : '',
-    // A program in the midst of a synchronized frame would keep ours from being shown.
-    decMode(modes, SYNCHRONIZED) ? decSequence(SYNCHRONIZED, false) : '',
+    interruptSequence(covered),
     !modes.alternate && hasAlternateScreen ? decSequence(1049, true) : '',
     suspendModes(modes),
-    title === undefined ? '' : `\x1b[22;2t${titleSequence(title)}`,
+    coverTitle(covered),
   ].join('');
+}
+
+/** Interrupts a program in whatever it was writing. */
+export function interruptSequence({ modes, insideString }: CoveredScreen): string {
+  // A program in the midst of a synchronized frame would keep ours from being shown.
+  const frame = decMode(modes, SYNCHRONIZED) ? decSequence(SYNCHRONIZED, false) : '';
+  return (insideString ? CANCEL_STRING : '') + frame;
+}
+
+/** Puts a title in place of the program's, which the terminal keeps on its stack (xterm's XTWINOPS 22). */
+export function coverTitle({ title }: CoveredScreen): string {
+  return title === undefined ? '' : `\x1b[22;2t${titleSequence(title)}`;
 }
 
 /**
@@ -144,10 +155,10 @@ export function closeFrame(modes: TerminalModes): string {
  */
 export function pendingWrap(buffer: IBuffer, modes: TerminalModes): string {
   const line = buffer.getLine(buffer.baseY + buffer.cursorY);
-  if (line === undefined || buffer.cursorX < line.length) return '';
+  // Without wrapping nothing is pending: the cursor stays on the last column, and the next character goes there.
+  if (line === undefined || buffer.cursorX < line.length || !decMode(modes, 7)) return '';
   // The character set came back with the cursor; the modes that follow set it again.
-  const character = `\x1b${ASCII_SETS[0]}\x0f${paintLastCharacter(line)}`;
-  return decSequence(7, true) + character + (decMode(modes, 7) ? '' : decSequence(7, false));
+  return `${decSequence(7, true)}\x1b${ASCII_SETS[0]}\x0f${paintLastCharacter(line)}`;
 }
 
 /** `?1049h` overwrote what the program saved by DECSC: goes to the place, saves the cursor there and comes back. */

@@ -6,6 +6,7 @@ import { MainScreenChange } from '../screen/main-screen-change.ts';
 import type { ShadowScreen } from '../screen/shadow-screen.ts';
 import type { TerminalSize } from '../terminal-size.ts';
 import { frameSequence } from './frame.ts';
+import { beginLines, endLines } from './line-sequences.ts';
 import {
   type CoveredScreen,
   closeFrame,
@@ -28,6 +29,8 @@ export interface OverlayGround {
   readonly scanner: ModeScanner;
   readonly shadow: ShadowScreen;
   readonly hasAlternateScreen: boolean;
+  /** Nothing is painted: what is said follows the program's output, line by line. */
+  readonly lines?: boolean;
 }
 
 /**
@@ -61,17 +64,18 @@ export class Overlay {
 
   /** To be written first. */
   enter(): string {
-    return coverSequence(this.#covered);
+    return this.#ground.lines === true ? beginLines(this.#covered) : coverSequence(this.#covered);
   }
 
   /** To be written if the terminal was reset and used by somebody else meanwhile. */
   enterAgain(): string {
     this.#covered = { ...this.#covered, insideString: false, terminal: initialModes() };
-    return coverSequence(this.#covered);
+    return this.enter();
   }
 
   /** Paints a whole frame, at once where the terminal knows how to. */
   paint(lines: readonly string[]): string {
+    if (this.#ground.lines === true) return '';
     return `${decSequence(2026, true)}${frameSequence(lines, this.#size)}${decSequence(2026, false)}`;
   }
 
@@ -136,6 +140,7 @@ export class Overlay {
   #uncover(shadow: ShadowScreen, modes: TerminalModes): string {
     const covered = this.#covered;
     const { active, main } = shadow;
+    if (this.#ground.lines === true && !modes.alternate) return endLines(covered, main);
     if (active === undefined || main === undefined) return uncoverMain(covered, undefined, undefined);
     const kept = covered.hasAlternateScreen && !covered.modes.alternate;
     if (this.#change === undefined) {

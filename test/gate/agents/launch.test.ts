@@ -15,10 +15,21 @@ describe('adjustLaunch', () => {
     expect(launch.notices).toHaveLength(1);
   });
 
+  it('knows an agent by its script', () => {
+    expect(adjustLaunch(['node', '/opt/codex/bin/codex.js', 'fix it']).argv).toEqual([
+      'node',
+      '/opt/codex/bin/codex.js',
+      '--disable',
+      'daemon_auto_start',
+      'fix it',
+    ]);
+  });
+
   it.each([
     [['codex', 'exec', 'fix it']],
     [['codex', '--disable', 'daemon_auto_start']],
     [['claude']],
+    [['node', 'codex-like.js']],
     [['bash', '-c', 'codex']],
   ])('leaves %j as it is', argv => expect(adjustLaunch(argv)).toEqual({ argv, notices: [] }));
 });

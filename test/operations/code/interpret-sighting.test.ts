@@ -50,6 +50,16 @@ describe('other calls', () => {
     ]);
   });
 
+  it('says that a request is sent whose URL is no literal', () => {
+    expect(seenIn(`python3 -c "import requests; requests.delete(url)"`)).toMatchObject([
+      {
+        kind: 'opaque',
+        what: 'dynamic code',
+        detail: 'requests.delete() acts on what only the program knows',
+      },
+    ]);
+  });
+
   it('reads a statement', () => {
     expect(seenIn(`python3 -c "cursor.execute('DROP TABLE users')"`)).toMatchObject([
       { kind: 'sql', statement: 'drop', names: ['users'], certainty: 'code' },
@@ -64,7 +74,7 @@ describe('other calls', () => {
 
   it('says that a program starts which nobody knows', () => {
     expect(seenIn(`python3 -c "import os; os.system(command)"`)).toMatchObject([
-      { kind: 'opaque', what: 'dynamic code', detail: 'os.system() starts what only the program knows' },
+      { kind: 'opaque', what: 'dynamic code', detail: 'os.system() acts on what only the program knows' },
     ]);
   });
 

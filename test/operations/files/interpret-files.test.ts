@@ -135,3 +135,20 @@ describe('what commands do to files', () => {
     expect(operation?.paths.length).toBe(32);
   });
 });
+
+describe('what a search feeds to xargs', () => {
+  it.each([
+    ['find . | xargs rm', 'remove', 'working directory', false],
+    ['find . -name "*.o" -print0 | xargs -0 rm -f', 'remove', 'machine-made', true],
+    ['find src -type f | grep -v keep | xargs rm', 'remove', 'inside', true],
+    ['find src -empty | xargs rm', 'remove empty', 'inside', false],
+    ['cat list | xargs rm', 'remove', 'unknown', false],
+  ])('%s', (line, action, place, filtered) => {
+    const operations = operationsOf('files', line).filter(one => one.program === 'rm');
+    expect(operations).toMatchObject([{ action, places: [place], filtered }]);
+  });
+
+  it('is no file where it is commands', () => {
+    expect(operationsOf('files', 'make > >(tee log)').map(one => one.program)).toEqual(['tee']);
+  });
+});

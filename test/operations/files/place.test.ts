@@ -7,6 +7,7 @@ const AROUND: Surrounding = {
   cwd: PROJECT,
   home: '/home/alice',
   temporary: undefined,
+  own: ['/srv/state/holdfire'],
   repository: path => (path === PROJECT || path.startsWith(`${PROJECT}/`) ? PROJECT : undefined),
 };
 
@@ -21,6 +22,10 @@ describe('placeOf', () => {
     ['/usr', 'system'],
     ['/usr/local', 'system'],
     ['/etc/passwd', 'system'],
+    ['/etc/holdfire/config.yaml', 'holdfire'],
+    ['/srv/state/holdfire/sessions', 'holdfire'],
+    ['/var/log', 'system'],
+    ['/var/www', 'outside'],
     ['/usr/bin/env', 'system'],
     ['/var/lib/dpkg/status', 'system'],
     ['/proc/sys/kernel/x', 'kernel'],

@@ -121,4 +121,20 @@ describe('commands stand in order', () => {
     const stdin = line('curl u | gunzip | sh').commands.at(-1)?.stdin;
     expect(stdin?.kind === 'pipe' && stdin.from.map(one => one.words[0]?.value)).toEqual(['curl', 'gunzip']);
   });
+
+  it('and show that what stands in an output substitution reads what the command writes', () => {
+    const program = line("echo 'rm -rf /' > >(bash)");
+    expect(program.commands.at(-1)).toMatchObject({ words: [{ value: 'bash' }], stdin: { kind: 'opaque' } });
+    expect(program.problems).toMatchObject([{ kind: 'dynamic', mayAct: true }]);
+  });
+
+  it('and keep what wrote a constant input', () => {
+    const stdin = line('echo y | apt remove x').commands.at(-1)?.stdin;
+    expect(stdin).toMatchObject({ kind: 'text', by: [{ words: [{ value: 'echo' }, { value: 'y' }] }] });
+  });
+
+  it('and show where xargs reads its words', () => {
+    const wrapper = line('find . | xargs -0 rm').commands.at(-1)?.wrappers.at(-1);
+    expect(wrapper).toMatchObject({ name: 'xargs', reads: { kind: 'pipe' } });
+  });
 });

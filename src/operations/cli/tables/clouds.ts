@@ -71,6 +71,15 @@ export const CLOUDS: readonly ToolTable[] = [
       CLOUDSDK_ACTIVE_CONFIG_NAME: 'configuration',
       account: 'account',
     },
+    current: [
+      { kind: 'configuration', file: '.config/gcloud/active_config', from: 'home', name: /^(\S+)/ },
+      {
+        kind: 'project',
+        file: '.config/gcloud/configurations/config_default',
+        from: 'home',
+        name: /^project[ \t]*=[ \t]*(\S+)/m,
+      },
+    ],
   },
   {
     programs: 'gsutil',

@@ -89,5 +89,15 @@ export const GIT: readonly ToolTable[] = [
     dryRun: { '': 'dry-run h' },
     variables: 'GIT_DIR GIT_WORK_TREE GIT_SSH_COMMAND GIT_SSH GIT_CONFIG_PARAMETERS GIT_EXEC_PATH',
     targets: { 'git-dir': 'repository', C: 'directory', 'work-tree': 'directory' },
+    operandKinds: { push: 'remote branch*', branch: 'branch*', 'update-ref': 'branch' },
+    current: [
+      {
+        kind: 'branch',
+        file: '.git/HEAD',
+        from: 'repository',
+        name: /^ref: refs\/heads\/(\S+)/,
+        paths: ['push', 'reset', 'rebase', 'filter-branch', 'filter-repo'],
+      },
+    ],
   },
 ];

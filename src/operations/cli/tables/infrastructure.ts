@@ -33,6 +33,8 @@ const TERRAFORM: Omit<ToolTable, 'programs'> = {
     plan: 'TF_CLI_ARGS_plan',
   },
   targets: { TF_WORKSPACE: 'workspace', chdir: 'directory', 'var-file': 'variables' },
+  // Written by `terraform workspace select`.
+  current: [{ kind: 'workspace', file: '.terraform/environment', from: 'directory', name: /^(\S+)/ }],
 };
 
 /** Infrastructure as code and configuration management. From terraform 1.11 help and the vendors' references. */

@@ -1,5 +1,14 @@
 import { GNU, PFLAG } from '../../../shell/options/table.ts';
-import type { ToolTable } from '../tool.ts';
+import type { Standing, ToolTable } from '../tool.ts';
+
+/** The context that clients of Kubernetes use (kubectl-config(1)); of several files the first says it. */
+const KUBE_CONTEXT: Standing = {
+  kind: 'context',
+  file: '.kube/config',
+  from: 'home',
+  variable: 'KUBECONFIG',
+  name: /^current-context:[ \t]*["']?([^\s"']+)/m,
+};
 
 /** `--dry-run` alone is the old spelling of `client`; `none` means that it is done (kubectl 1.32 help). */
 const KUBECTL_DRY_RUN = 'dry-run=|client|server|true|unchanged';
@@ -48,6 +57,7 @@ export const KUBERNETES: readonly ToolTable[] = [
       kubeconfig: 'kubeconfig',
       KUBECONFIG: 'kubeconfig',
     },
+    current: [KUBE_CONTEXT],
   },
   {
     programs: 'helm',
@@ -77,6 +87,7 @@ export const KUBERNETES: readonly ToolTable[] = [
       namespace: 'namespace',
       KUBECONFIG: 'kubeconfig',
     },
+    current: [KUBE_CONTEXT],
   },
   {
     programs: 'helmfile',

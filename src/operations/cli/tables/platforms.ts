@@ -154,6 +154,7 @@ export const PLATFORMS: readonly ToolTable[] = [
     global: 'o|output= api-key= api-host= config-dir= color analytics context-file=',
     options: { '': 'project-id= branch= parent preserve-under-name= org-id= force' },
     targets: { 'project-id': 'project', branch: 'branch' },
+    operandKinds: { 'branches delete': 'branch', 'branches reset': 'branch', 'branches restore': 'branch' },
   },
   {
     programs: 'pscale',
@@ -163,6 +164,12 @@ export const PLATFORMS: readonly ToolTable[] = [
     options: { '': 'force org= wait role=' },
     nouns: 'backup password branch deploy-request keyspace shell',
     targets: { org: 'organization' },
+    operandKinds: {
+      'branch delete': 'database branch',
+      'backup delete': 'database branch backup',
+      'password delete': 'database branch password',
+      shell: 'database branch',
+    },
   },
   {
     programs: 'turso',
@@ -170,6 +177,7 @@ export const PLATFORMS: readonly ToolTable[] = [
     aliases: { database: 'db', databases: 'db', '. delete': 'destroy', '. rm': 'destroy' },
     nouns: 'shell',
     options: { '': 'y|yes c|config-path=' },
+    operandKinds: { 'db destroy': 'database*', 'db shell': 'database' },
   },
   {
     programs: 'supabase',

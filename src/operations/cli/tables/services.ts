@@ -143,6 +143,19 @@ export const SERVICES: readonly ToolTable[] = [
     options: { '': 'd= r= h= H= s p i= q f A u= F=' },
   },
   {
+    // PostgreSQL's own tools (dropdb(1), createdb(1), dropuser(1)).
+    programs: 'dropdb createdb dropuser createuser',
+    style: GNU,
+    words: 0,
+    options: {
+      '': `h|host= p|port= U|username= w|no-password W|password e|echo i|interactive f|force if-exists
+        maintenance-db= V|version help D|tablespace= E|encoding= l|locale= O|owner= T|template=`,
+    },
+    targets: { host: 'host', PGHOST: 'host' },
+    variables: 'PGHOST',
+    operandKinds: { '': 'database' },
+  },
+  {
     programs: 'adb',
     style: GNU,
     words: 1,

@@ -1,0 +1,103 @@
+import { homedir } from 'node:os';
+import { createInterface } from 'node:readline';
+import { machineFacts } from '../facts/machine-facts.ts';
+import type { Look } from '../preview/look.ts';
+import { Origins } from '../preview/origin.ts';
+import { planLooks } from '../preview/plan.ts';
+import {
+  type HeldCommand,
+  type PreviewAnswer,
+  type PreviewRequest,
+  SINCE_VARIABLE,
+} from '../preview/preview-protocol.ts';
+import { summarize } from '../preview/summarize.ts';
+import { Toolbox } from '../preview/tool/toolbox.ts';
+import { analyseArgv } from '../shell/analyse-argv.ts';
+import { environmentOf } from '../shell/environment.ts';
+import { keep } from '../undo/keep.ts';
+import { type KeepContext, planKeep } from '../undo/keep-plan.ts';
+
+/**
+ * The process that looks at what held commands would destroy, and copies it where a person wants that. It has
+ * no part in answering: whatever becomes of it, a hold stays a hold. It ends when the supervisor does.
+ */
+function main(): void {
+  const open = new Map<string, AbortController>();
+  const end = (hold: string): void => {
+    open.get(hold)?.abort();
+    open.delete(hold);
+  };
+  const endAll = (): void => {
+    for (const hold of [...open.keys()]) end(hold);
+    process.exit(0);
+  };
+  createInterface({ input: process.stdin })
+    .on('line', text => {
+      const request = JSON.parse(text) as PreviewRequest;
+      end(request.hold);
+      if (request.kind === 'end') return;
+      const controller = new AbortController();
+      open.set(request.hold, controller);
+      if (request.kind === 'begin') void look(request, controller.signal);
+      else void copy(request, controller.signal);
+    })
+    .on('close', endAll);
+  process.on('SIGTERM', endAll);
+}
+
+async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal: AbortSignal): Promise<void> {
+  const { hold, network } = request;
+  const { looks, context } = prepare(request, signal);
+  for await (const summary of summarize(looks, { ...context, network })) {
+    if (signal.aborted) return;
+    if (!summary.complete) say({ hold, summary });
+    else {
+      const nothing = summary.parts.length > 0 && summary.parts.every(part => part.nothing === true);
+      const plan = nothing ? undefined : await planKeep(looks, context).catch(() => undefined);
+      say({ hold, summary: plan === undefined ? summary : { ...summary, keep: plan.sentence } });
+    }
+  }
+}
+
+/** What is there to copy is looked up again: it may have changed since it was shown. */
+async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: AbortSignal): Promise<void> {
+  const { hold, cwd, shown, state } = request;
+  const { looks, context } = prepare(request, signal);
+  const plan = await planKeep(looks, context).catch(() => undefined);
+  if (plan === undefined) {
+    say({ hold, kept: { ok: false, reason: 'what it would take can no longer be copied as a whole' } });
+    return;
+  }
+  const result = await keep(plan, { hold, cwd, command: shown, at: Date.now(), state }, context.tools);
+  say({ hold, kept: result.ok ? { ok: true, id: result.kept.id } : result });
+}
+
+function prepare(
+  { findings, argv, cwd, variables, log }: HeldCommand,
+  signal: AbortSignal,
+): { readonly looks: readonly Look[]; readonly context: KeepContext } {
+  const home = homedir();
+  const facts = machineFacts(home);
+  const judgedBefore = { kind: 'opaque', why: 'it was judged before' } as const;
+  const program = analyseArgv(argv, judgedBefore, {
+    dialect: 'sh',
+    cwd,
+    env: environmentOf(variables ?? {}, variables !== undefined),
+    readFile: path => facts.readFile(path),
+  });
+  const since = Number(process.env[SINCE_VARIABLE]);
+  const tools = new Toolbox({
+    path: process.env['PATH'] ?? '',
+    home,
+    signal,
+    ...(since > 0 ? { since } : {}),
+  });
+  const looks = planLooks(findings, new Origins(program.commands), cwd);
+  return { looks, context: { tools, home, now: Date.now(), log } };
+}
+
+function say(answer: PreviewAnswer): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+main();

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { holdfire, Sandbox } from './sandbox.ts';
+import { hasTmux, Tmux } from './tmux.ts';
+
+describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held command', () => {
+  let sandbox: Sandbox;
+  let terminal: Tmux;
+
+  beforeEach(async () => {
+    sandbox = new Sandbox();
+    mkdirSync(join(sandbox.project, 'data'));
+    writeFileSync(join(sandbox.project, 'data', 'report.txt'), 'x'.repeat(1234));
+    writeFileSync(join(sandbox.project, 'data', '.env'), 'KEY=1\n');
+    terminal = new Tmux(`'${process.execPath}' '${holdfire}' run -- dash`, {
+      env: { ...sandbox.env, ENV: sandbox.bashrc },
+      cwd: sandbox.project,
+      rows: 45,
+    });
+    await terminal.until(/^\$$/m);
+  });
+  afterEach(() => {
+    terminal.close();
+    sandbox.remove();
+  });
+
+  /** Presses a choice until it is marked, as a person does while keys do not count yet. */
+  async function mark(letter: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (!new RegExp(`› \\[${letter}\\]`).test(terminal.screen())) {
+      if (Date.now() > deadline) throw new Error(terminal.screen());
+      terminal.press(letter);
+      await new Promise(resolve => setTimeout(resolve, 350));
+    }
+  }
+
+  it('is shown while a person reads, and logged as it was shown', async () => {
+    terminal.line('rm -rf data; echo "status $?"');
+    const screen = await terminal.until('removes 2 files, 1 directory, 1.2 kB');
+    expect(screen).toContain('keys and settings among them: data/.env');
+    expect(screen).toContain('in no git repository');
+    terminal.press('Escape');
+    await terminal.until('status 126');
+    expect(existsSync(join(sandbox.project, 'data', '.env'))).toBe(true);
+    const log = readFileSync(join(sandbox.sessions[0] ?? '', 'events.jsonl'), 'utf8');
+    const shown = log
+      .split('\n')
+      .filter(line => line.includes('"type":"summary"'))
+      .join('');
+    expect(shown).toContain('removes 2 files, 1 directory, 1.2 kB');
+  });
+
+  it('offers a copy, which holdfire undo puts back', async () => {
+    terminal.line('rm -rf data; echo "status $?"');
+    await terminal.until('removes 2 files');
+    await terminal.until('keep a copy');
+    await mark('k');
+    terminal.press('Enter');
+    const asked = await terminal.until(/status 0|Type \S+/);
+    const word = /Type (\S+)/.exec(asked)?.[1];
+    if (word !== undefined) {
+      for (const letter of word) terminal.run('send-keys', '-l', letter);
+      terminal.press('Enter');
+    }
+    await terminal.until('status 0');
+    expect(existsSync(join(sandbox.project, 'data'))).toBe(false);
+    const output = execFileSync(process.execPath, [holdfire, 'undo'], {
+      env: sandbox.env,
+      cwd: '/',
+      encoding: 'utf8',
+    });
+    expect(output).toContain(`${join(sandbox.project, 'data')} is back`);
+    expect(readFileSync(join(sandbox.project, 'data', '.env'), 'utf8')).toBe('KEY=1\n');
+  });
+});

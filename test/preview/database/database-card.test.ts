@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RealDatabase, startPostgres } from '../../operations/sql/real-databases.ts';
+import { Tree } from '../files/tree.ts';
+import { toldOf } from '../preview-of.ts';
+
+const hasPostgres = existsSync('/usr/lib/postgresql') && existsSync('/usr/bin/psql');
+const hasSqlite = existsSync('/usr/bin/sqlite3');
+
+describe('a look at the database that a migration tool would reset', () => {
+  const told = async (
+    line: string,
+    files: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<string> => {
+    const tree = new Tree().write(files);
+    const lines = (await toldOf(line, { cwd: tree.path, env })).join('\n');
+    tree.remove();
+    return lines;
+  };
+
+  const REMOTE = 'postgresql://app:s3cret-word@db.prod.example.com:5433/shop';
+
+  it.each<readonly [string, Readonly<Record<string, string>>, string]>([
+    [
+      'npx prisma migrate reset --force',
+      { '.env': `# ours\nDATABASE_URL="${REMOTE}"\n` },
+      'DATABASE_URL in .env:2',
+    ],
+    [
+      'prisma db push --force-reset',
+      { 'prisma/.env': `DATABASE_URL=${REMOTE}` },
+      'DATABASE_URL in prisma/.env:1',
+    ],
+    [
+      'npx typeorm schema:drop',
+      { '.env.local': `DB_URL=${REMOTE}`, '.env': 'DB_URL=postgres://x/y' },
+      'DB_URL in .env.local:1',
+    ],
+    [
+      'php artisan migrate:fresh',
+      { '.env': 'DB_CONNECTION=pgsql\nDB_HOST=db.prod.example.com\nDB_PORT=5433\nDB_DATABASE=shop\n' },
+      'DB_DATABASE in .env:4',
+    ],
+    // The file of an environment that is not there is passed over, and the usual one counts.
+    [
+      'php artisan migrate:fresh --env=testing',
+      { '.env': `DATABASE_URL=${REMOTE}` },
+      'DATABASE_URL in .env:1',
+    ],
+    [
+      'rails db:drop',
+      {
+        'config/database.yml': `development:\n  adapter: postgresql\n  host: db.prod.example.com\n  port: 5433\n  database: shop\n`,
+      },
+      'development in config/database.yml',
+    ],
+    [
+      'alembic downgrade base',
+      {
+        'alembic.ini': `[alembic]\nsqlalchemy.url = postgresql+psycopg2://app@db.prod.example.com:5433/shop\n`,
+      },
+      'sqlalchemy.url in alembic.ini:2',
+    ],
+  ])('%s, %j', async (line, files, origin) => {
+    const lines = await told(line, files);
+    expect(lines).toContain('danger: database shop on db.prod.example.com:5433: not on this machine');
+    expect(lines).toContain(`named by ${origin}`);
+    expect(lines).not.toContain('s3cret');
+  });
+
+  it('goes by the environment before any file', async () => {
+    const lines = await told(
+      'rails db:drop',
+      { '.env': 'DATABASE_URL=postgres://x/y' },
+      { DATABASE_URL: REMOTE },
+    );
+    expect(lines).toContain('named by DATABASE_URL of the environment');
+  });
+
+  it('guesses nothing where no setting is found, or it is made of others', async () => {
+    expect(await told('prisma migrate reset', {})).toContain('not checked: no setting');
+    expect(await told('prisma migrate reset', { '.env': 'DATABASE_URL=postgres://$HOST/x' })).toContain(
+      'not checked: no setting',
+    );
+  });
+
+  it.skipIf(!hasSqlite)('tells what a file holds', async () => {
+    const tree = new Tree().write({ '.env': 'DB_CONNECTION=sqlite\nDB_DATABASE=app.db\n' });
+    spawnSync('sqlite3', ['-init', '/dev/null', tree.at('app.db')], {
+      input: 'create table t (a); insert into t values (1), (2);',
+    });
+    const lines = (await toldOf('php artisan migrate:fresh', { cwd: tree.path })).join('\n');
+    tree.remove();
+    expect(lines).toContain('danger: t: 2 rows [counted]');
+  });
+
+  describe.skipIf(!hasPostgres)('on a server here', () => {
+    let server: RealDatabase;
+    beforeAll(() => {
+      server = startPostgres() as RealDatabase;
+      server.run('create table users (id int); insert into users select generate_series(1, 42); analyze;');
+    });
+    afterAll(() => server.stop());
+
+    it('tells what it holds', async () => {
+      const url = `postgresql:///postgres?host=${server.place}&user=postgres`;
+      const lines = await told('npx prisma migrate reset', { '.env': `DATABASE_URL=${url}` });
+      expect(lines).toContain('danger: users: 42 rows, 8.2 kB [counted]');
+    });
+  });
+});

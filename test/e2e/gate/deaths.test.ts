@@ -104,21 +104,35 @@ describe.skipIf(!linux || !hasTmux)('while a command is held', () => {
       () => /^State:\s*T/m.test(status(pid)),
       () => status(pid),
     );
-    process.kill(pid, 'SIGCONT');
+    // The shell that started it has the terminal now, and gives it back.
+    await terminal.until('Stopped');
+    terminal.line('fg');
+    await terminal.until('HELD');
     await deny();
   });
 
   it('the session may be killed: what was held does not run, and the terminal is usable', async () => {
     const held = childOf(wrapped() ?? 0, 'curl');
-    process.kill(session() ?? 0, 'SIGKILL');
-    await terminal.until('came back 137');
-    if (held !== undefined)
-      await until(
-        () => !isAlive(held),
-        () => 'the end of the held process',
-      );
-    terminal.line('clear; stty -a | grep -c " icanon "; echo usable');
-    await terminal.until(/1\nusable\n/);
+    const pid = session() ?? 0;
+    process.kill(pid, 'SIGKILL');
+    await until(
+      () => !isAlive(pid) && (held === undefined || !isAlive(held)),
+      () => 'their ends',
+    );
+    // What the shell says of it may go to the screen that the prompt had, before that is given back.
+    let typed = 0;
+    await until(
+      () => {
+        if (/1\nusable\n/.test(terminal.screen())) return true;
+        const now = Date.now();
+        if (now - typed > 2000) {
+          typed = now;
+          terminal.line('clear; stty -a | grep -c " icanon "; echo usable');
+        }
+        return false;
+      },
+      () => terminal.screen(),
+    );
   });
 
   it('the shell may be killed: what was held is denied, and the session ends', async () => {

@@ -28,6 +28,26 @@ describe.skipIf(!linux)('from inside', () => {
   });
 });
 
+describe.skipIf(!linux)('without a terminal', () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    '%s reaches the program, which ends as it will',
+    async signal => {
+      const sandbox = new Sandbox();
+      const line = `trap 'echo told; exit 4' ${signal.slice(3)}; echo ready; while :; do read -rt 0.1 _ <> fifo; done`;
+      const session = new Session(sandbox, ['bash', '-c', `mkfifo fifo; ${line}`]);
+      await until(
+        () => session.stdout.includes('ready'),
+        () => session.stderr,
+      );
+      session.process.kill(signal);
+      expect(await session.exited).toBe(4);
+      expect(session.stdout).toBe('ready\ntold\n');
+      expect(eventsOf(sandbox.sessions[0] ?? '').some(event => event.type === 'session.end')).toBe(true);
+      sandbox.remove();
+    },
+  );
+});
+
 describe.skipIf(!linux || !hasTmux)('while a command is held', () => {
   let sandbox: Sandbox;
   let terminal: Tmux;

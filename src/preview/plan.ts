@@ -54,7 +54,7 @@ type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
 function looksAt(operation: Operation, rule: string): Kind[] {
   // What runs on another machine or in a container cannot be seen from here.
   if (operation.elsewhere !== undefined) return credentials(operation);
-  const migrates = operation.kind === 'cli' && rule.startsWith('migrations.');
+  const migrates = operation.kind === 'cli' && /^migrations\.|^databases\.drop-database-tool$/.test(rule);
   const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
   return [...database, ...looksAtThing(operation), ...credentials(operation)];
 }

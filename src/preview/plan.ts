@@ -125,6 +125,9 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
 
 function looksAtTool({ program, path, operands, unknown }: CliOperation, name: string): Kind[] {
   const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
+  if (program === 'aws' && unknown.length === 0) {
+    return [{ card: 'aws', reach: 'network', title: name, asks: 'AWS' }];
+  }
   if (found === undefined) return [];
   const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;
   const cluster: Kind = {

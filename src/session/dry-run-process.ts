@@ -13,7 +13,9 @@ import {
 import { summarize } from '../preview/summarize.ts';
 import { Toolbox } from '../preview/tool/toolbox.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
+import { analyseLine } from '../shell/analyse-line.ts';
 import { environmentOf } from '../shell/environment.ts';
+import type { FileText, Program } from '../shell/program.ts';
 import { keep } from '../undo/keep.ts';
 import { type KeepContext, planKeep } from '../undo/keep-plan.ts';
 
@@ -73,18 +75,13 @@ async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: 
 }
 
 function prepare(
-  { findings, argv, cwd, variables, log }: HeldCommand,
+  held: HeldCommand,
   signal: AbortSignal,
 ): { readonly looks: readonly Look[]; readonly context: KeepContext } {
   const home = homedir();
   const facts = machineFacts(home);
-  const judgedBefore = { kind: 'opaque', why: 'it was judged before' } as const;
-  const program = analyseArgv(argv, judgedBefore, {
-    dialect: 'sh',
-    cwd,
-    env: environmentOf(variables ?? {}, variables !== undefined),
-    readFile: path => facts.readFile(path),
-  });
+  const { findings, cwd, log } = held;
+  const program = readAgain(held, path => facts.readFile(path));
   const since = Number(process.env[SINCE_VARIABLE]);
   const tools = new Toolbox({
     path: process.env['PATH'] ?? '',
@@ -94,6 +91,18 @@ function prepare(
   });
   const looks = planLooks(findings, new Origins(program.commands), cwd);
   return { looks, context: { tools, home, now: Date.now(), log } };
+}
+
+/** The command as it was judged, but with its secrets. What a shell has set since its start is not known. */
+function readAgain(
+  { argv, line, cwd, variables }: HeldCommand,
+  readFile: (path: string) => FileText,
+): Program {
+  const known = line === undefined && variables !== undefined;
+  const options = { cwd, env: environmentOf(variables ?? {}, known), readFile };
+  if (line !== undefined) return analyseLine(line, { ...options, dialect: 'bash' });
+  const judgedBefore = { kind: 'opaque', why: 'it was judged before' } as const;
+  return analyseArgv(argv, judgedBefore, { ...options, dialect: 'sh' });
 }
 
 function say(answer: PreviewAnswer): void {

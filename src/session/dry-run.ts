@@ -233,12 +233,18 @@ export class DryRun implements HoldLook {
   }
 }
 
-/** The command with its secrets: read from the held process, which has them. */
-function heldCommand({ id, pid, argv, cwd, judgement }: Hold, log: string | undefined): HeldCommand {
+/** The command with its secrets: read from the held process, which has them. A line has none any more. */
+function heldCommand(
+  { id, gate, pid, argv, line, cwd, judgement }: Hold,
+  log: string | undefined,
+): HeldCommand {
+  // The process of a held line is the shell that would run it, that of a shim is the shim.
+  const own = gate === 'exec' && pid !== undefined ? readArgv(pid)?.list : undefined;
   return {
     hold: id,
     findings: judgement.findings.filter(finding => finding.decision !== 'allow'),
-    argv: (pid === undefined ? undefined : readArgv(pid)?.list) ?? argv,
+    argv: own ?? argv,
+    line: gate === 'line' ? line : undefined,
     shown: argv,
     cwd,
     log,

@@ -35,6 +35,23 @@ export function planLooks(findings: readonly Finding[], origins: Origins, cwd: s
   return [...looks.values()].slice(0, MOST_LOOKS);
 }
 
+/**
+ * Whether looks were planned at everything that findings are about, so that what they come to is the whole.
+ * @param looks what {@link planLooks} made of the same findings
+ */
+export function isAllLookedAt(findings: readonly Finding[], looks: readonly Look[]): boolean {
+  const things = looks.filter(look => look.card !== 'credential');
+  return findings.every(({ operation, key }) => {
+    if (operation.dryRun) return true;
+    if (operation.kind !== 'files') return things.some(look => look.id === `${look.card}:${key}`);
+    return things.some(({ operation: seen }) => {
+      if (seen.kind !== 'files' || seen.action !== operation.action) return false;
+      const paths = new Set(seen.paths.map(path => path.path));
+      return operation.paths.every(path => paths.has(path.path));
+    });
+  });
+}
+
 /** One removal has an operation for each kind of place: for a person it is one. */
 function isOfOneCommand(other: Look, operation: Operation, command: Look['command']): boolean {
   if (other.operation.kind !== 'files' || operation.kind !== 'files') return false;

@@ -50,12 +50,17 @@ class GateThread implements GateOwner {
     });
   }
 
-  /** Receives until nothing gated is left. */
-  listen({ listener, privileged }: Extract<ToGate, { type: 'listen' }>, wake: number): void {
+  /** Receives until nothing gated is left. @param early what was said before there was a listener */
+  listen(
+    { listener, privileged }: Extract<ToGate, { type: 'listen' }>,
+    wake: number,
+    early: readonly ToGate[],
+  ): void {
     const abi = abiOf(process.arch);
     if (abi === undefined) return;
     this.#privileged = privileged;
     this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
+    for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
     this.#loop.run();
     this.#flush();
@@ -196,12 +201,19 @@ function main(): void {
   const thread = new GateThread(port, workerData as GateWorkerData);
   const wake = createWake();
   becomeSupervisor();
-  port.once('message', (message: ToGate) => {
-    if (message.type !== 'listen') return;
+  // On a slow start the supervisor may have children of its own before there is a listener.
+  const early: ToGate[] = [];
+  const take = (message: ToGate): void => {
+    if (message.type !== 'listen') {
+      early.push(message);
+      return;
+    }
+    port.off('message', take);
     closeOnExec(message.closeOnExec);
-    thread.listen(message, wake);
+    thread.listen(message, wake, early);
     port.close();
-  });
+  };
+  port.on('message', take);
   port.postMessage({ type: 'loaded', wake } satisfies FromGate);
 }
 

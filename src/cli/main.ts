@@ -24,7 +24,7 @@ program
   .command('run')
   .description('run a program; what would destroy something is held until you have answered')
   .argument('[program...]', 'the program and its arguments (default: your shell)')
-  .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
+  .option('--gate <kind>', 'how programs are caught: exec (by the kernel), portable (by shims) or none')
   .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
   .option('--plain', 'ask in lines, without another screen or colours, for screen readers')
   .passThroughOptions()
@@ -324,6 +324,50 @@ Examples:
   .action(async (sources: string[], options) => {
     const { backtest } = await import('./backtest.ts');
     backtest(sources, options);
+  });
+
+program
+  .command('hook')
+  .description("answer an agent's hook: reads what it tells on standard input, prints what it wants to read")
+  .argument('<agent>', 'holdfire hooks list names them')
+  .addHelpText(
+    'after',
+    `
+For agents that are not started by holdfire run. The agent calls it; holdfire hooks install sees to that.
+
+Example:
+  echo '{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"rm -rf ~"}}' |
+    holdfire hook claude`,
+  )
+  .action(async (name: string) => {
+    const { hook } = await import('./hook.ts');
+    process.exitCode = await hook(name);
+  });
+
+const hooks = program.command('hooks').description('let agents ask by their own hooks');
+hooks
+  .command('install')
+  .description("put holdfire's hook into an agent's settings; what else stands there stays")
+  .argument('<agent>', 'holdfire hooks list names them')
+  .option('--project', 'only for the project here')
+  .option('--print', 'only show what would stand there')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  holdfire hooks install claude          for every project
+  holdfire hooks install gemini --print  show the file that would be written`,
+  )
+  .action(async (name: string, options) => {
+    const { installHooks } = await import('./hooks.ts');
+    process.exitCode = installHooks(name, options);
+  });
+hooks
+  .command('list')
+  .description('list the agents, and how sure each adapter is')
+  .action(async () => {
+    const { listAgents } = await import('./hooks.ts');
+    listAgents();
   });
 
 program

@@ -18,6 +18,7 @@ export type CardName =
   | 'redis'
   | 'terraform'
   | 'kubernetes'
+  | 'cluster'
   | 'docker';
 
 /**
@@ -54,6 +55,8 @@ export interface LookContext {
   readonly home: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The session's events.jsonl, where there is a session. */
+  readonly log?: string | undefined;
   /** Tells what is known so far. */
   readonly show: (lines: readonly SummaryLine[]) => void;
 }

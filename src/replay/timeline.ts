@@ -47,6 +47,12 @@ export type TimelineOutcome =
   | ({ readonly kind: 'answered'; readonly answer: Answered['answer'] } & Moment)
   | ({ readonly kind: 'withdrawn'; readonly why: string } & Moment);
 
+/** Somebody was asked: an answer given before does not stand for it, nor the approval of the line it belongs to. */
+export function wasAsked({ outcome }: TimelineHold): boolean {
+  if (outcome?.kind !== 'answered') return true;
+  return outcome.answer.by !== 'policy' && outcome.answer.by !== 'repeat';
+}
+
 /** A judgement that is told nowhere else: a line that was denied at once, or allowed with findings. */
 export interface TimelineDecision extends Moment {
   readonly kind: 'decision';

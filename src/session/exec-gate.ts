@@ -87,6 +87,14 @@ export class ExecGate extends EventEmitter<GateEvents> {
     }
   }
 
+  /** Why the filter could not be installed, and then everything is over; undefined: it is in place. */
+  async refusal(): Promise<string | undefined> {
+    const ready = await this.#ready;
+    if (!('refused' in ready)) return undefined;
+    await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
+    return ready.refused;
+  }
+
   /** Starts a program behind the filter. @param closeOnExec descriptors that it must not inherit */
   async start(request: SpawnRequest, closeOnExec: readonly number[]): Promise<Started> {
     const ready = await this.#ready;

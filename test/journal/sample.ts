@@ -1,13 +1,26 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { JournalEvent } from '../../src/journal/event.ts';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
 import type { Finding } from '../../src/policy/finding.ts';
 
+let temporary: string | undefined;
+
+/** What this file's tests have made goes with them. */
+afterAll(() => {
+  if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+});
+
 /** A new empty directory. */
 export function temporaryDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'holdfire-journal-'));
+  if (temporary === undefined) {
+    temporary = mkdtempSync(join(tmpdir(), 'holdfire-journal-'));
+    // Some tests run as another user below it.
+    chmodSync(temporary, 0o711);
+  }
+  return mkdtempSync(join(temporary, 'd-'));
 }
 
 /** A clock that stands still until it is moved. */

@@ -1,6 +1,7 @@
 import page from 'holdfire:page';
 import { createHash } from 'node:crypto';
 import { formatCommand, formatDate, formatDuration } from '../format.ts';
+import { wasAsked } from '../timeline.ts';
 import { describeVerification, standingOf } from '../verification/describe-verification.ts';
 import { Html, html } from './html.ts';
 import { entryList, holdSections } from './html-timeline.ts';
@@ -48,7 +49,8 @@ ${body}
 function bodyOf(session: SharedSession, playerTime: (t: number) => number, packed: string | undefined): Html {
   const { timeline, verification } = session;
   const { start, program, end, last, items } = timeline;
-  const count = (kind: string): number => items.filter(item => item.kind === kind).length;
+  const commands = items.filter(item => item.kind === 'command').length;
+  const asked = items.filter(item => item.kind === 'hold' && wasAsked(item)).length;
   const code = program?.signal ?? program?.code;
   return html`<body>
 <h1>${start === undefined ? session.id : formatCommand(start.program)}</h1>
@@ -56,7 +58,7 @@ function bodyOf(session: SharedSession, playerTime: (t: number) => number, packe
     start !== undefined &&
     html`, ${formatDate(start.at)} UTC, ${start.user}@${start.host}, in <code>${start.cwd}</code>, holdfire ${start.holdfire}, gate ${start.gate}`
   }</p>
-<p class="facts">${formatDuration(last.t)}${code !== undefined && html`, ended with ${code}`}${end === undefined && ', not closed'}; ${count('command')} commands, ${count('hold')} held</p>
+<p class="facts">${formatDuration(last.t)}${code !== undefined && html`, ended with ${code}`}${end === undefined && ', not closed'}; ${commands} commands, ${asked} held</p>
 <p class="proof ${standingOf(verification)}">${describeVerification(verification)}${verification.notes.map(note => html`<br>${note}`)}</p>
 <div class="stage">
 <div id="player">${packed === undefined && 'There is no recording of this session.'}</div>

@@ -2,7 +2,13 @@ import type { Credential } from '../../operations/credential.ts';
 import { manifestLines } from '../export/manifest.ts';
 import { countRedactions, type SharedSession } from '../export/shared-session.ts';
 import { formatCommand, formatDate, formatDuration, formatTime } from '../format.ts';
-import type { Timeline, TimelineCommand, TimelineDecision, TimelineHold } from '../timeline.ts';
+import {
+  type Timeline,
+  type TimelineCommand,
+  type TimelineDecision,
+  type TimelineHold,
+  wasAsked,
+} from '../timeline.ts';
 import { describeVerification, standingOf } from '../verification/describe-verification.ts';
 import { attemptBlocks } from './attempt.ts';
 import { originOf } from './credential-origin.ts';
@@ -96,16 +102,21 @@ function inShort(
   refused: number,
   session: SharedSession,
 ): Inline[][] {
-  const approved = holds.filter(hold => verdictOf(hold) === 'approve');
-  const denied = holds.filter(hold => verdictOf(hold) === 'deny');
-  const open = holds.length - approved.length - denied.length;
+  const asked = holds.filter(wasAsked);
+  const approved = asked.filter(hold => verdictOf(hold) === 'approve');
+  const denied = asked.filter(hold => verdictOf(hold) === 'deny');
+  const open = asked.length - approved.length - denied.length;
+  const covered = holds.length - asked.length;
   const commands = timeline.items.filter(item => item.kind === 'command').length;
   return [
     [
-      `${plural(holds.length, 'command was', 'commands were')} held because ${holds.length === 1 ? 'it' : 'they'} would destroy something: `,
+      `${plural(asked.length, 'command was', 'commands were')} held because ${asked.length === 1 ? 'it' : 'they'} would destroy something: `,
       strong(`${approved.length} approved, ${denied.length} denied`),
       open > 0 ? `, ${open} withdrawn or without an answer.` : '.',
     ],
+    ...(covered > 0
+      ? [[`${plural(covered, 'more was', 'more were')} answered by what had been answered before.`]]
+      : []),
     ...(refused > 0 ? [[`${plural(refused, 'was', 'were')} denied at once by the rules.`]] : []),
     ...approved.map(hold => [`Approved and so not prevented: ${summaryOf(hold)}`]),
     ...denied.map(hold => [`Denied and so not run: ${summaryOf(hold)}`]),

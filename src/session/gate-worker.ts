@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { allRules } from '../config/built-in-rules.ts';
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { allRules, builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
@@ -154,6 +154,7 @@ class GateThread implements GateOwner {
         return true;
       case 'stop':
         return false;
+      case 'judge-by':
       case 'listen':
         return true;
     }
@@ -200,20 +201,22 @@ class GateThread implements GateOwner {
 function main(): void {
   const port = parentPort;
   if (port === null) return;
-  const thread = new GateThread(port, workerData as GateWorkerData);
+  // While the supervisor still reads its configuration.
+  builtInRules();
   const wake = createWake();
   becomeSupervisor();
+  let data: GateWorkerData | undefined;
   // On a slow start the supervisor may have children of its own before there is a listener.
   const early: ToGate[] = [];
   const take = (message: ToGate): void => {
-    if (message.type !== 'listen') {
-      early.push(message);
-      return;
+    if (message.type === 'judge-by') data = message.data;
+    else if (message.type !== 'listen') early.push(message);
+    else if (data !== undefined) {
+      port.off('message', take);
+      closeOnExec(message.closeOnExec);
+      new GateThread(port, data).listen(message, wake, early);
+      port.close();
     }
-    port.off('message', take);
-    closeOnExec(message.closeOnExec);
-    thread.listen(message, wake, early);
-    port.close();
   };
   port.on('message', take);
   port.postMessage({ type: 'loaded', wake } satisfies FromGate);

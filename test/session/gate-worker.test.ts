@@ -14,12 +14,7 @@ const driver = `
   const { writeSync } = require('node:fs');
   const { spawn } = require('node:child_process');
   const silent = spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] });
-  const worker = new Worker(${JSON.stringify(file)}, {
-    workerData: {
-      policy: ${JSON.stringify(DEFAULT_POLICY)}, rules: [], home: '/', directories: [],
-      holdLimit: undefined, holdCount: new SharedArrayBuffer(4),
-    },
-  });
+  const worker = new Worker(${JSON.stringify(file)});
   let wake;
   worker.on('message', message => {
     console.log(message.type);
@@ -27,6 +22,13 @@ const driver = `
       wake = message.wake;
       worker.postMessage({ type: 'leave', pids: [silent.pid] });
       worker.postMessage({ type: 'line', pid: 1, line: 'ls' });
+      worker.postMessage({
+        type: 'judge-by',
+        data: {
+          policy: ${JSON.stringify(DEFAULT_POLICY)}, rules: [], home: '/', directories: [],
+          holdLimit: undefined, holdCount: new SharedArrayBuffer(4),
+        },
+      });
       worker.postMessage({
         type: 'listen', listener: silent.stdin._handle.fd, privileged: true, closeOnExec: [],
       });

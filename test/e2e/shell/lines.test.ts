@@ -128,6 +128,32 @@ describe.each(KINDS)('a line of $shell in a session', ({ shell, file, text, stat
   });
 });
 
+describe('a line that only fish understands', () => {
+  it.skipIf(!has('fish') || !hasTmux || process.platform !== 'linux')(
+    'is read as fish reads it',
+    async () => {
+      const sandbox = new Sandbox();
+      const terminal = new Tmux(`'${process.execPath}' '${holdfire}' run -- fish --no-config`, {
+        env: { ...sandbox.env, TERM: 'tmux-256color' },
+        cwd: sandbox.project,
+      });
+      try {
+        writeFileSync(join(sandbox.project, 'prod.db'), 'precious');
+        await terminal.until(/[#>] ?$/m);
+        terminal.line('for i in 1 2; echo "n$i "(math $i + 1); end');
+        await terminal.until('n2 3');
+        terminal.line('if test -e prod.db; echo x > prod.db; end');
+        expect(await terminal.until('HELD')).toContain('overwrites');
+        terminal.press('Escape');
+        await terminal.until('denied by your user');
+      } finally {
+        terminal.close();
+        sandbox.remove();
+      }
+    },
+  );
+});
+
 describe('a shell that is fed by a pipe', () => {
   it.skipIf(!has('bash') || process.platform !== 'linux').each([
     ['about a redirection', 'echo one\n: > prod.db\necho two\n', 'one\ntwo\n', 'empties'],

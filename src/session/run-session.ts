@@ -89,20 +89,25 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const environment = ownEnvironment();
   const holdCount = newHoldCount();
   const terminal = SessionTerminal.open();
+  const begun = log.start({
+    ...options.facts,
+    program: options.argv,
+    cwd,
+    gate: 'exec',
+    terminal: terminal?.owner.size,
+    limits: sessionLimits(options.env),
+  });
+  if (!begun.ok) {
+    terminal?.pty.close();
+    await log.close();
+    say(`cannot write the session's log: ${begun.reason}`);
+    return 1;
+  }
   const gate = new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
     { ...gateData(options), holdCount },
     { supervisor: process.pid, supervisorGroup: process.pid },
   );
-  const size = terminal?.owner.size;
-  log.start({
-    ...options.facts,
-    program: options.argv,
-    cwd,
-    gate: 'exec',
-    terminal: size,
-    limits: sessionLimits(options.env),
-  });
   for (const message of notices) {
     say(message);
     log.journal.append({ type: 'notice', kind: 'launch', message });

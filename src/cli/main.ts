@@ -24,7 +24,7 @@ program
   .command('run')
   .description('run a program; what would destroy something is held until you have answered')
   .argument('[program...]', 'the program and its arguments (default: your shell)')
-  .option('--gate <kind>', 'how commands are caught: exec or none', 'exec')
+  .option('--gate <kind>', 'how programs are caught: exec (by the kernel), portable (by shims) or none')
   .option('--answer-with <command>', 'a program that gets each hold as JSON and prints the answer')
   .option('--plain', 'ask in lines, without another screen or colours, for screen readers')
   .passThroughOptions()

@@ -2,6 +2,7 @@ import { countedFiles } from '../config/config-snapshot.ts';
 import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
 import { runSession } from '../session/run-session.ts';
+import { GATES } from '../session/session-gate.ts';
 import { refuseInspector } from '../terminal/owner/inspector.ts';
 import { agreeToConfig } from './agree-to-config.ts';
 import { ownConfig } from './load-config.ts';
@@ -10,7 +11,7 @@ import { VERSION } from './version.ts';
 
 /** Options of `holdfire run`. */
 export interface RunOptions {
-  readonly gate: string;
+  readonly gate?: string;
   readonly answerWith?: string;
   readonly plain?: boolean;
 }
@@ -18,8 +19,9 @@ export interface RunOptions {
 /** Runs a program in a session. Returns its exit status. */
 export async function run(words: readonly string[], options: RunOptions): Promise<number> {
   refuseInspector();
-  if (!['exec', 'none'].includes(options.gate)) {
-    throw new UsageError(`--gate ${options.gate}: there is exec and none`);
+  const gate = GATES.find(kind => kind === options.gate);
+  if (options.gate !== undefined && gate === undefined) {
+    throw new UsageError(`--gate ${options.gate}: there is ${GATES.join(', ')}`);
   }
   const answerWith = answerProgram(options.answerWith);
   const own = ownConfig();
@@ -32,6 +34,7 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     config: answerWith === undefined ? config : { ...config, answerWith },
     snapshot,
     facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+    gate,
     plain: options.plain === true,
     say: tell,
   });

@@ -40,7 +40,7 @@ export function adjustments(
   const nothing = nothingLost(operation, circumstances);
   if (nothing !== undefined && meant === undefined) return [nothing];
   const up = meant ?? howItIsDone(operation, severity);
-  return [up, lowered(operation)].filter(one => one !== undefined);
+  return [up, lowered(operation, severity, circumstances)].filter(one => one !== undefined);
 }
 
 /** A word that is not known yet will be when the program starts; only what the shell itself does never starts. */
@@ -73,8 +73,14 @@ function howItIsDone(operation: Operation, severity: Severity): Adjustment | und
   return foreign === undefined ? undefined : { steps: 1, reason: `brings its own ${foreign.kind}` };
 }
 
-function lowered(operation: Operation): Adjustment | undefined {
+function lowered(
+  operation: Operation,
+  severity: Severity,
+  { inline }: Circumstances,
+): Adjustment | undefined {
   if (provenLocal(operation)) return { steps: -1, reason: 'on this machine' };
+  // Code in a file may never come to the call; what is written into the command is meant to.
+  if (inline && severity === 'medium') return undefined;
   if (operation.certainty === 'code') return { steps: -1, reason: 'seen in program code, not parsed' };
   return undefined;
 }

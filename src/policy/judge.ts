@@ -9,7 +9,7 @@ import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
 import type { SimpleCommand } from '../shell/command.ts';
-import type { Problem, Program } from '../shell/program.ts';
+import type { CodeSighting, Problem, Program } from '../shell/program.ts';
 import { startsHere } from '../shell/wrappers/starts-here.ts';
 import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
 import { adjustments } from './context.ts';
@@ -44,7 +44,7 @@ export function judge(program: Program, bench: Bench): Judgement {
       .flatMap(command => operationFindings(interpret(command, bench.facts), command, bench)),
     // What a program does by itself is no exec, and not judged again.
     ...program.sightings.flatMap(sighting =>
-      operationFindings(interpretSighting(sighting, bench.facts), sighting.command, bench),
+      operationFindings(interpretSighting(sighting, bench.facts), sighting, bench),
     ),
     ...program.problems
       .filter(problem => matters(problem, bench) || (problem.mayAct && isFetched(problem, program)))
@@ -69,12 +69,13 @@ export function judgeOperation(operation: Operation, bench: Bench): Finding[] {
   return textFindings(markProduction(operation, bench.policy.production), bench);
 }
 
-/** @param command the one that the operations are of, or that runs the code in which they were seen */
+/** @param from the command that the operations are of, or the call in a program that it runs */
 function operationFindings(
   operations: readonly Operation[],
-  command: SimpleCommand,
+  from: SimpleCommand | CodeSighting,
   bench: Bench,
 ): Finding[] {
+  const command = 'command' in from ? from.command : from;
   const matched = operations.flatMap(operation => {
     const marked = markProduction(operation, bench.policy.production);
     const matches = matchRules(bench.rules, marked);
@@ -83,7 +84,9 @@ function operationFindings(
   if (matched.length === 0) return [];
   // Most commands match nothing, so that secrets are searched here and not while commands are read.
   const hidden = hideInWords(command);
-  const origin = { command, text: hidden.words, circumstances: circumstancesOf(command, bench) };
+  const inline = 'command' in from && from.inline;
+  const circumstances = { ...circumstancesOf(command, bench), inline };
+  const origin = { command, text: hidden.words, circumstances };
   const findings = matched.flatMap(({ operation, matches }) => {
     const shown = hideSecrets(operation, command, hidden);
     return matches.map(match => buildFinding(match, shown, origin, bench));
@@ -105,7 +108,12 @@ function isRepeated(finding: Finding, index: number, all: readonly Finding[]): b
 /** A command found in a text or behind a wrapper starts later; an argument vector is about to start. */
 function circumstancesOf(command: SimpleCommand, { execsFollow, denied }: Bench): Circumstances {
   const later = command.span !== undefined || command.wrappers.length > 0;
-  return { judgedAgain: execsFollow && later, now: execsFollow, denied: denied ?? NOTHING_FOLLOWS.denied };
+  return {
+    judgedAgain: execsFollow && later,
+    now: execsFollow,
+    inline: false,
+    denied: denied ?? NOTHING_FOLLOWS.denied,
+  };
 }
 
 /** Where an operation comes from: a command and its words without secrets, or a text that has none. */

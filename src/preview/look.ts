@@ -54,6 +54,8 @@ export interface LookContext {
   readonly home: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The session's events.jsonl, where there is a session. */
+  readonly log?: string | undefined;
   /** Tells what is known so far. */
   readonly show: (lines: readonly SummaryLine[]) => void;
 }

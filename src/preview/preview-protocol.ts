@@ -10,6 +10,8 @@ export interface HeldCommand {
   /** The same without secrets. */
   readonly shown: readonly string[];
   readonly cwd: string;
+  /** The session's events.jsonl. */
+  readonly log: string | undefined;
   /** Its variables; undefined if they may not be read. */
   readonly variables: Readonly<Record<string, string>> | undefined;
 }

@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { agentPatience } from '../hold/agent-patience.ts';
+import { EVENTS_FILE } from '../journal/journal.ts';
 import { stateDirectory } from '../journal/paths.ts';
 import { announcement } from './announcement.ts';
 import { AnswerProgram } from './answer-program.ts';
@@ -22,6 +24,8 @@ export interface OwnerOptions {
   readonly terminal: SessionTerminal | undefined;
   readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'unattended'>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The session's own directory, with its log. */
+  readonly directory: string;
   /** The wrapped program. */
   readonly program: string;
   /** Prompts are said in lines. */
@@ -84,6 +88,7 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
     env,
     since: Date.now(),
     state: stateDirectory(env, homedir()),
+    log: join(options.directory, EVENTS_FILE),
     show: (hold, summary) => desk.summarize(hold, summary),
     started,
   });

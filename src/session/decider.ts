@@ -4,7 +4,7 @@ import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
 import { readEnvironment, readParent, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { ProcessName } from '../hold/cover.ts';
-import type { Hold } from '../hold/hold.ts';
+import type { GateName, Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
 import type { Judgement } from '../policy/judgement.ts';
@@ -40,6 +40,8 @@ export interface Verdict {
 
 /** What a {@link Decider} works with. */
 export interface DeciderOptions extends ProgramJudgeOptions {
+  /** Where programs are caught. */
+  readonly gate: GateName;
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
   readonly holdLimit: number | undefined;
   readonly numbers: HoldNumbers;
@@ -90,7 +92,7 @@ export class Decider {
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
       decision: decisionOf(exec, judgement, hold),
-      events: () => eventsOf(exec, { ...program, argv }, judgement, hold),
+      events: () => this.#eventsOf(exec, { ...program, argv }, judgement, hold),
       secrets,
       setuid: judged.setuid,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
@@ -133,7 +135,7 @@ export class Decider {
     const line = this.#lineAbove(readParent(program.pid));
     return {
       id: this.#options.numbers.next(),
-      gate: 'exec',
+      gate: this.#options.gate,
       pid: program.pid,
       argv,
       cwd: program.cwd,
@@ -155,6 +157,25 @@ export class Decider {
       // A shell may become the last command of its line: then the process is its own ancestor.
       lineage: lineageOf(program.pid),
     };
+  }
+
+  #eventsOf(
+    exec: number,
+    program: StartedProgram,
+    judgement: Judgement,
+    hold: Hold | undefined,
+  ): readonly (Exec | Decided)[] {
+    const { pid, file, argv, cwd } = program;
+    const { decision, findings } = judgement;
+    const held = hold === undefined ? {} : { hold: hold.id };
+    const parent = readParent(pid);
+    const record: Exec = { type: 'exec', exec, pid, parent, file, argv, cwd, decision, ...held };
+    if (findings.length === 0) return [record];
+    const { gate } = this.#options;
+    return [
+      { ...record, rules: findings.map(finding => finding.rule) },
+      { type: 'decision', exec, gate, argv, cwd, decision, findings, ...held },
+    ];
   }
 
   #noteText(program: StartedProgram): void {
@@ -193,31 +214,6 @@ function decisionOf(exec: number, judgement: Judgement, hold: Hold | undefined):
   return judgement.decision === 'allow'
     ? { kind: 'allow', follow: judgement.findings.length === 0 ? undefined : exec }
     : { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) };
-}
-
-function eventsOf(
-  exec: number,
-  program: StartedProgram,
-  judgement: Judgement,
-  hold: Hold | undefined,
-): readonly (Exec | Decided)[] {
-  const { argv, cwd } = program;
-  const { decision, findings } = judgement;
-  const record: Exec = {
-    type: 'exec',
-    exec,
-    pid: program.pid,
-    parent: readParent(program.pid),
-    file: program.file,
-    argv,
-    cwd,
-    decision,
-    ...(findings.length === 0 ? {} : { rules: findings.map(finding => finding.rule) }),
-    ...(hold === undefined ? {} : { hold: hold.id }),
-  };
-  if (findings.length === 0) return [record];
-  const held = hold === undefined ? {} : { hold: hold.id };
-  return [record, { type: 'decision', exec, gate: 'exec', argv, cwd, decision, findings, ...held }];
 }
 
 /** A file that was replaced is another program, whatever its name. */

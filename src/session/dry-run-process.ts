@@ -73,7 +73,7 @@ async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: 
 }
 
 function prepare(
-  { findings, argv, cwd, variables }: HeldCommand,
+  { findings, argv, cwd, variables, log }: HeldCommand,
   signal: AbortSignal,
 ): { readonly looks: readonly Look[]; readonly context: KeepContext } {
   const home = homedir();
@@ -93,7 +93,7 @@ function prepare(
     ...(since > 0 ? { since } : {}),
   });
   const looks = planLooks(findings, new Origins(program.commands), cwd);
-  return { looks, context: { tools, home, now: Date.now() } };
+  return { looks, context: { tools, home, now: Date.now(), log } };
 }
 
 function say(answer: PreviewAnswer): void {

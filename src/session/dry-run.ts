@@ -18,6 +18,8 @@ export interface DryRunOptions {
   readonly since: number;
   /** holdfire's state directory, for copies. */
   readonly state: string;
+  /** The session's events.jsonl, to find out where a secret was read. */
+  readonly log?: string;
   /** More is known of a hold. */
   readonly show: (hold: string, summary: DryRunSummary) => void;
   /** How long the looks at a hold may take in all, in milliseconds; without it, as long as they need at most. */
@@ -114,7 +116,7 @@ export class DryRun implements HoldLook {
         done({ ok: false, reason: `it took longer than ${LONGEST_COPY / 1000} s` });
       }, LONGEST_COPY);
       this.#keeping.set(id, done);
-      this.#say({ kind: 'keep', state: this.#options.state, ...heldCommand(hold) });
+      this.#say({ kind: 'keep', state: this.#options.state, ...heldCommand(hold, this.#options.log) });
     });
   }
 
@@ -135,7 +137,7 @@ export class DryRun implements HoldLook {
     if (open === undefined) return;
     open.starts += 1;
     this.preload();
-    this.#say({ kind: 'begin', network: open.network, ...heldCommand(open.hold) });
+    this.#say({ kind: 'begin', network: open.network, ...heldCommand(open.hold, this.#options.log) });
   }
 
   #say(request: PreviewRequest): void {
@@ -232,13 +234,14 @@ export class DryRun implements HoldLook {
 }
 
 /** The command with its secrets: read from the held process, which has them. */
-function heldCommand({ id, pid, argv, cwd, judgement }: Hold): HeldCommand {
+function heldCommand({ id, pid, argv, cwd, judgement }: Hold, log: string | undefined): HeldCommand {
   return {
     hold: id,
     findings: judgement.findings.filter(finding => finding.decision !== 'allow'),
     argv: (pid === undefined ? undefined : readArgv(pid)?.list) ?? argv,
     shown: argv,
     cwd,
+    log,
     variables: pid === undefined ? undefined : readEnvironment(pid),
   };
 }

@@ -87,11 +87,19 @@ export class ExecGate extends EventEmitter<GateEvents> {
     }
   }
 
+  /** Why the filter could not be installed, and then everything is over; undefined: it is in place. */
+  async refusal(): Promise<string | undefined> {
+    const ready = await this.#ready;
+    if (!('refused' in ready)) return undefined;
+    await this.abandon();
+    return ready.refused;
+  }
+
   /** Starts a program behind the filter. @param closeOnExec descriptors that it must not inherit */
   async start(request: SpawnRequest, closeOnExec: readonly number[]): Promise<Started> {
     const ready = await this.#ready;
     if ('refused' in ready) {
-      await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
+      await this.abandon();
       return { ok: false, reason: 'refused', message: ready.refused };
     }
     await this.#listen(ready, closeOnExec);
@@ -105,6 +113,11 @@ export class ExecGate extends EventEmitter<GateEvents> {
     const started = await spawned;
     this.#say(started.ok ? { type: 'program', pid: started.pid } : { type: 'stop' });
     return started;
+  }
+
+  /** Ends a gate behind which nothing was started. */
+  async abandon(): Promise<void> {
+    await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
   }
 
   /** Guards what is left of another session: everything behind its listener. */

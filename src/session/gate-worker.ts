@@ -43,6 +43,8 @@ class GateThread implements GateOwner {
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,
+      execsFollow: true,
+      gate: 'exec',
       since: Date.now(),
       clock: () => Date.now(),
       holdLimit: data.holdLimit,

@@ -10,7 +10,7 @@ const GRACE = 400;
 
 /** What {@link leaveGuarded} works with. */
 export interface LeavingOptions {
-  readonly gate: ExecGate;
+  readonly gate: Pick<ExecGate, 'listener' | 'handOver'>;
   readonly followed: FollowedGate;
   readonly keeping: () => Keeping;
   /** Something that the person should know now. */

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LineServer } from '../gate/shell/line-server.ts';
 import { type ShellStart, shellArguments } from '../gate/shell/shell-arguments.ts';
 import { shellEnvironment } from '../gate/shell/shell-environment.ts';
-import type { LineRequest, ShellRequest, ShellVerdict } from '../gate/shell/shell-request.ts';
+import type { LineRequest, ProgramRequest, ShellRequest, ShellVerdict } from '../gate/shell/shell-request.ts';
+import { makeShims } from '../gate/shims/make-shims.ts';
+import { portableEnvironment } from '../gate/shims/portable-environment.ts';
 import type { Answer } from '../hold/answer.ts';
+import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { JournalEvent } from '../journal/event.ts';
@@ -20,6 +25,13 @@ import { redactLine } from './redact-line.ts';
 export interface LineGateOptions extends LineJudgeOptions {
   /** The directory of the scripts that shells read. */
   readonly scripts: string;
+  /** What shims stand in for, and who decides on it; undefined: there are none. */
+  readonly shims:
+    | {
+        readonly names: readonly string[];
+        readonly decide: (request: ProgramRequest, gone: AbortSignal) => Promise<ShellVerdict>;
+      }
+    | undefined;
   readonly desk: Pick<HoldDesk, 'held' | 'withdrawn' | 'nextLine'>;
   readonly numbers: HoldNumbers;
   /** Milliseconds after which an unanswered hold is denied; undefined: it waits. */
@@ -31,8 +43,11 @@ export interface LineGateOptions extends LineJudgeOptions {
   readonly warn: (message: string) => void;
 }
 
+/** Where programs are if nothing is said (execvp(3)). */
+const DEFAULT_PATH = '/usr/local/bin:/usr/bin:/bin';
+
 interface Waiting {
-  readonly hold: Hold;
+  readonly asked: Asked;
   readonly files: JudgedLine['files'];
   readonly resolve: (verdict: ShellVerdict) => void;
 }
@@ -46,6 +61,8 @@ export class LineGate {
   readonly #judge: LineJudge;
   readonly #server: LineServer;
   readonly #waiting = new Map<string, Waiting>();
+  /** Shells whose last line was approved, by pid. */
+  readonly #approved = new Map<number, ProcessName>();
 
   /** @throws Error if the place where shells ask cannot be made */
   constructor(options: LineGateOptions) {
@@ -60,10 +77,14 @@ export class LineGate {
 
   /** How the wrapped program is to be started, so that shells below it ask. */
   start(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ShellStart {
-    const { scripts } = this.#options;
+    const { scripts, shims } = this.#options;
     const start = shellArguments(argv, scripts);
-    const lines = this.#server.directory;
-    return { argv: start.argv, env: { ...shellEnvironment(env, { lines, scripts }), ...start.env } };
+    const gate = { lines: this.#server.directory, scripts };
+    const variables =
+      shims === undefined
+        ? shellEnvironment(env, gate)
+        : portableEnvironment(env, gate, this.#makeShims(shims.names, env['PATH']));
+    return { argv: start.argv, env: { ...variables, ...start.env } };
   }
 
   /** Loads what judges, while nothing waits. */
@@ -75,14 +96,18 @@ export class LineGate {
   settle(hold: string, answer: Answer): boolean {
     const waiting = this.#waiting.get(hold);
     if (waiting === undefined) return false;
+    const { asked } = waiting;
     this.#waiting.delete(hold);
     const changed = answer.verdict === 'approve' ? this.#judge.changed(waiting.files) : undefined;
     if (changed !== undefined) {
       const message = `${hold}: the file ${changed} changed while it was held: denied`;
       this.#options.log({ type: 'notice', kind: 'changed', message });
       waiting.resolve({ verdict: 'deny', message: `holdfire: denied: ${changed} changed meanwhile\n` });
-    } else if (answer.verdict === 'approve') waiting.resolve({ verdict: 'allow' });
-    else waiting.resolve({ verdict: 'deny', message: denialMessage(waiting.hold.judgement, answer) });
+    } else if (answer.verdict === 'approve') {
+      const [shell] = asked.lineage;
+      if (shell !== undefined) this.#approved.set(shell.pid, shell);
+      waiting.resolve({ verdict: 'allow' });
+    } else waiting.resolve({ verdict: 'deny', message: denialMessage(asked.hold.judgement, answer) });
     return true;
   }
 
@@ -91,15 +116,27 @@ export class LineGate {
     this.#server.close();
   }
 
+  /** @returns their directory; it goes with the server's */
+  #makeShims(names: readonly string[], path = DEFAULT_PATH): string {
+    const lines = this.#server.directory;
+    const directory = join(lines, 'shims');
+    const { scripts } = this.#options;
+    const script = readFileSync(join(scripts, 'shim.sh'), 'utf8');
+    makeShims({ directory, script, ask: join(scripts, 'ask.sh'), lines, names, path });
+    return directory;
+  }
+
   async #decide(request: ShellRequest, gone: AbortSignal): Promise<ShellVerdict> {
     if (request.kind === 'program') {
+      const { shims } = this.#options;
+      if (shims !== undefined) return shims.decide(request, gone);
       return { verdict: 'deny', message: 'holdfire: denied: this session has no shims\n' };
     }
     const judged = this.#judge.judge(request);
     if (judged === undefined) return { verdict: 'more' };
     const lineage = request.proven ? lineageOf(request.pid) : [];
     const [shell] = lineage;
-    if (shell !== undefined) this.#options.desk.nextLine(shell);
+    if (shell !== undefined) this.#endLine(shell);
     const { judgement } = judged;
     const hold = judgement.decision === 'ask' ? this.#hold(request, judgement) : undefined;
     this.#log(request, judgement, hold);
@@ -110,10 +147,17 @@ export class LineGate {
     return this.#ask(asked, judged, gone);
   }
 
+  /** What an answer to the shell's last line has not covered is to be asked about; how it was started still counts. */
+  #endLine(shell: ProcessName): void {
+    if (this.#approved.get(shell.pid)?.start !== shell.start) return;
+    this.#approved.delete(shell.pid);
+    this.#options.desk.nextLine(shell);
+  }
+
   #ask(asked: Asked, judged: JudgedLine, gone: AbortSignal): Promise<ShellVerdict> {
     const { hold } = asked;
     return new Promise(resolve => {
-      this.#waiting.set(hold.id, { hold, files: judged.files, resolve });
+      this.#waiting.set(hold.id, { asked, files: judged.files, resolve });
       gone.addEventListener('abort', () => {
         if (!this.#waiting.delete(hold.id)) return;
         this.#options.desk.withdrawn(hold.id, 'its shell has stopped waiting');

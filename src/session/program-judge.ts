@@ -24,6 +24,8 @@ export interface ProgramJudgeOptions {
   readonly facts: Facts;
   /** The directories of PATH at the session's start, where known programs are. */
   readonly directories: readonly string[];
+  /** True if every program beneath is judged again when it starts. */
+  readonly execsFollow: boolean;
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
   /** Milliseconds since 1970. */
@@ -75,7 +77,7 @@ export class ProgramJudge {
 
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
-    const identity = this.#identities.identify(program.file, `/proc/${program.pid}/exe`);
+    const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
     const before = this.#allowed.get(print);
@@ -96,7 +98,7 @@ export class ProgramJudge {
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
-    const { rules, policy } = this.#options;
+    const { rules, policy, execsFollow } = this.#options;
     const { facts } = world;
     const judgements = calls.map(argv => {
       const analysed = analyseArgv(argv, stdin, {
@@ -106,7 +108,7 @@ export class ProgramJudge {
         readFile: path => facts.readFile(path),
       });
       const whole = program.argvIncomplete ? withProblem(analysed) : analysed;
-      return judge(whole, { rules, policy, facts, execsFollow: true, now: this.#options.clock() });
+      return judge(whole, { rules, policy, facts, execsFollow, now: this.#options.clock() });
     });
     return stricterOf(judgements);
   }

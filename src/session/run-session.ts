@@ -14,17 +14,17 @@ import { childEnvironment, ownEnvironment } from './child-environment.ts';
 import { ControlDesk } from './control-desk.ts';
 import { controlPath } from './control-place.ts';
 import { ControlSocket } from './control-socket.ts';
-import { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
-import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
 import type { Keeping } from './keeper-protocol.ts';
 import { describeProcesses, leaveGuarded } from './leave-guarded.ts';
 import { LineGate } from './line-gate.ts';
+import { gateData, type OpenGate, openGate } from './open-gate.ts';
 import { isBehindGate } from './outer-gate.ts';
 import { runBehindGate } from './run-behind-gate.ts';
 import { type FollowedGate, followGate } from './session-events.ts';
+import type { GateKind } from './session-gate.ts';
 import { sessionLimits } from './session-limits.ts';
 import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
@@ -40,6 +40,8 @@ export interface SessionOptions {
   /** What the configuration was read from, to notice changes. */
   readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+  /** How programs are to be caught; undefined: the best that can be had. */
+  readonly gate: GateKind | undefined;
   /** Prompts are said in lines, for screen readers. */
   readonly plain: boolean;
   /** Writes a line for the person, to stderr. */
@@ -56,13 +58,14 @@ const MOST_RECORDED = 2e9;
 const IDLE = 700;
 
 /**
- * Runs a program behind the exec gate.
+ * Runs a program behind a gate.
  * @returns the exit status: the program's own; 128 + n after signal n; 126 or 127 if it could not be
  *   started, as a shell would give; 1 if the session itself could not be set up
  */
 export async function runSession(options: SessionOptions): Promise<number> {
   const { cwd, say } = options;
-  const { argv, notices } = adjustLaunch(options.argv);
+  const launch = adjustLaunch(options.argv);
+  const { argv } = launch;
   const found = findProgram(argv[0] ?? '', cwd, options.env['PATH']);
   if (!found.ok) {
     say(found.message);
@@ -87,36 +90,38 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { log } = opened;
   // Read before we close ourselves to others: afterwards /proc/self belongs to root.
   const environment = ownEnvironment();
-  const holdCount = newHoldCount();
+  const opening = openGate({ kind: options.gate, config: options.config, env: options.env });
   const terminal = SessionTerminal.open();
+  const gate = await opening;
+  if (!gate.ok) {
+    terminal?.pty.close();
+    await log.close();
+    say(`the exec gate cannot be had here: ${gate.reason}. There is also --gate portable`);
+    return 1;
+  }
   const begun = log.start({
     ...options.facts,
     program: options.argv,
     cwd,
-    gate: 'exec',
+    gate: gate.kind,
     terminal: terminal?.owner.size,
-    limits: sessionLimits(options.env),
+    limits: sessionLimits(options.env, gate.kind),
   });
   if (!begun.ok) {
+    await gate.gate.abandon();
     terminal?.pty.close();
     await log.close();
     say(`cannot write the session's log: ${begun.reason}`);
     return 1;
   }
-  const gate = new ExecGate(
-    { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    { ...gateData(options), holdCount },
-    { supervisor: process.pid, supervisorGroup: process.pid },
-  );
-  for (const message of notices) {
-    say(message);
-    log.journal.append({ type: 'notice', kind: 'launch', message });
-  }
-  const session = new Session(options, log, { gate, holdCount }, terminal);
+  for (const message of [...launch.notices, ...gate.notices]) say(message);
+  for (const message of launch.notices) log.journal.append({ type: 'notice', kind: 'launch', message });
+  const session = new Session(options, log, gate, terminal);
   const start = session.shellStart(argv);
-  const started = await gate.start(
+  const file = findProgram(argv[0] ?? '', cwd, start.env['PATH'] ?? options.env['PATH']);
+  const started = await gate.gate.start(
     {
-      path: found.path,
+      path: file.ok ? file.path : found.path,
       argv: start.argv,
       env: childEnvironment(environment, log.id, start.env),
       cwd,
@@ -131,21 +136,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
   await session.close();
   say(
     started.reason === 'refused'
-      ? `the exec gate cannot be had here: ${started.message}. Without it: --gate none`
+      ? started.message
       : `${argv[0] ?? ''}: could not be started (errno ${started.errno})`,
   );
   return started.reason === 'refused' ? 1 : 126;
-}
-
-/** What the gate judges by. */
-function gateData({ config, env }: SessionOptions): Keeping['gate'] {
-  return {
-    policy: config.policy,
-    rules: config.rules,
-    home: homedir(),
-    directories: (env['PATH'] ?? '').split(':'),
-    holdLimit: config.timeout,
-  };
 }
 
 /** A running session: what happens at the gate goes to the log and to those who can be asked. */
@@ -155,7 +149,7 @@ class Session {
   readonly #terminal: SessionTerminal | undefined;
   readonly #recording: Recording | undefined;
   readonly #desk: HoldDesk;
-  readonly #gate: ExecGate;
+  readonly #gate: OpenGate;
   readonly #lines: LineGate | undefined;
   readonly #owner: Owner;
   readonly #control: ControlSocket | undefined;
@@ -171,7 +165,7 @@ class Session {
   constructor(
     options: SessionOptions,
     log: SessionLog,
-    { gate, holdCount }: { readonly gate: ExecGate; readonly holdCount: HoldCount },
+    gate: OpenGate,
     terminal: SessionTerminal | undefined,
   ) {
     this.#options = options;
@@ -184,20 +178,20 @@ class Session {
       settle: (hold, answer) => {
         this.#recording?.mark(`${answer.verdict} ${hold}`);
         if (answer.entry !== undefined) this.#entries.add(answer.entry);
-        if (this.#lines?.settle(hold, answer) !== true) gate.answer(hold, answer);
+        if (this.#lines?.settle(hold, answer) !== true) gate.gate.answer(hold, answer);
       },
       warn: line => this.#warn(line),
       clock: () => Date.now(),
       chooseCode,
     });
     this.#followed = followGate({
-      gate,
+      gate: gate.gate,
       journal: log.journal,
       secrets: log.secrets,
       desk: this.#desk,
       warn: line => this.#warn(line),
     });
-    this.#lines = this.#openLineGate(holdCount);
+    this.#lines = this.#openLineGate();
     setTimeout(() => this.#lines?.preload(), IDLE).unref();
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
@@ -211,9 +205,10 @@ class Session {
       terminal,
       config: options.config,
       env: options.env,
+      directory: log.directory,
       program: options.argv[0] ?? '',
       plain: options.plain,
-      started: pid => gate.leave([pid]),
+      started: pid => gate.gate.leave([pid]),
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
     });
@@ -232,7 +227,7 @@ class Session {
     this.#pid = pid;
     this.#terminal?.pty.releaseSlave();
     const left = await leaveGuarded({
-      gate: this.#gate,
+      gate: this.#gate.gate,
       followed: this.#followed,
       keeping: () => this.#keeping(),
       warn: line => this.#warn(line),
@@ -276,7 +271,7 @@ class Session {
     const { config, env, facts } = this.#options;
     return {
       session: this.#log.id,
-      gate: gateData(this.#options),
+      gate: gateData(this.#options.config, this.#options.env),
       config,
       facts,
       cwd: this.#options.cwd,
@@ -284,20 +279,23 @@ class Session {
     };
   }
 
-  #openLineGate(holdCount: HoldCount): LineGate | undefined {
+  #openLineGate(): LineGate | undefined {
     const { config } = this.#options;
+    const { kind, gate, holds, shims } = this.#gate;
+    if (kind === 'none') return undefined;
     try {
       return new LineGate({
         rules: config.rules,
         policy: config.policy,
         facts: machineFacts(homedir()),
-        execsFollow: true,
+        execsFollow: kind === 'exec',
+        shims,
         scripts: shellScripts(),
         desk: this.#desk,
-        numbers: new HoldNumbers(holdCount),
+        numbers: holds,
         holdLimit: config.timeout,
         log: event => this.#log.journal.append(event),
-        running: (pid, line) => this.#gate.noteLine(pid, line),
+        running: (pid, line) => gate.noteLine(pid, line),
         warn: line => this.#warn(line),
         clock: () => Date.now(),
       });

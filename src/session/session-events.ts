@@ -1,16 +1,16 @@
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
 import { redactArgv } from '../operations/credentials/redact-argv.ts';
-import type { ExecGate } from './exec-gate.ts';
 import type { GateEvent } from './gate-protocol.ts';
 import type { HoldDesk } from './hold-desk.ts';
 import { redactSeen } from './seen-secret.ts';
+import type { SessionGate } from './session-gate.ts';
 import type { SessionSecrets } from './session-secrets.ts';
 import { signalName } from './signal-name.ts';
 
 /** What {@link followGate} connects. */
 export interface GateListeners {
-  readonly gate: ExecGate;
+  readonly gate: SessionGate;
   readonly journal: Journal;
   readonly secrets: SessionSecrets;
   readonly desk: HoldDesk;

@@ -26,6 +26,8 @@ export interface CodeSighting {
   /** Literal arguments, in order; undefined where an argument is not a literal. */
   readonly literals: readonly (string | undefined)[];
   readonly span: Span;
+  /** The code stands in the command itself, not in a file. */
+  readonly inline: boolean;
   /** The command that runs the code. */
   readonly command: SimpleCommand;
 }

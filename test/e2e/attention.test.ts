@@ -21,12 +21,12 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
 
   const mouse = ['\x1b[<0;5;20M', '\x1b[<0;5;20m', '\x1b[M !!'];
   const noise: readonly (readonly [string, (terminal: HeldSession['terminal']) => void])[] = [
-    ['a paste of y and Enter', terminal => paste(terminal, 'y\ny\r')],
-    ['a paste without brackets', terminal => send(terminal, 'y\ry\r')],
-    ['clicks and the focus they give', terminal => mouse.forEach(one => void send(terminal, `\x1b[I${one}`))],
+    ['a paste of y and Enter', terminal => terminal.paste('y\ny\r')],
+    ['a paste without brackets', terminal => terminal.send('y\ry\r')],
+    ['clicks and the focus they give', terminal => mouse.forEach(one => void terminal.send(`\x1b[I${one}`))],
     ['a held y', terminal => repeat(terminal, 'y')],
     ['a held Enter with y before it', terminal => repeat(terminal, 'y', 'Enter')],
-    ['Alt and y, Ctrl and y', terminal => void send(terminal, '\x1by\x19')],
+    ['Alt and y, Ctrl and y', terminal => terminal.send('\x1by\x19')],
   ];
 
   it.each(noise)('is not answered by %s', async (_, make) => {
@@ -42,7 +42,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
 
   it('is denied by whoever opens the terminal, and that is logged', async () => {
     const terminal = await hold();
-    const tty = terminal.run('display-message', '-p', '#{pane_tty}').trim();
+    const tty = terminal.state('pane_tty');
     const other = spawn('sh', ['-c', `exec sleep 30 < ${tty}`], { stdio: 'ignore' });
     try {
       await terminal.until('denied: holdfire could not ask');
@@ -58,7 +58,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
   it('is painted over what somebody else wrote, and has to be read again', async () => {
     const terminal = await hold();
     await session.select('y');
-    const tty = terminal.run('display-message', '-p', '#{pane_tty}').trim();
+    const tty = terminal.state('pane_tty');
     writeFileSync(tty, '\x1b[2J\x1b[HPress Enter to approve a harmless thing');
     const screen = await terminal.until(/Something else wrote on this terminal/);
     expect(screen).not.toContain('harmless');
@@ -68,18 +68,18 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
   it('rings, notifies, names itself in the title, and takes all that back', async () => {
     session = await new HeldSession({ config: 'notify: {bell: true, desktop: true}' }).ready();
     const { terminal } = session;
-    const before = terminal.run('display-message', '-p', '#{pane_title}');
+    const before = terminal.state('pane_title');
     session.directory('one');
     const raw = join(session.sandbox.project, 'raw');
     terminal.run('pipe-pane', `cat > '${raw}'`);
     terminal.line('rm -rf one');
     await terminal.until('HELD');
-    expect(terminal.run('display-message', '-p', '#{pane_title}').trim()).toBe('HELD - holdfire');
+    expect(terminal.state('pane_title')).toBe('HELD - holdfire');
     await until(() => session.read('raw').includes('\x1b]9;holdfire held: removes'), 'a notification');
     expect(session.read('raw')).toContain('\x1b\\\x07');
     terminal.press('Escape');
     await terminal.until('denied by your user');
-    expect(terminal.run('display-message', '-p', '#{pane_title}')).toBe(before);
+    expect(terminal.state('pane_title')).toBe(before);
   });
 
   it('stays silent where that is wanted, and tells the program that is named', async () => {
@@ -117,16 +117,6 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
     expect(JSON.parse(session.read('asked'))).toMatchObject({ argv: ['rm', '-rf', 'one'] });
   });
 });
-
-function paste(terminal: HeldSession['terminal'], text: string): void {
-  terminal.run('set-buffer', '-b', 'test', '--', text);
-  terminal.run('paste-buffer', '-p', '-r', '-b', 'test');
-}
-
-/** Bytes as a terminal would send them at once. */
-function send(terminal: HeldSession['terminal'], bytes: string): void {
-  terminal.run('send-keys', '-H', ...[...Buffer.from(bytes, 'latin1')].map(byte => byte.toString(16)));
-}
 
 /** A key as it comes while it is held down. */
 function repeat(terminal: HeldSession['terminal'], ...keys: readonly string[]): void {

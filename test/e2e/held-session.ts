@@ -86,7 +86,7 @@ export class HeldSession {
     const deadline = Date.now() + 15_000;
     while (!marked.test(this.terminal.screen())) {
       if (Date.now() > deadline) throw new Error(`never marked: ${letter}\n${this.terminal.screen()}`);
-      this.terminal.run('send-keys', '-l', letter);
+      this.terminal.type(letter);
       const pressed = Date.now();
       // Longer than the silence after which a key counts.
       await until(() => marked.test(this.terminal.screen()) || Date.now() - pressed > 350);
@@ -99,7 +99,7 @@ export class HeldSession {
     for (const letter of text) {
       // Keys that pile up while the machine is busy would be taken for a paste.
       typed += letter;
-      this.terminal.run('send-keys', '-l', letter);
+      this.terminal.type(letter);
       await this.terminal.until(`› ${typed.trimEnd()}`);
     }
   }

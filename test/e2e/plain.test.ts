@@ -20,7 +20,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt of lines', (
     const terminal = await start();
     terminal.line('clear; echo before; rm -rf one; echo "status $?"');
     const screen = await terminal.until('n, Escape and Control C deny at once');
-    expect(terminal.run('display-message', '-p', '#{alternate_on}').trim()).toBe('0');
+    expect(terminal.state('alternate_on')).toBe('0');
     expect(terminal.run('capture-pane', '-p', '-e')).not.toContain('\x1b[');
     const order = [
       'before',
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt of lines', (
     const marked = /Marked: approve once. Enter does it./;
     const deadline = Date.now() + 15_000;
     while (!marked.test(terminal.screen()) && Date.now() < deadline) {
-      terminal.run('send-keys', '-l', 'y');
+      terminal.type('y');
       const pressed = Date.now();
       await until(() => marked.test(terminal.screen()) || Date.now() - pressed > 350);
     }
@@ -74,15 +74,15 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt of lines', (
     const terminal = await start();
     terminal.line('vim -n -u NONE -N agent.txt');
     await terminal.until('agent.txt');
-    terminal.run('send-keys', '-l', 'ia text to be kept');
+    terminal.type('ia text to be kept');
     terminal.press('Escape');
     const before = await terminal.until(/^a text to be kept/);
-    terminal.run('send-keys', '-l', ":call job_start(['rm', '-rf', 'one'])");
+    terminal.type(":call job_start(['rm', '-rf', 'one'])");
     terminal.press('Enter');
     await terminal.until('HELD, high, h1');
     terminal.press('Escape');
     await until(() => !terminal.screen().includes('HELD'), 'the screen is back');
     expect(terminal.screen().split('\n')[0]).toBe(before.split('\n')[0]);
-    expect(terminal.run('display-message', '-p', '#{alternate_on}').trim()).toBe('1');
+    expect(terminal.state('alternate_on')).toBe('1');
   });
 });

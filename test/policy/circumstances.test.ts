@@ -6,8 +6,8 @@ import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/rules/severity.ts';
 import { CLI, FILES, HTTP, SQL } from '../operations/operation-fixtures.ts';
 
-const AT_EXEC: Circumstances = { judgedAgain: false, now: true, denied: new Set() };
-const IN_LINE: Circumstances = { judgedAgain: true, now: true, denied: new Set() };
+const AT_EXEC: Circumstances = { judgedAgain: false, now: true, inline: false, denied: new Set() };
+const IN_LINE: Circumstances = { judgedAgain: true, now: true, inline: false, denied: new Set() };
 const target = (kind: string, name: string) => ({ targets: [{ kind, name, locality: 'unknown' as const }] });
 
 function steps(operation: Operation, circumstances = NOTHING_FOLLOWS, severity: Severity = 'high'): string[] {
@@ -140,5 +140,19 @@ describe('what lowers a severity', () => {
     expect(steps({ ...FILES, presence: 'missing', elsewhere: 'host prod' }, AT_EXEC)).toEqual([
       '1 production: host prod',
     ]);
+  });
+});
+
+describe('what is seen in code', () => {
+  const code: Operation = { ...HTTP, certainty: 'code' };
+  const inline: Circumstances = { ...NOTHING_FOLLOWS, inline: true };
+
+  it.each<[string, Circumstances, Severity, string[]]>([
+    ['a file', NOTHING_FOLLOWS, 'high', ['-1 seen in program code, not parsed']],
+    ['a file', NOTHING_FOLLOWS, 'medium', ['-1 seen in program code, not parsed']],
+    ['the command itself', inline, 'high', ['-1 seen in program code, not parsed']],
+    ['the command itself, where that would end the question', inline, 'medium', []],
+  ])('of %s', (_, circumstances, severity, wanted) => {
+    expect(steps(code, circumstances, severity)).toEqual(wanted);
   });
 });

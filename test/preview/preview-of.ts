@@ -19,6 +19,7 @@ export interface Setting {
   readonly path?: string;
   readonly since?: number;
   readonly network?: boolean;
+  readonly log?: string;
 }
 
 /** The looks that a line asks for, and what they are taken with. */
@@ -34,7 +35,7 @@ export function looksOf(line: string, setting: Setting): { looks: Look[]; contex
   const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };
   const looks = planLooks(judge(program, bench).findings, new Origins(program.commands), cwd);
   const tools = new Toolbox({ path, home, ...(setting.since === undefined ? {} : { since: setting.since }) });
-  return { looks, context: { tools, home, now: Date.now(), network } };
+  return { looks, context: { tools, home, now: Date.now(), network, log: setting.log } };
 }
 
 /** All summaries of a line, as they came. */

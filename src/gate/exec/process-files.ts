@@ -9,6 +9,8 @@ export interface StartedProgram {
   readonly pid: number;
   /** The opened file after all links: what really runs. */
   readonly file: string;
+  /** A path by which that file can be opened; undefined: `/proc/PID/exe`. */
+  readonly opened?: string;
   readonly argv: readonly string[];
   /** The argument vector could not be read, or not to its end. */
   readonly argvIncomplete: boolean;

@@ -4,9 +4,10 @@ import { findCredentials } from '../../operations/credentials/find-credentials.t
 import type { FoundCredential } from '../../operations/credentials/found-credential.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { shortPath } from '../files/short-path.ts';
-import { line } from '../lines.ts';
+import { ago, line } from '../lines.ts';
 import type { Card, Look, LookContext } from '../look.ts';
 import { findOnDisk, type Search } from './find-on-disk.ts';
+import { lastReader } from './last-reader.ts';
 import { allStores, ownStores } from './own-stores.ts';
 import { tokenClaims } from './token-claims.ts';
 
@@ -65,7 +66,27 @@ async function linesOf(one: FoundCredential, look: Look, context: LookContext): 
     [...own, ...allStores(context.home)],
     treeOf(look.cwd, context.home),
   );
-  return [...lines, ...placeLines(search, own, look)];
+  return [...lines, ...placeLines(search, own, look), ...readerLines(search, own, context)];
+}
+
+/** By which command of this session a place was read, so that a person sees whether it was given or found. */
+function readerLines(
+  { sightings }: Search,
+  own: readonly string[],
+  { log, now }: Pick<LookContext, 'log' | 'now'>,
+): SummaryLine[] {
+  if (log === undefined) return [];
+  const places = [...new Set(sightings.map(one => one.path))].filter(path => !own.includes(path));
+  return places.flatMap(path => {
+    const reader = lastReader(path, log);
+    if (reader === undefined) return [];
+    return [
+      line(
+        'danger',
+        `read ${ago(reader.at, now)} by #${reader.exec}: ${reader.argv.join(' ').slice(0, 160)}`,
+      ),
+    ];
+  });
 }
 
 /** A project is searched; a whole home directory or file system is not. */

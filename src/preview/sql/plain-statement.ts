@@ -5,20 +5,25 @@ const HARMLESS = new Set(
   ),
 );
 
+/** Statement ends, comments, escapes, dollar quotes, variables, and what `statementText` has cut or replaced. */
+const UNCLEAR = /[;\\$`…]|--|\/\*|#|:=|@@/;
+
+/** Operators that somebody may have made, and casts to types that somebody may have made. */
+const OWN =
+  /[~@^&|?]|!(?!=)|::(?!(?:date|int|integer|bigint|smallint|text|uuid|numeric|boolean|interval|timestamp|timestamptz|varchar)\b)/i;
+
+const NESTED = /\b(?:select|returning|with|into|outfile|call|cast)\b/i;
+
 /**
- * Whether a DELETE or UPDATE is so plain that a server may be asked for its plan: one statement without
- * comments, escapes, subqueries and any function that could be somebody's own, whole and with its secrets in.
+ * Whether a DELETE or UPDATE is so plain that a server may be asked about it: one statement without comments,
+ * escapes, subqueries and any function, operator or cast that could be somebody's own, whole and with nothing
+ * replaced. What it is asked with is read-only all the same.
  */
 export function isPlainStatement(text: string): boolean {
-  if (!/^(?:delete|update)\s/i.test(text) || /[;\\$`…]|--|\/\*|#|:=|@@/.test(text)) return false;
+  if (!/^(?:delete|update)\s/i.test(text) || UNCLEAR.test(text)) return false;
   const bare = text.replace(/'(?:[^']|'')*'/g, "''");
-  if (
-    (bare.match(/'/g)?.length ?? 0) % 2 !== 0 ||
-    /\b(?:select|returning|with|into|outfile|call)\b/i.test(bare)
-  ) {
-    return false;
-  }
-  return [...bare.matchAll(/([a-z_][a-z0-9_$.]*)\s*\(/gi)].every(match =>
+  if ((bare.match(/'/g)?.length ?? 0) % 2 !== 0 || NESTED.test(bare) || OWN.test(bare)) return false;
+  return [...bare.matchAll(/([a-z_][a-z0-9_$."]*)\s*\(/gi)].every(match =>
     HARMLESS.has((match[1] ?? '').toLowerCase()),
   );
 }

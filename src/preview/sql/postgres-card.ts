@@ -3,7 +3,7 @@ import type { SqlOperation } from '../../operations/operation.ts';
 import { POSTGRES_CLIENTS } from '../../operations/sql/clients/postgres-clients.ts';
 import { ago, bytes, counted, line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
-import { isPlainStatement } from './plain-statement.ts';
+import { conditionOf, isPlainStatement } from './plain-statement.ts';
 import { queryPostgres, sqlName, sqlText } from './psql.ts';
 import { findTarget, type SqlTarget } from './sql-target.ts';
 import { type Dependent, type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
@@ -228,7 +228,9 @@ async function countClosely(
       ? table
       : { ...table, rows: count, basis: 'counted' as const };
   });
-  const matched = operation.where === 'some' ? await planRows(target, context) : undefined;
+  const [only, ...others] = small;
+  const one = others.length === 0 ? only : undefined;
+  const matched = operation.where === 'some' ? await matchedRows(target, one, context) : undefined;
   return { ...facts, tables, matched };
 }
 
@@ -241,15 +243,31 @@ function isCountable(table: CatalogTable): boolean {
 
 function countQuery(tables: readonly CatalogTable[]): string {
   const counts = tables.map(
-    table =>
-      `(select count(*) from (select 1 from only ${sqlName(table.name.includes('.') ? table.name : `public.${table.name}`)} limit ${COUNTED_ROWS + 1}) t)`,
+    table => `(select count(*) from (select 1 from only ${fullName(table)} limit ${COUNTED_ROWS + 1}) t)`,
   );
   return `select jsonb_build_array(${counts.join(', ')})`;
 }
 
-/** EXPLAIN plans and does not run (SQL-EXPLAIN); the node below the one that modifies tells the rows. */
-async function planRows(target: SqlTarget, context: LookContext): Promise<SqlFacts['matched']> {
+function fullName({ name }: CatalogTable): string {
+  return sqlName(name.includes('.') ? name : `public.${name}`);
+}
+
+/**
+ * Rows that a plain condition selects: counted in a small table, else as the planner estimates them. EXPLAIN
+ * plans and does not run (PostgreSQL manual, EXPLAIN); the node below the one that modifies tells the rows.
+ */
+async function matchedRows(
+  target: SqlTarget,
+  small: CatalogTable | undefined,
+  context: LookContext,
+): Promise<SqlFacts['matched']> {
   const { text } = target.operation;
+  const condition = conditionOf(text);
+  if (small !== undefined && condition !== undefined) {
+    const query = `select to_jsonb(count(*)) from only ${fullName(small)} where ${condition}`;
+    const exact = await queryPostgres(target, [query], context);
+    if (exact.ok && typeof exact.rows[0] === 'number') return { rows: exact.rows[0], basis: 'counted' };
+  }
   if (!isPlainStatement(text)) return undefined;
   const plan = await queryPostgres(target, [`explain (format json) ${text}`], context);
   return plan.ok ? rowsOfPlan(plan.rows) : undefined;

@@ -182,6 +182,7 @@ class Reader {
       call: shortened(call),
       literals,
       span,
+      inline: this.run.inline,
       command: this.run.command,
     });
   }

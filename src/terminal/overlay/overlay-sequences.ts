@@ -155,10 +155,10 @@ export function closeFrame(modes: TerminalModes): string {
  */
 export function pendingWrap(buffer: IBuffer, modes: TerminalModes): string {
   const line = buffer.getLine(buffer.baseY + buffer.cursorY);
-  if (line === undefined || buffer.cursorX < line.length) return '';
+  // Without wrapping nothing is pending: the cursor stays on the last column, and the next character goes there.
+  if (line === undefined || buffer.cursorX < line.length || !decMode(modes, 7)) return '';
   // The character set came back with the cursor; the modes that follow set it again.
-  const character = `\x1b${ASCII_SETS[0]}\x0f${paintLastCharacter(line)}`;
-  return decSequence(7, true) + character + (decMode(modes, 7) ? '' : decSequence(7, false));
+  return `${decSequence(7, true)}\x1b${ASCII_SETS[0]}\x0f${paintLastCharacter(line)}`;
 }
 
 /** `?1049h` overwrote what the program saved by DECSC: goes to the place, saves the cursor there and comes back. */

@@ -15,8 +15,6 @@ export const SCRIPTS = fileURLToPath(new URL('../../../src/gate/shell/scripts', 
 /** What the stand-in for the session prints when it denies. */
 export const DENIAL = 'holdfire: denied by your user: it overwrites prod.db';
 
-let count = 0;
-
 /** A line server with a stand-in for the session: what names prod.db is denied, `hold-me` waits. */
 export class LineGateFixture {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'holdfire-hooks-')));
@@ -107,8 +105,7 @@ export class GuardedShell extends LineGateFixture {
     }
     const start = shellArguments(argv, SCRIPTS);
     const variables = { ...this.environment({ TERM: 'tmux-256color', ...env }), ...start.env };
-    count += 1;
-    this.terminal = new TmuxTerminal(`holdfire-hooks-${process.pid}-${count}`, {
+    this.terminal = new TmuxTerminal({
       columns: 100,
       rows: 40,
       command: [
@@ -126,11 +123,11 @@ export class GuardedShell extends LineGateFixture {
   async enter(line: string): Promise<void> {
     this.terminal.type(line);
     await this.terminal.settles();
-    this.terminal.keys('Enter');
+    this.terminal.press('Enter');
   }
 
   override close(): void {
-    this.terminal.kill();
+    this.terminal.close();
     super.close();
   }
 }

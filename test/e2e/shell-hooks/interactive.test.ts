@@ -53,14 +53,14 @@ describe.each(KINDS)('$shell', kind => {
 
   async function start(env: Readonly<Record<string, string>> = {}): Promise<void> {
     shell = new GuardedShell(kind.argv, kind.files, env);
-    await shell.terminal.shows('ready>');
+    await shell.terminal.until('ready>');
     await shell.terminal.settles();
   }
 
   /** Runs a line that prints, and waits for what it prints. */
   async function prints(line: string, output: string): Promise<void> {
     await shell.enter(line);
-    await shell.terminal.shows(output);
+    await shell.terminal.until(output);
     await shell.terminal.settles();
   }
 
@@ -84,14 +84,14 @@ describe.each(KINDS)('$shell', kind => {
   run('shows the denied line as it was typed', async () => {
     await start();
     await prints('echo x > prod.db', DENIAL);
-    expect(shell.terminal.text()).toMatch(/ready> ?echo x > prod\.db *\n+holdfire: denied/);
-    expect(shell.terminal.text()).not.toContain('__holdfire');
+    expect(shell.terminal.screen()).toMatch(/ready> ?echo x > prod\.db *\n+holdfire: denied/);
+    expect(shell.terminal.screen()).not.toContain('__holdfire');
   });
 
   run('asks about a construct of several lines as a whole', async () => {
     await start();
     for (const line of kind.construct) await shell.enter(line);
-    await shell.terminal.shows(DENIAL);
+    await shell.terminal.until(DENIAL);
     expect(existsSync(join(shell.work, 'prod.db'))).toBe(false);
     await shell.terminal.settles();
     await prints('echo still-""here', 'still-here');
@@ -101,8 +101,8 @@ describe.each(KINDS)('$shell', kind => {
     await start();
     shell.terminal.paste('echo one\necho two > prod.db');
     await shell.terminal.settles();
-    shell.terminal.keys('Enter');
-    await shell.terminal.shows(DENIAL);
+    shell.terminal.press('Enter');
+    await shell.terminal.until(DENIAL);
     expect(existsSync(join(shell.work, 'prod.db'))).toBe(false);
   });
 
@@ -121,14 +121,14 @@ describe.each(KINDS)('$shell', kind => {
     await prints('jobs', 'sleep 30');
     await shell.enter('fg');
     await shell.terminal.settles();
-    shell.terminal.keys('C-z');
-    await shell.terminal.shows(/[Ss]topped|suspended/);
+    shell.terminal.press('C-z');
+    await shell.terminal.until(/[Ss]topped|suspended/);
     await shell.terminal.settles();
     await prints('kill %1; wait; echo all-""done', 'all-done');
     await shell.enter('sleep 31');
     await until(() => shell.lines.includes('sleep 31'), 'the question');
     await shell.terminal.settles();
-    shell.terminal.keys('C-c');
+    shell.terminal.press('C-c');
     await shell.terminal.settles();
     await prints(`echo after ${status}`, 'after 130');
   });
@@ -139,7 +139,7 @@ describe.each(KINDS)('$shell', kind => {
       await start();
       await shell.enter('echo hold-me > kept');
       await until(() => shell.held === 1, 'a held line');
-      shell.terminal.keys('C-c');
+      shell.terminal.press('C-c');
       await until(() => shell.withdrawn === 1, 'a withdrawal');
       await shell.terminal.settles();
       expect(existsSync(join(shell.work, 'kept'))).toBe(false);
@@ -151,14 +151,14 @@ describe.each(KINDS)('$shell', kind => {
     await start();
     await shell.enter('echo hold-me > kept; echo ran-""it');
     await shell.release({ verdict: 'allow' });
-    await shell.terminal.shows('ran-it');
+    await shell.terminal.until('ran-it');
     expect(readFileSync(join(shell.work, 'kept'), 'utf8')).toBe('hold-me\n');
   });
 
   run('names its own process and directory', async () => {
     await start();
     await prints(name === 'fish' ? 'echo pid-is $fish_pid.' : 'echo pid-is $$.', 'pid-is');
-    const pid = Number(/pid-is (\d+)\./.exec(shell.terminal.text())?.[1]);
+    const pid = Number(/pid-is (\d+)\./.exec(shell.terminal.screen())?.[1]);
     expect(shell.requests.at(-1)).toMatchObject({
       pid,
       proven: process.platform === 'linux',
@@ -170,7 +170,7 @@ describe.each(KINDS)('$shell', kind => {
     await start();
     shell.server.close();
     await shell.enter('echo x > kept');
-    await shell.terminal.shows('guards this shell is gone');
+    await shell.terminal.until('guards this shell is gone');
     expect(existsSync(join(shell.work, 'kept'))).toBe(false);
   });
 });

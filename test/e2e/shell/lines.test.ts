@@ -93,7 +93,7 @@ describe.each(KINDS)('a line of $shell in a session', ({ shell, file, text, stat
     await start();
     const held = await prints(line, 'HELD');
     expect(held).toContain(`${what} ${data()}`);
-    expect(held).toMatch(/command +[^\n]*> prod\.db/);
+    expect(held).toMatch(/command[\s\S]*> prod\.db/);
     terminal.press('Escape');
     await terminal.until('denied by your user');
     await prints(`echo status-is ${status}`, 'status-is 126');

@@ -61,18 +61,18 @@ async function screenAfter(moment: Moment, before: string | Buffer, after: strin
   // The second part comes when its file is filled; each part in one write.
   const script = `stty raw -echo; cat ${files.first}; while [ ! -s ${files.go} ]; do sleep 0.02; done; cat ${files.go}; exec sleep 1000`;
   const session = on.start('sh', '-c', script);
-  await session.tmux.shows('ready');
+  await session.tmux.until('ready');
   if (moment !== 'never') {
     await session.ask('enter');
-    await session.tmux.shows('overlay 100x30');
+    await session.tmux.until('overlay 100x30');
   }
   if (moment === 'while') {
     writeFileSync(files.go, after);
     await session.recorded(Buffer.byteLength(before) + Buffer.byteLength(after));
   }
   if (moment !== 'never') await session.ask('leave');
-  if (moment === 'before') await session.tmux.shows('ready');
+  if (moment === 'before') await session.tmux.until('ready');
   if (moment !== 'while') writeFileSync(files.go, after);
-  await session.tmux.shows('done');
+  await session.tmux.until('done');
   return session.tmux.settles();
 }

@@ -26,7 +26,7 @@ async function listen(sequences = ''): Promise<Listening> {
   count += 1;
   const path = on.file(`input-${count}`);
   const session = on.start(process.execPath, on.program('listener'), path, JSON.stringify(sequences));
-  await session.tmux.shows('listening');
+  await session.tmux.until('listening');
   const input = (): string => (existsSync(path) ? readFileSync(path, 'latin1') : '');
   return {
     ...session,
@@ -51,12 +51,12 @@ async function listen(sequences = ''): Promise<Listening> {
 
 async function enter(session: Session): Promise<void> {
   await session.ask('enter');
-  await session.tmux.shows('overlay 100x30');
+  await session.tmux.until('overlay 100x30');
 }
 
 async function leave(session: Session): Promise<void> {
   await session.ask('leave');
-  await session.tmux.shows('listening');
+  await session.tmux.until('listening');
 }
 
 const keysOf = ({ keys }: Keys): string[] => keys.map(({ key }) => key);
@@ -174,7 +174,7 @@ describe.skipIf(!hasTmux)('while an overlay is shown', () => {
     const session = await listen();
     await enter(session);
     await session.ask('follow');
-    await session.tmux.shows('overlay 100x30 frame 2');
+    await session.tmux.until('overlay 100x30 frame 2');
     session.tmux.send('k');
     expect(keysOf(await session.overlayGets(1))).toEqual(['k']);
     await leave(session);
@@ -187,7 +187,7 @@ describe.skipIf(!hasTmux)('while an overlay is shown', () => {
     const query = `printf '\\033[3;5H\\033[6n'; head -c 6 >${answer}; exec sleep 1000`;
     const wait = `stty raw -echo; echo listening; while [ ! -e ${go} ]; do sleep 0.02; done`;
     const session = on.start('sh', '-c', `${wait}; ${query}`);
-    await session.tmux.shows('listening');
+    await session.tmux.until('listening');
     await enter(session);
     const { recorded } = await session.ask<{ recorded: number }>('state');
     writeFileSync(go, '');

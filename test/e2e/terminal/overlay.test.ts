@@ -11,7 +11,7 @@ interface Scene {
   readonly needs: string;
   command(): readonly string[];
   /** Brings it to an interesting place. */
-  prepare(session: Session): Promise<void>;
+  prepare(session: Session): Promise<unknown>;
   /** Hides what differs between two runs of the program. */
   mask?(screen: string): string;
 }
@@ -22,12 +22,12 @@ const scenes: readonly Scene[] = [
     needs: 'bash',
     command: () => ['env', 'PS1=prompt$ ', 'bash', '--norc', '--noprofile'],
     prepare: async ({ tmux }) => {
-      await tmux.shows('prompt$');
+      await tmux.until('prompt$');
       tmux.type('seq 80; printf "%0100d" 0');
-      tmux.keys('Enter');
-      await tmux.shows(/0\s+prompt\$/);
+      tmux.press('Enter');
+      await tmux.until(/0\s+prompt\$/);
       tmux.type('echo half-typed');
-      await tmux.shows('half-typed');
+      await tmux.until('half-typed');
     },
   },
   {
@@ -35,9 +35,9 @@ const scenes: readonly Scene[] = [
     needs: 'vim',
     command: () => ['vim', '-n', '-u', 'NONE', '-N', '+syntax on', '+set mouse=a', on.file('text.c')],
     prepare: async ({ tmux }) => {
-      await tmux.shows('int main');
-      tmux.keys('3', 'j', 'V', '4', 'j');
-      await tmux.shows('VISUAL LINE');
+      await tmux.until('int main');
+      tmux.press('3', 'j', 'V', '4', 'j');
+      await tmux.until('VISUAL LINE');
     },
   },
   {
@@ -45,9 +45,9 @@ const scenes: readonly Scene[] = [
     needs: 'vim',
     command: () => ['env', 'LC_ALL=C.UTF-8', 'vim', '-n', '-u', 'NONE', '-N', on.file('text.c')],
     prepare: async ({ tmux }) => {
-      await tmux.shows('int main');
+      await tmux.until('int main');
       tmux.type('O漢字 and 🚀 ');
-      await tmux.shows('🚀');
+      await tmux.until('🚀');
     },
   },
   {
@@ -55,17 +55,17 @@ const scenes: readonly Scene[] = [
     needs: 'less',
     command: () => ['less', '-N', on.file('text.c')],
     prepare: async ({ tmux }) => {
-      await tmux.shows('int main');
+      await tmux.until('int main');
       tmux.type('/value_7');
-      tmux.keys('Enter');
-      await tmux.shows('value_7');
+      tmux.press('Enter');
+      await tmux.until('value_7');
     },
   },
   {
     title: 'htop',
     needs: 'htop',
     command: () => ['htop', '-d', '100'],
-    prepare: ({ tmux }) => tmux.shows('F10'),
+    prepare: ({ tmux }) => tmux.until('F10'),
     // Of two runs neither the meters nor the processes are the same.
     mask: screen => screen.replace(/^.*(\d|%).*$/gm, line => (/F10/.test(line) ? line : '')),
   },
@@ -73,19 +73,19 @@ const scenes: readonly Scene[] = [
     title: 'an Ink program',
     needs: 'node',
     command: () => [process.execPath, on.program('ink-counter'), '0'],
-    prepare: ({ tmux }) => tmux.shows('finished'),
+    prepare: ({ tmux }) => tmux.until('finished'),
   },
   {
     title: 'a program with everything on, on the main screen',
     needs: 'node',
     command: () => [process.execPath, on.program('everything-on'), 'main'],
-    prepare: ({ tmux }) => tmux.shows('ready'),
+    prepare: ({ tmux }) => tmux.until('ready'),
   },
   {
     title: 'a program with everything on, on the alternate screen',
     needs: 'node',
     command: () => [process.execPath, on.program('everything-on'), 'alternate'],
-    prepare: ({ tmux }) => tmux.shows('ready'),
+    prepare: ({ tmux }) => tmux.until('ready'),
   },
 ];
 
@@ -107,8 +107,8 @@ describe.skipIf(!hasTmux)('an overlay', () => {
         const before = await tmux.settles();
         const history = tmux.history();
         await session.ask('enter');
-        await tmux.shows('overlay 100x30');
-        expect(tmux.text().trimEnd().split('\n')).toHaveLength(30);
+        await tmux.until('overlay 100x30');
+        expect(tmux.screen().trimEnd().split('\n')).toHaveLength(30);
         const { milliseconds } = await session.ask<{ milliseconds: number }>('leave');
         expect(milliseconds).toBeLessThan(1000);
         expect(await tmux.settles()).toBe(before);
@@ -122,11 +122,11 @@ describe.skipIf(!hasTmux)('an overlay', () => {
           await session.tmux.settles();
           if (overlaid) {
             await session.ask('enter');
-            await session.tmux.shows('overlay 100x30');
+            await session.tmux.until('overlay 100x30');
           }
           session.tmux.resize(70, 20);
           if (overlaid) {
-            await session.tmux.shows('overlay 70x20');
+            await session.tmux.until('overlay 70x20');
             await session.ask('leave');
           }
           return session.tmux.settles();
@@ -146,12 +146,12 @@ describe.skipIf(!hasTmux)('an overlay', () => {
           const { recorded } = await session.ask<{ recorded: number }>('state');
           if (overlaid) {
             await session.ask('enter');
-            await session.tmux.shows('overlay 100x30');
+            await session.tmux.until('overlay 100x30');
           }
           writeFileSync(go, '');
           await session.recorded(recorded + 400_000 * 6);
           if (overlaid) {
-            expect(session.tmux.text()).toMatch(/^overlay 100x30/);
+            expect(session.tmux.screen()).toMatch(/^overlay 100x30/);
             await session.ask('leave');
           }
           await session.tmux.settles();

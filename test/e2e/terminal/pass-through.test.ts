@@ -136,35 +136,35 @@ describe.skipIf(!hasTmux)('the pass-through in a terminal', () => {
   it('shows a raw line feed as one, pitfall 3', async () => {
     const script = 'stty raw -echo; printf "12345\\nX"; exec sleep 1000';
     const bare = on.startBare('sh', '-c', script);
-    await bare.shows('X');
+    await bare.until('X');
     const { tmux } = on.start('sh', '-c', script);
-    await tmux.shows('X');
-    expect(tmux.text()).toBe(bare.text());
-    expect(tmux.text()).toContain('12345\n     X');
+    await tmux.until('X');
+    expect(tmux.screen()).toBe(bare.screen());
+    expect(tmux.screen()).toContain('12345\n     X');
   });
 
   it('leaves Ctrl-C, Ctrl-Z and job control to the shell inside', async () => {
     const { tmux } = on.start('env', 'PS1=inner$ ', 'bash', '--norc', '--noprofile', '-i');
-    await tmux.shows('inner$');
+    await tmux.until('inner$');
     tmux.type('sleep 1000');
-    tmux.keys('Enter');
-    await tmux.shows('sleep 1000');
-    tmux.keys('C-z');
-    await tmux.shows('Stopped');
+    tmux.press('Enter');
+    await tmux.until('sleep 1000');
+    tmux.press('C-z');
+    await tmux.until('Stopped');
     tmux.type('fg');
-    tmux.keys('Enter');
-    await tmux.shows(/fg\nsleep 1000/);
-    tmux.keys('C-c');
+    tmux.press('Enter');
+    await tmux.until(/fg\nsleep 1000/);
+    tmux.press('C-c');
     tmux.type('echo code $?');
-    tmux.keys('Enter');
-    await tmux.shows('code 130');
+    tmux.press('Enter');
+    await tmux.until('code 130');
   });
 
   it('tells the program of a new size', async () => {
     const { tmux } = on.start('sh', '-c', 'trap "stty size" WINCH; echo ready; while :; do sleep 0.02; done');
-    await tmux.shows('ready');
+    await tmux.until('ready');
     tmux.resize(70, 20);
-    await tmux.shows('20 70');
+    await tmux.until('20 70');
   });
 
   it('reads keys from the terminal although standard input is a pipe', async () => {
@@ -172,26 +172,26 @@ describe.skipIf(!hasTmux)('the pass-through in a terminal', () => {
     const tmux = on.startBare('sh', '-c', `echo unread | ${inner}; exec sleep 1000`);
     await until(() => existsSync(on.file('piped')), 'the harness');
     tmux.type('typed');
-    tmux.keys('Enter');
-    await tmux.shows('got typed');
+    tmux.press('Enter');
+    await tmux.until('got typed');
   });
 
   it('makes a program repaint that has shown a picture', async () => {
     const trap = 'trap "stty size" WINCH; while :; do sleep 0.02; done';
     const session = on.start('sh', '-c', `printf '\\033[?1049h\\033Pq~\\033\\\\ready'; ${trap}`);
-    await session.tmux.shows('ready');
+    await session.tmux.until('ready');
     await session.ask('enter');
-    await session.tmux.shows('overlay');
+    await session.tmux.until('overlay');
     await session.ask('leave');
-    await session.tmux.shows(/29 100\s+30 100/);
+    await session.tmux.until(/29 100\s+30 100/);
   });
 
   it('leaves the TTY that a program finds as it was: the erase character, UTF-8', async () => {
     const bare = on.startBare('sh', '-c', 'stty -a; exec sleep 1000');
-    await bare.shows('iutf8');
+    await bare.until('iutf8');
     const { tmux } = on.start('sh', '-c', 'stty -a; exec sleep 1000');
-    await tmux.shows('iutf8');
-    expect(tmux.text()).toContain('erase = ^?');
+    await tmux.until('iutf8');
+    expect(tmux.screen()).toContain('erase = ^?');
   });
 });
 

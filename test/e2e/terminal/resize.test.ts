@@ -8,10 +8,10 @@ const on = stage();
 /** Covers the screen, lets `meanwhile` happen, changes the size, and uncovers it. */
 async function resizeCovered(session: Session, meanwhile: () => Promise<void>): Promise<void> {
   await session.ask('enter');
-  await session.tmux.shows('overlay 100x30');
+  await session.tmux.until('overlay 100x30');
   await meanwhile();
   session.tmux.resize(70, 20);
-  await session.tmux.shows('overlay 70x20');
+  await session.tmux.until('overlay 70x20');
   await session.ask('leave');
 }
 
@@ -21,16 +21,16 @@ describe.skipIf(!hasTmux)('a resize under an overlay, with output held for the o
   it('leaves no stale frame of a running spinner behind for each of its turns', async () => {
     const spin = (): Session => on.start(process.execPath, on.program('ink-counter'), '60');
     const plain = spin();
-    await plain.tmux.shows('turn 10');
+    await plain.tmux.until('turn 10');
     plain.tmux.resize(70, 20);
-    await plain.tmux.shows('finished');
+    await plain.tmux.until('finished');
     const covered = spin();
-    await covered.tmux.shows('turn 10');
+    await covered.tmux.until('turn 10');
     await resizeCovered(covered, async () => {
       const { recorded } = await covered.ask<{ recorded: number }>('state');
       await covered.recorded(recorded + 4000);
     });
-    await covered.tmux.shows('finished');
+    await covered.tmux.until('finished');
     const stale = framesIn(plain.tmux.history());
     expect(framesIn(covered.tmux.history())).toBeLessThanOrEqual(stale + 2);
     // What was there before is still there, once.
@@ -44,13 +44,13 @@ describe.skipIf(!hasTmux)('a resize under an overlay, with output held for the o
     const print = 'i=0; while [ $i -lt 500 ]; do i=$((i+1)); echo "line $i"; done';
     const script = `seq -f 'before %g' 50; echo ready; while [ ! -e ${go} ]; do sleep 0.02; done; ${print}; printf end; exec sleep 1000`;
     const session = on.start('sh', '-c', script);
-    await session.tmux.shows('ready');
+    await session.tmux.until('ready');
     await resizeCovered(session, async () => {
       const { recorded } = await session.ask<{ recorded: number }>('state');
       writeFileSync(go, '');
       await session.recorded(recorded + 4892);
     });
-    await session.tmux.shows('end');
+    await session.tmux.until('end');
     const lines = session.tmux.history().trimEnd().split('\n');
     const expected = [
       ...Array.from({ length: 50 }, (_, line) => `before ${line + 1}`),
@@ -59,20 +59,20 @@ describe.skipIf(!hasTmux)('a resize under an overlay, with output held for the o
       'end',
     ];
     expect(lines).toEqual(expected);
-    expect(session.tmux.state()).toMatch(/cursor_x=3 cursor_y=19/);
+    expect(session.tmux.values()).toMatch(/cursor_x=3 cursor_y=19/);
   });
 
   it('shows the end of a flood, with as much scrollback as is kept', async () => {
     const go = on.file('flood-go');
     const script = `echo ready; while [ ! -e ${go} ]; do sleep 0.02; done; seq 400000; printf end; exec sleep 1000`;
     const session = on.start('sh', '-c', script);
-    await session.tmux.shows('ready');
+    await session.tmux.until('ready');
     await resizeCovered(session, async () => {
       const { recorded } = await session.ask<{ recorded: number }>('state');
       writeFileSync(go, '');
       await session.recorded(recorded + 2_688_895 + 400_000);
     });
-    await session.tmux.shows('end');
+    await session.tmux.until('end');
     const lines = session.tmux.history().trimEnd().split('\n');
     expect(lines.at(-1)).toBe('end');
     const numbers = lines.filter(line => /^\d+$/.test(line)).map(Number);
@@ -93,7 +93,7 @@ describe.skipIf(!hasTmux)('a resize under an overlay, with output held for the o
       const script = `echo history; stty raw -echo; cat ${before}; ${wait}; exec sleep 1000`;
       const start = async (): Promise<Session> => {
         const session = on.start('sh', '-c', script);
-        await session.tmux.shows('ready');
+        await session.tmux.until('ready');
         return session;
       };
       const plain = await start();
@@ -103,7 +103,7 @@ describe.skipIf(!hasTmux)('a resize under an overlay, with output held for the o
         writeFileSync(go, second);
         await covered.recorded(recorded + second.length);
       });
-      await plain.tmux.shows('done');
+      await plain.tmux.until('done');
       plain.tmux.resize(70, 20);
       expect(await covered.tmux.settles()).toBe(await plain.tmux.settles());
       expect(covered.tmux.history()).toBe(plain.tmux.history());

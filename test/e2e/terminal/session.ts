@@ -43,7 +43,7 @@ export function stage(): Stage {
     directory = mkdtempSync(join(tmpdir(), 'terminal-e2e-'));
   });
   afterEach(() => {
-    for (const terminal of terminals) terminal.kill();
+    for (const terminal of terminals) terminal.close();
     terminals = [];
   });
   afterAll(() => {
@@ -53,7 +53,7 @@ export function stage(): Stage {
 
   const startBare = (...command: readonly string[]): TmuxTerminal => {
     count += 1;
-    const terminal = new TmuxTerminal(`terminal-e2e-${process.pid}-${count}`, { ...SIZE, command });
+    const terminal = new TmuxTerminal({ ...SIZE, command });
     terminals.push(terminal);
     return terminal;
   };
@@ -67,7 +67,7 @@ export function stage(): Stage {
       const before = execFileSync('stty', ['-F', tmux.tty, '-g'], { encoding: 'utf8' }).trim();
       const line = [process.execPath, programs.path('harness'), socket, ...command].join(' ');
       tmux.type(`${line}; echo exited $?`);
-      tmux.keys('Enter');
+      tmux.press('Enter');
       return { before, ...sessionOf(tmux, socket) };
     },
     start: (...command) => {

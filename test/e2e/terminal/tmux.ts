@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../../terminal/until.ts';
+import { Tmux } from '../tmux.ts';
 import { cellsOf } from './cells.ts';
 
-/** True if tmux is there. */
-export const hasTmux = has('tmux');
+export { hasTmux } from '../tmux.ts';
 
 /** True if a program is on the PATH. */
 export function has(program: string): boolean {
@@ -17,85 +17,48 @@ export function has(program: string): boolean {
   }
 }
 
-/** A terminal with one program in it: a tmux server of its own. */
-export class TmuxTerminal {
-  readonly #name: string;
-
-  constructor(name: string, options: { columns: number; rows: number; command: readonly string[] }) {
-    this.#name = name;
-    const size = ['-x', String(options.columns), '-y', String(options.rows)];
-    this.#tmux('-f', join(import.meta.dirname, 'tmux.conf'), 'new-session', '-d', ...size, 'exec sh');
+/** A terminal with one program in it, and everything that can be seen of it. */
+export class TmuxTerminal extends Tmux {
+  constructor(options: { columns: number; rows: number; command: readonly string[] }) {
+    const { columns, rows, command } = options;
+    super('exec sh', { columns, rows, config: join(import.meta.dirname, 'tmux.conf') });
     // Not in the file: tmux 3.3a dies of it while it has no window.
-    this.#tmux('set-option', '-g', 'window-size', 'manual');
-    this.#tmux('respawn-pane', '-k', '--', ...options.command);
-    this.resize(options.columns, options.rows);
+    this.run('set-option', '-g', 'window-size', 'manual');
+    this.run('respawn-pane', '-k', '--', ...command);
+    this.resize(columns, rows);
   }
 
   /** What is shown, with attributes. */
-  screen(): string {
-    return cellsOf(this.#tmux('capture-pane', '-p', '-e'));
-  }
-
-  /** What is shown, as text. */
-  text(): string {
-    return this.#tmux('capture-pane', '-p');
+  cells(): string {
+    return cellsOf(this.run('capture-pane', '-p', '-e'));
   }
 
   /** The scrollback and the screen, as text. */
   history(): string {
-    return this.#tmux('capture-pane', '-p', '-S', '-');
+    return this.run('capture-pane', '-p', '-S', '-');
   }
 
   /** Everything else that tmux knows of the pane: cursor and modes. */
-  state(): string {
-    return this.#tmux('display-message', '-p', STATE.map(name => `${name}=#{${name}}`).join(' ')).trim();
+  values(): string {
+    return this.run('display-message', '-p', STATE.map(name => `${name}=#{${name}}`).join(' ')).trim();
   }
 
   /** Screen, cursor and modes. */
   whole(): string {
-    return `${this.screen()}\n${this.state()}`;
-  }
-
-  /** Keys by tmux's names, or literal text. */
-  keys(...keys: readonly string[]): void {
-    this.#tmux('send-keys', ...keys);
-  }
-
-  type(text: string): void {
-    this.#tmux('send-keys', '-l', text);
-  }
-
-  /** Bytes as a terminal would send them, in hexadecimal. */
-  send(bytes: string): void {
-    this.#tmux('send-keys', '-H', ...[...Buffer.from(bytes, 'latin1')].map(byte => byte.toString(16)));
-  }
-
-  /** Pastes as a terminal does, bracketed if the program asked for it. */
-  paste(text: string): void {
-    this.#tmux('set-buffer', '-b', 'test', '--', text);
-    this.#tmux('paste-buffer', '-p', '-r', '-b', 'test');
+    return `${this.cells()}\n${this.values()}`;
   }
 
   resize(columns: number, rows: number): void {
-    this.#tmux('resize-window', '-x', String(columns), '-y', String(rows));
+    this.run('resize-window', '-x', String(columns), '-y', String(rows));
   }
 
   get dead(): boolean {
-    return this.#tmux('display-message', '-p', '#{pane_dead}').trim() === '1';
+    return this.state('pane_dead') === '1';
   }
 
   /** The terminal's device. */
   get tty(): string {
-    return this.#tmux('display-message', '-p', '#{pane_tty}').trim();
-  }
-
-  /** Waits for text on the screen. */
-  async shows(text: string | RegExp, deadline?: number): Promise<void> {
-    const found = (): boolean => {
-      const now = this.text();
-      return typeof text === 'string' ? now.includes(text) : text.test(now);
-    };
-    await until(found, () => `${text} on the screen:\n${this.text()}`, deadline);
+    return this.state('pane_tty');
   }
 
   /** Waits until nothing changes on the screen for a while. */
@@ -109,19 +72,6 @@ export class TmuxTerminal {
       return performance.now() - since > 250;
     }, 'a quiet screen');
     return last;
-  }
-
-  kill(): void {
-    try {
-      this.#tmux('kill-server');
-    } catch {
-      // It ended with its last pane.
-    }
-  }
-
-  #tmux(...args: readonly string[]): string {
-    const { TMUX: _outer, ...env } = process.env;
-    return execFileSync('tmux', ['-L', this.#name, ...args], { encoding: 'utf8', env, maxBuffer: 1 << 28 });
   }
 }
 

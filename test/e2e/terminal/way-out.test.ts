@@ -19,7 +19,7 @@ async function startFromShell(): Promise<Session & { readonly before: string; re
     ['env', 'PS1=dash$ ', 'dash'],
     [process.execPath, on.program('everything-on'), 'alternate'],
   );
-  await session.tmux.shows('ready');
+  await session.tmux.until('ready');
   await session.tmux.settles();
   return { ...session, state: await session.ask<State>('state'), before: session.before };
 }
@@ -59,29 +59,29 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
       const { tmux, state, before } = session;
       if (overlaid) {
         await session.ask('enter');
-        await tmux.shows('overlay 100x30');
+        await tmux.until('overlay 100x30');
       }
       expect(modesOf(tmux)).not.toBe(before);
       await leave(state, session);
       // The program's death does not end the overlay: whoever shows it decides.
       if (overlaid && title.includes('program')) await session.ask('leave');
       await until(
-        () => SANE.test(tmux.state()),
-        () => `a sane terminal: ${tmux.state()}`,
+        () => SANE.test(tmux.values()),
+        () => `a sane terminal: ${tmux.values()}`,
       );
       await until(() => modesOf(tmux) === before, 'the modes from before');
       await until(() => isGone(state.watchdog) && isGone(state.program), 'no process left behind');
       tmux.type('echo still $((40 + 2))');
-      tmux.keys('Enter');
-      await tmux.shows('still 42');
+      tmux.press('Enter');
+      await tmux.until('still 42');
     });
   }
 
   it('not at all after a normal end: what the program leaves is its own affair', async () => {
     const session = await startFromShell();
     session.tmux.type('q');
-    await session.tmux.shows(/exited 0/);
-    expect(session.tmux.state()).toContain('alternate_on=0');
+    await session.tmux.until(/exited 0/);
+    expect(session.tmux.values()).toContain('alternate_on=0');
     await until(() => modesOf(session.tmux) === session.before, 'the modes from before');
     await until(() => isGone(session.state.watchdog), 'no watchdog left');
   });
@@ -94,7 +94,7 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
     await session.ask('leave');
     process.kill(session.state.pid, 'SIGTERM');
     await until(() => modesOf(session.tmux) === session.before, 'the modes from before');
-    expect(session.tmux.state()).toMatch(SANE);
+    expect(session.tmux.values()).toMatch(SANE);
   });
 
   it('and not open to a debugger, pitfall 4: SIGUSR1 starts none', async () => {
@@ -110,14 +110,14 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
     const { tmux, state } = session;
     const shown = await tmux.settles();
     process.kill(state.pid, 'SIGTSTP');
-    await tmux.shows('Stopped');
-    expect(tmux.state()).toMatch(SANE);
+    await tmux.until('Stopped');
+    expect(tmux.values()).toMatch(SANE);
     tmux.type('echo between');
-    tmux.keys('Enter');
-    await tmux.shows(/^between/m);
+    tmux.press('Enter');
+    await tmux.until(/^between/m);
     tmux.type('fg');
-    tmux.keys('Enter');
-    await tmux.shows('ready');
+    tmux.press('Enter');
+    await tmux.until('ready');
     expect(await tmux.settles()).toBe(shown);
   });
 });

@@ -7,7 +7,7 @@ import type { StartedProgram } from '../../../src/gate/exec/process-files.ts';
 import { becomeSupervisor, createWake } from '../../../src/gate/exec/supervise.ts';
 
 /**
- * The gate's thread of the test harness: an argument `DENY` is refused, `HOLD` waits for an answer,
+ * The gate's thread of the test harness: an argument or a file `DENY` is refused, `HOLD` waits for an answer,
  * everything else runs.
  */
 class Owner implements GateOwner {
@@ -24,7 +24,8 @@ class Owner implements GateOwner {
   judge(program: StartedProgram): GateDecision {
     this.port.postMessage({ type: 'exec', program });
     const words = program.argv.join(' ');
-    if (words.includes('DENY') && !/sh$|python|make|xargs|env$/.test(program.file)) {
+    const refused = words.includes('DENY') && !/sh$|python|make|xargs|env$/.test(program.file);
+    if (refused || program.file.endsWith('/DENY')) {
       return { kind: 'deny', message: 'harness: denied\n' };
     }
     if (words.includes('HOLD') && !/sh$|python|make|xargs|env$/.test(program.file)) {

@@ -128,6 +128,15 @@ describe('shells without the exec gate', () => {
     expect(gate.lines).toContain('psql x');
   });
 
+  it('judge a bash script once, and leave it alone then', async () => {
+    const script = join(gate.work, 'script');
+    writeFileSync(script, '#!/bin/bash\necho one\necho "$_"\n( echo three )\ntrap -p DEBUG\n');
+    chmodSync(script, 0o755);
+    const { stdout } = await runAside(script, [], { env, cwd: gate.work });
+    expect(stdout).toBe('one\none\nthree\n');
+    expect(gate.requests).toMatchObject([{ kind: 'program', argv: ['bash', script] }]);
+  });
+
   it('judge a bash script', async () => {
     const script = join(gate.work, 'prod.db-script');
     writeFileSync(script, '#!/bin/bash\ntouch first\n');

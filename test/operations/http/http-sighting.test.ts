@@ -8,6 +8,7 @@ const seen = (call: string, ...literals: (string | undefined)[]) =>
     {
       language: 'python',
       kind: 'http',
+      inline: false,
       call,
       literals,
       span: { source: 0, start: 0, end: 1 },

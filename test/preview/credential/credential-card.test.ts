@@ -45,6 +45,23 @@ describe('a look at a credential', () => {
     expect(lines).not.toContain(TOKEN);
   });
 
+  it.each([
+    [['cat', 'docs/domains.md'], true],
+    [['grep', '-rn', 'token', '.'], true],
+    [['rg', 'token'], true],
+    [['cat', 'docs/other.md'], false],
+    [['ls', 'docs/domains.md'], false],
+  ])('names the command that read the place: %j %s', async (argv, isReader) => {
+    const log = project.at('events.jsonl');
+    const at = Date.now() - 125_000;
+    const exec = { type: 'exec', exec: 41, argv, cwd: project.path, at };
+    const other = { type: 'exec', exec: 42, argv: ['true'], cwd: project.path, at };
+    project.write({ 'events.jsonl': `not json\n${JSON.stringify(exec)}\n${JSON.stringify(other)}\n` });
+    const line = `curl -H "Authorization: Bearer ${TOKEN}" ${BEARER}`;
+    const lines = (await toldOf(line, { cwd: project.path, home: home.path, log })).join('\n');
+    expect(lines.includes(`danger: read 2 min ago by #41: ${argv.join(' ')}`)).toBe(isReader);
+  });
+
   it("tells the tool's own login from a found one", async () => {
     home.write({ '.railway/config.json': `{"user": {"token": "${TOKEN}"}}` });
     const line = `railway volume delete --volume data --yes --token ${TOKEN}`;

@@ -143,15 +143,19 @@ __holdfire_watch_commands() {
   __holdfire_user_trap=$(builtin trap -p DEBUG)
   [[ -z $__holdfire_user_trap ]] || builtin eval "set -- $__holdfire_user_trap"
   __holdfire_user_trap=${3-}
-  builtin trap '__holdfire_debug "$_"' DEBUG
+  # A function cannot take the trap away: bash puts it back when the function ends.
+  # shellcheck disable=SC2016
+  builtin trap '[[ -n ${__holdfire_over-} ]] && __holdfire_last=$_ && builtin trap - DEBUG &&
+    : "$__holdfire_last" || __holdfire_debug "$_"' DEBUG
 }
 
 __holdfire_debug() {
   builtin local IFS=$' \t\n'
-  # Where its commands come from bash knows only now; and in a startup file it would take extdebug for a wish
-  # to be debugged.
+  # What is left of the startup files; only behind them bash knows where its commands come from, and in them it
+  # would take extdebug for a wish to be debugged.
+  [[ ${FUNCNAME[1]-} != source ]] || return 0
   if [[ $- != *[is]* ]]; then
-    builtin trap - DEBUG
+    __holdfire_over=1
     # A script: the exec gate has judged its text; without that gate nobody has.
     [[ -z ${HOLDFIRE_SHIMS-} ]] ||
       __holdfire_ask program "$$" "$PWD" "$BASH" bash "$0" "${__holdfire_arguments[@]}" || {

@@ -95,7 +95,7 @@ function operationOf(one: SqlStatement, text: string, context: SqlContext): SqlO
 function targetsOf(one: SqlStatement, connection: SqlConnection): Target[] {
   const { host, port, database, locality } = connection;
   const server = host === '' ? '' : `${host}${port === undefined ? '' : `:${port}`}/`;
-  const name = fillHoles(`${server}${database}`) || 'default database';
+  const name = fillHoles(`${server}${database}`).replace(/\/$/, '') || 'default database';
   const objects = one.names
     .slice(0, MOST_ALIKE)
     .map((object): Target => ({ kind: one.object || 'object', name: fillHoles(object), locality }));

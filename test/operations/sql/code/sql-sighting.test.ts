@@ -8,6 +8,7 @@ function sighting(call: string, ...literals: (string | undefined)[]): CodeSighti
   return {
     language: 'python',
     kind: 'sql',
+    inline: false,
     call,
     literals,
     span,

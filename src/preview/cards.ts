@@ -3,6 +3,7 @@ import { lookAtDatabase } from './database/database-card.ts';
 import { lookAtDocker } from './docker/docker-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
+import { lookAtCluster } from './kubernetes/cluster-card.ts';
 import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
 import { lookAtRedis } from './redis/redis-card.ts';
@@ -29,6 +30,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   terraform: lookAtTerraform,
   docker: lookAtDocker,
   kubernetes: lookAtKubernetes,
+  cluster: lookAtCluster,
 };
 
 /** The function that takes looks of a kind. */

@@ -18,6 +18,7 @@ export type CardName =
   | 'redis'
   | 'terraform'
   | 'kubernetes'
+  | 'cluster'
   | 'docker';
 
 /**

@@ -1,4 +1,10 @@
-import type { GraphqlOperation, HttpOperation, Operation, SqlOperation } from '../operations/operation.ts';
+import type {
+  CliOperation,
+  GraphqlOperation,
+  HttpOperation,
+  Operation,
+  SqlOperation,
+} from '../operations/operation.ts';
 import type { Locality } from '../operations/target.ts';
 import type { Finding } from '../policy/finding.ts';
 import { some } from './lines.ts';
@@ -73,7 +79,7 @@ function looksAtThing(operation: Operation): Kind[] {
           ]
         : [];
     case 'cli':
-      return looksAtTool(operation.program, titleOf(operation));
+      return looksAtTool(operation, titleOf(operation));
     case 'opaque':
       return [];
   }
@@ -117,9 +123,17 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   'docker-compose': { card: 'docker', reach: 'tool' },
 };
 
-function looksAtTool(program: string, name: string): Kind[] {
+function looksAtTool({ program, path, operands, unknown }: CliOperation, name: string): Kind[] {
   const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
-  return found === undefined ? [] : [{ ...found, title: name }];
+  if (found === undefined) return [];
+  const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;
+  const cluster: Kind = {
+    card: 'cluster',
+    reach: 'network',
+    title: `${name} on the cluster`,
+    asks: 'the cluster (kubectl get)',
+  };
+  return [{ ...found, title: name }, ...(isAsked ? [cluster] : [])];
 }
 
 function credentials(operation: Operation): Kind[] {

@@ -69,7 +69,7 @@ function openExecGate({ config, env }: GateWishes, holdCount: HoldCount): ExecGa
   return new ExecGate(
     { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
     { ...gateData(config, env), holdCount },
-    { supervisor: process.pid, supervisorGroup: process.pid },
+    { supervisor: process.pid },
   );
 }
 

@@ -199,7 +199,7 @@ class Session {
         onSignal: signal => this.#signal(signal),
         watchAfter: IDLE,
       });
-    }
+    } else passOnSignals(signal => this.#signal(signal));
     this.#owner = askOwner({
       desk: this.#desk,
       terminal,
@@ -366,6 +366,13 @@ class Session {
     if (this.#terminal === undefined) this.#options.say(line);
     else this.#later.push(line);
   }
+}
+
+/** Without a terminal of our own; what a terminal sends reaches the program by itself. */
+function passOnSignals(pass: (signal: NodeJS.Signals) => void): void {
+  const fromTerminal = [0, 1, 2].some(fd => isatty(fd));
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, pass);
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, fromTerminal ? () => {} : pass);
 }
 
 function signalProgram(pid: number, signal: NodeJS.Signals): void {

@@ -19,6 +19,7 @@ export interface Abi {
     readonly rtSigqueueinfo: number;
     readonly rtTgsigqueueinfo: number;
     readonly pidfdOpen: number;
+    readonly pidfdSendSignal: number;
     readonly ptrace: number;
     readonly prlimit64: number;
     readonly processVmWritev: number;
@@ -49,6 +50,7 @@ export const X64: Abi = {
     rtSigqueueinfo: 129,
     rtTgsigqueueinfo: 297,
     pidfdOpen: 434,
+    pidfdSendSignal: 424,
     ptrace: 101,
     prlimit64: 302,
     processVmWritev: 311,
@@ -77,6 +79,7 @@ export const ARM64: Abi = {
     rtSigqueueinfo: 138,
     rtTgsigqueueinfo: 240,
     pidfdOpen: 434,
+    pidfdSendSignal: 424,
     ptrace: 117,
     prlimit64: 261,
     processVmWritev: 271,

@@ -12,6 +12,7 @@ import { park } from './park.ts';
 import { POLL, poll } from './poll.ts';
 import { readLink, readStartedProgram, type StartedProgram } from './process-files.ts';
 import { ProgramInput } from './program-input.ts';
+import { isAimedAtUs, ownGroup } from './self-protection.ts';
 import { tell } from './tell.ts';
 import { type Settlement, type WaitingProcess, WaitingRoom } from './waiting.ts';
 
@@ -62,6 +63,9 @@ export class ExecLoop {
   readonly #now: () => number;
   readonly #executables: Executables;
   readonly #children = new Children();
+  /** Processes that may not be ended or traced from inside. */
+  readonly #ours = new Set([process.pid]);
+  readonly #group = ownGroup();
   readonly #waiting = new WaitingRoom();
   readonly #ends = new FollowedEnds();
   /** Processes whose exec was seen and whose program has not announced itself yet. */
@@ -93,6 +97,7 @@ export class ExecLoop {
   /** Children of this process that others wait for (the prompt's process). */
   leave(pids: readonly number[]): void {
     this.#children.leave(pids);
+    for (const pid of pids) this.#ours.add(pid);
   }
 
   /** Releases or denies a held program. A hold that is gone is ignored. */
@@ -359,13 +364,13 @@ export class ExecLoop {
     return true;
   }
 
-  /** A call that the filter keeps from us: refused, but for a signal 0, which only asks. */
+  /** A call that may be aimed at us. */
   #guard(notification: Notification): void {
     const { calls } = this.#abi;
-    const { call, args } = notification;
-    const asks = call === calls.kill && args[1] === 0n;
-    this.#listener.answer(notification.id, asks ? 0 : EPERM);
-    if (asks) return;
+    const { call } = notification;
+    const refused = isAimedAtUs(this.#abi, notification, { processes: this.#ours, group: this.#group });
+    this.#listener.answer(notification.id, refused ? EPERM : 0);
+    if (!refused) return;
     const name = Object.entries(calls).find(([, number]) => number === call)?.[0] ?? String(call);
     this.#owner.refused({ pid: notification.pid, call: name });
   }

@@ -19,23 +19,25 @@ const argument = (index: number): number => 16 + index * 8;
 /** Types into a terminal as if a person did: ioctl_tty(2) TIOCSTI, ioctl_console(2) TIOCLINUX. */
 const TYPING_REQUESTS = [0x5412, 0x541c];
 
+/** Requests of ptrace(2) that take hold of another process: PTRACE_ATTACH, PTRACE_SEIZE. */
+const ATTACHING = [16, 0x4206];
+
 /** What a filter guards besides execs. */
 export interface FilterOptions {
   readonly abi: Abi;
-  /** Our own process: signals, tracing and limits aimed at it are notified. */
+  /** Our own process, for calls that name the process beside the thread. */
   readonly supervisor: number;
-  /** Our own process group, so that `kill(-group)` is notified too. */
-  readonly supervisorGroup: number;
 }
 
 /**
  * The filter that a wrapped program and all its descendants carry. Execs and program starts are notified;
- * so are calls aimed at the supervisor and typing into a terminal. Calls of another architecture end the
+ * so are signals, tracing and limits that may be aimed at the supervisor, which the gate finds out, and typing
+ * into a terminal. Calls of another architecture end the
  * process, x32 calls fail with ENOSYS. All comparisons are of scalar arguments, so no other thread can
  * change them in between (seccomp(2)).
  */
 export function buildFilter(options: FilterOptions): Instruction[] {
-  const { abi, supervisor, supervisorGroup } = options;
+  const { abi, supervisor } = options;
   const { calls } = abi;
   const asm = new BpfAssembler();
   asm
@@ -50,14 +52,16 @@ export function buildFilter(options: FilterOptions): Instruction[] {
     asm.whenEqual(start.call, start.argument === undefined ? 'notify' : `start ${index}`);
   });
   asm
-    .whenEqual(calls.kill, 'signal')
+    // A process can be named by any of its threads, and these are not known when the filter is made.
+    .whenEqual(calls.kill, 'other')
+    .whenEqual(calls.tkill, 'notify')
+    .whenEqual(calls.rtSigqueueinfo, 'notify')
+    .whenEqual(calls.pidfdOpen, 'notify')
+    .whenEqual(calls.pidfdSendSignal, 'notify')
+    .whenEqual(calls.processVmWritev, 'notify')
+    .whenEqual(calls.prlimit64, 'other')
     .whenEqual(calls.tgkill, 'process')
-    .whenEqual(calls.tkill, 'process')
-    .whenEqual(calls.rtSigqueueinfo, 'process')
     .whenEqual(calls.rtTgsigqueueinfo, 'process')
-    .whenEqual(calls.pidfdOpen, 'process')
-    .whenEqual(calls.prlimit64, 'process')
-    .whenEqual(calls.processVmWritev, 'process')
     .whenEqual(calls.ptrace, 'traced')
     .whenEqual(calls.ioctl, 'ioctl')
     .finish(ACTION.allow);
@@ -65,24 +69,22 @@ export function buildFilter(options: FilterOptions): Instruction[] {
     if (start.argument === undefined) return;
     asm.label(`start ${index}`).load(argument(0)).whenEqual(start.argument, 'notify').finish(ACTION.allow);
   });
-  // kill(-1) reaches every process of the user, ours included.
+  // 0 is the caller itself, or its own group.
   asm
-    .label('signal')
+    .label('other')
     .load(argument(0))
-    .whenEqual(supervisor, 'notify')
-    .whenEqual(-supervisorGroup, 'notify')
-    .whenEqual(-1, 'notify')
+    .whenEqual(0, 'self')
+    .finish(ACTION.notify)
+    .label('self')
     .finish(ACTION.allow)
     .label('process')
     .load(argument(0))
     .whenEqual(supervisor, 'notify')
     .finish(ACTION.allow)
     .label('traced')
-    .load(argument(1))
-    .whenEqual(supervisor, 'notify')
-    .finish(ACTION.allow)
-    .label('ioctl')
-    .load(argument(1));
+    .load(argument(0));
+  for (const request of ATTACHING) asm.whenEqual(request, 'notify');
+  asm.finish(ACTION.allow).label('ioctl').load(argument(1));
   for (const request of TYPING_REQUESTS) asm.whenEqual(request, 'notify');
   asm.finish(ACTION.allow);
   if (abi.x32 !== 0) asm.label('x32').finish(ACTION.errno | ENOSYS);

@@ -7,7 +7,6 @@ import { type SpawnRequest, spawnProgram } from './spawn.ts';
 /** What the spawning thread is given. */
 export interface SpawnerData {
   readonly supervisor: number;
-  readonly supervisorGroup: number;
 }
 
 /** What the spawning thread says: first of its filter, then of the program. */
@@ -32,7 +31,7 @@ function main(): void {
     say({ type: 'refused', errno: 0, message: `no tables for the architecture ${process.arch}` });
     return;
   }
-  const filter = buildFilter({ abi, supervisor: data.supervisor, supervisorGroup: data.supervisorGroup });
+  const filter = buildFilter({ abi, supervisor: data.supervisor });
   const installed = installFilter(abi, filter);
   if (!installed.ok) {
     say({ type: 'refused', errno: installed.errno, message: installed.message });

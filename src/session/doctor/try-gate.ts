@@ -61,7 +61,7 @@ async function startAndDeny(
       holdLimit: undefined,
       holdCount: newHoldCount(),
     },
-    { supervisor: process.pid, supervisorGroup: process.pid },
+    { supervisor: process.pid },
   );
   gate.on('held', ({ hold }) => {
     gate.answer(hold.id, {

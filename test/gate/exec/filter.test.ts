@@ -4,10 +4,9 @@ import { ACTION, buildFilter } from '../../../src/gate/exec/filter.ts';
 import { runFilter } from './bpf-machine.ts';
 
 const SUPERVISOR = 4711;
-const GROUP = 4700;
 
 function actionOf(abi: Abi, call: number, args: (bigint | number)[] = [], arch = abi.audit): string {
-  const program = buildFilter({ abi, supervisor: SUPERVISOR, supervisorGroup: GROUP });
+  const program = buildFilter({ abi, supervisor: SUPERVISOR });
   const value = runFilter(program, { call, arch, args: args.map(BigInt) });
   const name = Object.entries(ACTION).find(([, action]) => action === (value & 0xffff0000) >>> 0)?.[0];
   return `${name}${(value & 0xffff) === 0 ? '' : ` ${value & 0xffff}`}`;
@@ -25,17 +24,18 @@ describe.each([X64, ARM64])('the filter for $name', abi => {
   });
 
   it.each([
-    ['kill', [SUPERVISOR]],
-    ['kill', [-GROUP]],
-    ['kill', [-1]],
+    ['kill', [1234, 9]],
+    ['kill', [-1, 9]],
+    ['tkill', [1234]],
+    ['rtSigqueueinfo', [1234]],
+    ['pidfdOpen', [1234]],
+    ['pidfdSendSignal', [3, 9]],
+    ['prlimit64', [1234]],
+    ['processVmWritev', [1234]],
     ['tgkill', [SUPERVISOR, 1]],
-    ['tkill', [SUPERVISOR]],
-    ['rtSigqueueinfo', [SUPERVISOR]],
-    ['rtTgsigqueueinfo', [SUPERVISOR]],
-    ['pidfdOpen', [SUPERVISOR]],
-    ['prlimit64', [SUPERVISOR]],
-    ['processVmWritev', [SUPERVISOR]],
-    ['ptrace', [16, SUPERVISOR]],
+    ['rtTgsigqueueinfo', [SUPERVISOR, 1]],
+    ['ptrace', [16, 1234]],
+    ['ptrace', [0x4206, 1234]],
     ['ioctl', [0, 0x5412]],
     ['ioctl', [0, 0x541c]],
   ] as const)('notifies %s(%j)', (call, args) =>
@@ -43,16 +43,15 @@ describe.each([X64, ARM64])('the filter for $name', abi => {
   );
 
   it.each([
-    ['kill', [1234]],
-    ['kill', [0]],
-    ['kill', [-1234]],
+    ['kill', [0, 15]],
     ['tgkill', [1234, SUPERVISOR]],
-    ['ptrace', [SUPERVISOR, 1234]],
+    ['ptrace', [0, 0]],
+    ['ptrace', [7, 1234]],
     ['prlimit64', [0]],
   ] as const)('lets %s(%j) run', (call, args) => expect(actionOf(abi, calls[call], [...args])).toBe('allow'));
 
-  it('looks at the low half of a signal target only, as the kernel does', () =>
-    expect(actionOf(abi, calls.kill, [0x1_0000_0000n + BigInt(SUPERVISOR)])).toBe('notify'));
+  it('looks at the low half of a process only, as the kernel does', () =>
+    expect(actionOf(abi, calls.tgkill, [0x1_0000_0000n + BigInt(SUPERVISOR)])).toBe('notify'));
 
   it('ends a process that calls in another architecture', () =>
     expect(actionOf(abi, calls.execve, [], 0x40000003)).toBe('killProcess'));

@@ -1,0 +1,79 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import type { Abi } from './abi.ts';
+import type { Notification } from './notification.ts';
+
+/** Processes of ours, and the group of the supervisor. */
+export interface Ours {
+  readonly processes: ReadonlySet<number>;
+  readonly group: number;
+}
+
+/**
+ * Is a call aimed at one of our processes? All that is looked at are numbers in the call itself, but for the
+ * descriptor of pidfd_send_signal(2), which another thread may exchange.
+ * @returns false for what only asks, too: a signal 0
+ */
+export function isAimedAtUs(abi: Abi, notification: Notification, ours: Ours): boolean {
+  const { calls } = abi;
+  const { call, args, pid } = notification;
+  const number = (index: number): number => Number(BigInt.asIntN(32, args[index] ?? 0n));
+  switch (call) {
+    case calls.kill:
+      return number(1) !== 0 && isTarget(number(0), ours);
+    case calls.tkill:
+    case calls.rtSigqueueinfo:
+      return number(1) !== 0 && isOurs(number(0), ours);
+    case calls.pidfdSendSignal:
+      return number(1) !== 0 && isOurs(processOf(pid, number(0)), ours);
+    case calls.tgkill:
+    case calls.rtTgsigqueueinfo:
+      return number(2) !== 0 && isOurs(number(0), ours);
+    case calls.ptrace:
+      return isOurs(number(1), ours);
+    case calls.pidfdOpen:
+    case calls.prlimit64:
+    case calls.processVmWritev:
+      return isOurs(number(0), ours);
+    default:
+      // Typing into a terminal.
+      return true;
+  }
+}
+
+/** The target of kill(2): a process, a group, or everybody. */
+function isTarget(target: number, ours: Ours): boolean {
+  return target === -1 || (target < 0 ? -target === ours.group : isOurs(target, ours));
+}
+
+/** The kernel takes the number of any thread for its process. */
+function isOurs(thread: number | undefined, ours: Ours): boolean {
+  if (thread === undefined) return true;
+  if (ours.processes.has(thread)) return true;
+  const tgid = field(`/proc/${thread}/status`, 'Tgid');
+  return tgid !== undefined && ours.processes.has(tgid);
+}
+
+/** What a pidfd of a process is about: a pidfd, or a directory of /proc. Undefined if it cannot be told. */
+function processOf(pid: number, fd: number): number | undefined {
+  try {
+    const [, named] = /^\/proc\/(\d+)$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? [];
+    return named === undefined ? (field(`/proc/${pid}/fdinfo/${fd}`, 'Pid') ?? undefined) : Number(named);
+  } catch {
+    return undefined;
+  }
+}
+
+function field(path: string, name: string): number | undefined {
+  try {
+    const text = new RegExp(`^${name}:\\s*(-?\\d+)`, 'm').exec(readFileSync(path, 'latin1'))?.[1];
+    return text === undefined ? undefined : Number(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The process group of this process (proc(5), /proc/pid/stat). */
+export function ownGroup(): number {
+  const text = readFileSync(`/proc/${process.pid}/stat`, 'latin1');
+  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[2]);
+}

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { allRules } from '../config/built-in-rules.ts';
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { allRules, builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
@@ -149,6 +149,7 @@ class GateThread implements GateOwner {
         return true;
       case 'stop':
         return false;
+      case 'judge-by':
       case 'listen':
         return true;
     }
@@ -195,13 +196,16 @@ class GateThread implements GateOwner {
 function main(): void {
   const port = parentPort;
   if (port === null) return;
-  const thread = new GateThread(port, workerData as GateWorkerData);
+  // While the supervisor still reads its configuration.
+  builtInRules();
   const wake = createWake();
   becomeSupervisor();
-  port.once('message', (message: ToGate) => {
-    if (message.type !== 'listen') return;
+  let data: GateWorkerData | undefined;
+  port.on('message', (message: ToGate) => {
+    if (message.type === 'judge-by') data = message.data;
+    if (message.type !== 'listen' || data === undefined) return;
     closeOnExec(message.closeOnExec);
-    thread.listen(message, wake);
+    new GateThread(port, data).listen(message, wake);
     port.close();
   });
   port.postMessage({ type: 'loaded', wake } satisfies FromGate);

@@ -22,6 +22,17 @@ const cached = {
   preview: 'src/session/dry-run-process.ts',
 };
 
+/** Commands that a shell or an agent waits for: each a bundle of its own, so that none loads what another needs. */
+const commands = {
+  check: 'src/cli/check.ts',
+  run: 'src/cli/run.ts',
+};
+
+/** Libraries that a running session needs only later: bundles of their own, loaded by whoever asks. */
+const libraries = {
+  xterm: '@xterm/headless',
+};
+
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
   keeper: 'src/session/keeper-process.ts',
@@ -32,23 +43,57 @@ const modules = {
   deny: 'src/cli/deny.ts',
   doctor: 'src/cli/doctor.ts',
   backtest: 'src/cli/backtest.ts',
+  complete: 'src/cli/complete.ts',
+  completion: 'src/cli/completion.ts',
+  config: 'src/cli/config.ts',
   export: 'src/cli/export.ts',
+  init: 'src/cli/init.ts',
+  'preview-command': 'src/cli/preview.ts',
+  hook: 'src/cli/hook.ts',
+  hooks: 'src/cli/hooks.ts',
   replay: 'src/cli/replay.ts',
   report: 'src/cli/report.ts',
+  rules: 'src/cli/rules.ts',
   sessions: 'src/cli/sessions.ts',
+  trust: 'src/cli/trust.ts',
+  undo: 'src/cli/undo.ts',
   verify: 'src/cli/verify.ts',
 };
 
-/** Leaves commands that are modules of their own to be loaded when they are asked for. */
+/** Leaves commands that are files of their own to be loaded when they are asked for. */
 const commandModules = {
   name: 'command-modules',
   setup(pluginBuild) {
     pluginBuild.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path, importer, kind }) => {
       const name = path.slice('./'.length, -'.ts'.length);
-      return kind === 'dynamic-import' && importer === join(root, cached.cli) && name in modules
-        ? { path: `./${name}.js`, external: true }
+      if (kind !== 'dynamic-import' || importer !== join(root, cached.cli)) return undefined;
+      if (name in commands) return { path: name, namespace: 'command' };
+      const module = Object.keys(modules).find(one => modules[one] === `src/cli/${name}.ts`);
+      return module === undefined ? undefined : { path: `./${module}.js`, external: true };
+    });
+    pluginBuild.onResolve({ filter: /^@/ }, ({ path, kind }) => {
+      const library = Object.keys(libraries).find(one => libraries[one] === path);
+      return kind === 'dynamic-import' && library !== undefined
+        ? { path: library, namespace: 'command' }
         : undefined;
     });
+    pluginBuild.onResolve({ filter: /^\.\/load\.cjs$/, namespace: 'command' }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'command' }, ({ path }) => ({
+      contents: `module.exports = require('./load.cjs').load('${path}');`,
+    }));
+  },
+};
+
+/** The texts of zod's errors in fifty languages, of which we speak one. */
+const oneLanguage = {
+  name: 'one-language',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ importer }) =>
+      importer.includes('/zod/') ? { path: join(root, 'scripts/empty.mjs') } : undefined,
+    );
   },
 };
 
@@ -67,7 +112,7 @@ const common = {
   external: ['koffi', 'node-pty', 'typescript', 'jiti'],
   // Ink asks for its development tools only in development.
   alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
-  plugins: [esbuildPacks, esbuildPage],
+  plugins: [esbuildPacks, esbuildPage, oneLanguage],
   logLevel: 'warning',
 };
 
@@ -78,7 +123,7 @@ try {
   mkdirSync(dist);
   await build({
     ...common,
-    entryPoints: cached,
+    entryPoints: { ...cached, ...commands, ...libraries },
     plugins: [...common.plugins, commandModules],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
@@ -108,9 +153,9 @@ try {
   cpSync(join(root, 'src/gate/shell/scripts'), join(dist, 'shell'), { recursive: true });
   cpSync(join(root, 'src/gate/shims/shim.sh'), join(dist, 'shell/shim.sh'));
   for (const name of Object.keys(cached)) {
-    writeFileSync(join(dist, `${name}.js`), `import load from './load.cjs';\nload('${name}');\n`);
+    writeFileSync(join(dist, `${name}.js`), `import { load } from './load.cjs';\nload('${name}');\n`);
   }
-  for (const name of Object.keys(cached)) {
+  for (const name of Object.keys({ ...cached, ...commands, ...libraries })) {
     rewrite(join(dist, `${name}.cjs`), escapeText);
     rewrite(join(dist, `${name}.cjs`), importCommands);
   }

@@ -1,19 +1,33 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The bundles that are large enough to be worth it, with the arguments of a run before the cache is taken,
- * so that the functions that every start needs are in it compiled.
+ * Runs before the caches are taken, so that the functions that every start needs are in them compiled. A bundle
+ * that another one loads gets its cache too.
  */
-const WARM = { cli: ['check', 'rm -rf ./build && git status'], 'gate-worker': [] };
+const WARMING = [
+  ['cli', 'check', 'rm -rf ./build && git status'],
+  ['cli', 'run', '--', 'true'],
+  ['gate-worker'],
+];
 
-/** Writes V8's code cache beside each bundle, for the Node that builds and so for the one that will run it. */
+/** Writes V8's code cache beside bundles, for the Node that builds and so for the one that will run them. */
 export function writeCodeCaches(dist) {
-  for (const [name, args] of Object.entries(WARM)) {
-    const ran = spawnSync(process.execPath, [join(dist, 'load.cjs'), name, ...args], {
-      env: { PATH: process.env.PATH, HOME: '/nonexistent' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    if (ran.status === null || ran.status === 1) throw new Error(`${name}: no code cache: ${ran.stderr}`);
+  const home = mkdtempSync(join(tmpdir(), 'holdfire-build-'));
+  try {
+    for (const words of WARMING) {
+      const ran = spawnSync(process.execPath, [join(dist, 'load.cjs'), ...words], {
+        cwd: home,
+        env: { PATH: process.env.PATH, HOME: home },
+        stdio: ['ignore', 'ignore', 'pipe'],
+        timeout: 60_000,
+      });
+      // A session may be impossible where this is built; what was compiled until then counts all the same.
+      if (ran.status === null) throw new Error(`${words.join(' ')}: no code cache: ${ran.stderr}`);
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }

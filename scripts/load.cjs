@@ -4,20 +4,25 @@ const { dirname, join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
 
+/** The scripts that were run, by the names of their bundles. */
+const scripts = new Map();
+
 /**
  * Runs a bundle of this directory with the code cache that was made for it when it was built. A cache of
  * another version of V8 is refused by V8 itself, and the bundle is compiled as usual.
  * @param {string} name the bundle's name without ending
+ * @returns what it exports
  */
 function load(name) {
   const filename = join(__dirname, `${name}.cjs`);
   const script = compile(filename, readCache(`${filename}.cache`));
+  scripts.set(name, script);
   const loaded = { exports: {} };
   const main = script.runInThisContext();
   // V8 forgets where a function from a code cache may import from, so that import is done here.
   const importModule = specifier => import(new URL(specifier, pathToFileURL(filename)).href);
   main(loaded.exports, createRequire(filename), loaded, filename, dirname(filename), importModule);
-  return script;
+  return loaded.exports;
 }
 
 function compile(filename, cachedData) {
@@ -33,14 +38,16 @@ function readCache(path) {
   }
 }
 
-module.exports = load;
+exports.load = load;
 
-// Started by the build: runs a bundle once and keeps what V8 has compiled for it.
+// Started by the build: runs a bundle once and keeps what V8 has compiled for it, and for those that it loads.
 if (require.main === module) {
   const [, , name, ...args] = process.argv;
   process.argv = [process.argv[0], name, ...args];
-  const script = load(name);
   process.on('exit', () => {
-    writeFileSync(join(__dirname, `${name}.cjs.cache`), script.createCachedData());
+    for (const [loaded, script] of scripts) {
+      writeFileSync(join(__dirname, `${loaded}.cjs.cache`), script.createCachedData());
+    }
   });
+  load(name);
 }

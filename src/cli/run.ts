@@ -24,16 +24,20 @@ export async function run(words: readonly string[], options: RunOptions): Promis
     throw new UsageError(`--gate ${options.gate}: there is ${GATES.join(', ')}`);
   }
   const answerWith = answerProgram(options.answerWith);
-  const own = ownConfig();
-  await agreeToConfig(own);
-  const { config, snapshot } = own;
   return runSession({
     argv: words.length > 0 ? words : [process.env['SHELL'] ?? '/bin/sh'],
     cwd: process.cwd(),
     env: process.env,
-    config: answerWith === undefined ? config : { ...config, answerWith },
-    snapshot,
-    facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+    configure: async () => {
+      const own = ownConfig();
+      await agreeToConfig(own);
+      const { config, snapshot } = own;
+      return {
+        config: answerWith === undefined ? config : { ...config, answerWith },
+        snapshot,
+        facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+      };
+    },
     gate,
     plain: options.plain === true,
     say: tell,

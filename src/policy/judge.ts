@@ -4,7 +4,7 @@ import { describeOperation } from '../operations/describe.ts';
 import type { Facts } from '../operations/facts.ts';
 import { hideInWords, hideSecrets } from '../operations/hide-secrets.ts';
 import { interpret } from '../operations/interpret.ts';
-import { fetchedPrograms, isFetched } from '../operations/opaque/fetched-code.ts';
+import { FetchedCode } from '../operations/opaque/fetched-code.ts';
 import type { Operation } from '../operations/operation.ts';
 import { matchRules, type RuleMatch, type RuleSet } from '../rules/match.ts';
 import { SEVERITIES, type Severity, shiftSeverity } from '../rules/severity.ts';
@@ -38,6 +38,7 @@ export interface Bench {
 
 /** Judges everything that a text or an argument vector would run: the strictest of all findings decides. */
 export function judge(program: Program, bench: Bench): Judgement {
+  const fetched = new FetchedCode(program);
   const findings = [
     ...program.commands
       .filter(command => !(bench.execsFollow && startsHere(command)))
@@ -47,9 +48,9 @@ export function judge(program: Program, bench: Bench): Judgement {
       operationFindings(interpretSighting(sighting, bench.facts), sighting, bench),
     ),
     ...program.problems
-      .filter(problem => matters(problem, bench) || (problem.mayAct && isFetched(problem, program)))
-      .flatMap(one => textFindings(problemOperation(one, isFetched(one, program)), bench)),
-    ...fetchedPrograms(program).flatMap(operation => textFindings(operation, bench)),
+      .filter(problem => matters(problem, bench) || (problem.mayAct && fetched.includes(problem)))
+      .flatMap(one => textFindings(problemOperation(one, fetched.includes(one)), bench)),
+    ...fetched.programs.flatMap(operation => textFindings(operation, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   return {
     decision: findings.reduce<Decision>((decision, finding) => stricter(decision, finding.decision), 'allow'),

@@ -1,8 +1,10 @@
+import { lookAtAws } from './aws/aws-card.ts';
 import { lookAtCredentials } from './credential/credential-card.ts';
 import { lookAtDatabase } from './database/database-card.ts';
 import { lookAtDocker } from './docker/docker-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
+import { lookAtCluster } from './kubernetes/cluster-card.ts';
 import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
 import { lookAtRedis } from './redis/redis-card.ts';
@@ -29,6 +31,8 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   terraform: lookAtTerraform,
   docker: lookAtDocker,
   kubernetes: lookAtKubernetes,
+  cluster: lookAtCluster,
+  aws: lookAtAws,
 };
 
 /** The function that takes looks of a kind. */

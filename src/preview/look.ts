@@ -18,6 +18,8 @@ export type CardName =
   | 'redis'
   | 'terraform'
   | 'kubernetes'
+  | 'cluster'
+  | 'aws'
   | 'docker';
 
 /**

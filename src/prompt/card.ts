@@ -36,6 +36,9 @@ const SURENESS: Readonly<Record<Basis, string>> = {
   unknown: ' (not counted)',
 };
 
+/** Characters of a command that are shown; a kernel passes on two million. */
+const LONGEST_COMMAND = 32_000;
+
 /** Findings beyond the first that are shown as lines of their own. */
 const MOST_FINDINGS = 4;
 
@@ -164,7 +167,7 @@ function commandRows(hold: Hold): CardRow[] {
   return [
     ...(hold.line === undefined || hold.gate === 'line'
       ? []
-      : [{ ...row('from', '', 'quiet'), text: inLines(hold.line) }]),
+      : [{ ...row('from', '', 'quiet'), text: inLines(cut(hold.line)) }]),
     row('in', hold.cwd, 'quiet'),
     commandRow(hold),
   ];
@@ -177,10 +180,27 @@ function commandRow(hold: Hold): CardRow {
 
 /** A shell's line is what a person wrote; `bash -c` and quotes around it say nothing. */
 function commandText({ gate, line: typed, argv }: Hold): string {
-  if (gate === 'line' && typed !== undefined) return typed;
+  if (gate === 'line' && typed !== undefined) return cut(typed);
   const [program = '', option = '', line] = argv;
   const isLine = argv.length === 3 && /(^|\/)\w*sh$/.test(program) && /^-[a-z]*c$/.test(option);
-  return isLine && line !== undefined ? line : quote([...argv]);
+  return isLine && line !== undefined ? cut(line) : quotedWords(argv);
+}
+
+function quotedWords(argv: readonly string[]): string {
+  let left = LONGEST_COMMAND;
+  const end = argv.findIndex(argument => {
+    left -= argument.length + 1;
+    return left < 0;
+  });
+  if (end === -1) return quote([...argv]);
+  const words = quote(argv.slice(0, end + 1).map(cut));
+  return end + 1 < argv.length ? `${words} … and ${argv.length - end - 1} more words` : words;
+}
+
+/** It is drawn several times a second; whoever has scrolled through this much has read enough to deny. */
+function cut(text: string): string {
+  const more = text.length - LONGEST_COMMAND;
+  return more > 0 ? `${text.slice(0, LONGEST_COMMAND)} … and ${more} more characters` : text;
 }
 
 function inLines(text: string): string {

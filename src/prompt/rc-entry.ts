@@ -2,6 +2,10 @@ import { quote } from 'shell-quote';
 import type { Hold } from '../hold/hold.ts';
 import type { Finding } from '../policy/finding.ts';
 
+/** What the schema of the configuration takes, in characters; a command gets longer by its quotes. */
+const LONGEST_TARGET = 1000;
+const LONGEST_COMMAND = 2000;
+
 /**
  * The entries of `allow:` (docs/configuration.md) that would have let a held command pass, one for each
  * finding that asked: its rule on its target, or else the exact command.
@@ -23,14 +27,17 @@ function entryOf(finding: Finding, reason: string): string | undefined {
   }
   const { targets, credentials } = finding.operation;
   if (credentials.length > 0 || targets.some(one => one.production !== undefined)) return undefined;
-  return finding.command.length === 0 ? undefined : lines({ command: quote([...finding.command]), reason });
+  const length = finding.command.reduce((sum, word) => sum + word.length + 1, 0);
+  if (length === 0 || length > LONGEST_COMMAND) return undefined;
+  return lines({ command: quote([...finding.command]), reason });
 }
 
 /** Every target has to match an entry's pattern: one literal name says no more than one name. */
 function onlyTarget({ operation }: Finding): string | undefined {
   const names = new Set(operation.targets.map(target => target.name));
   const [name] = names;
-  return names.size === 1 && name !== undefined && /^[^*?\0]+$/.test(name) ? name : undefined;
+  const usable = names.size === 1 && name !== undefined && name.length <= LONGEST_TARGET;
+  return usable && /^[^*?\0]+$/.test(name) ? name : undefined;
 }
 
 /** JSON strings are YAML's double-quoted ones (YAML 1.2.2, 1.3: it is a superset of JSON). */

@@ -58,16 +58,16 @@ export class ExecGate extends EventEmitter<GateEvents> {
   #wake: number | undefined;
 
   /**
-   * Starts the threads; they load beside each other.
+   * Starts the threads; they load beside each other, and need no configuration for it.
    * @param spawner whose process the filter guards
    */
-  constructor(files: GateFiles, data: GateWorkerData, spawner?: SpawnerData) {
+  constructor(files: GateFiles, spawner?: SpawnerData) {
     super();
     // Without streams of their own, threads would make ours non-blocking, and with them the program's.
     const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
     // Almost all that a judgement makes dies with it: with room for it, collecting it costs nothing.
     const resourceLimits = { maxYoungGenerationSizeMb: 64 };
-    this.#gate = new Worker(files.gate, { ...quiet, resourceLimits, workerData: data });
+    this.#gate = new Worker(files.gate, { ...quiet, resourceLimits });
     this.#spawner =
       files.spawner === undefined ? undefined : new Worker(files.spawner, { ...quiet, workerData: spawner });
     this.loaded = new Promise(resolve => {
@@ -87,11 +87,21 @@ export class ExecGate extends EventEmitter<GateEvents> {
     }
   }
 
+  /** Says what is judged by; comes before anything is started or adopted. */
+  judgeBy(data: GateWorkerData): void {
+    this.#gate.postMessage({ type: 'judge-by', data } satisfies ToGate);
+  }
+
+  /** Nothing will be started. */
+  async abandon(): Promise<void> {
+    await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
+  }
+
   /** Why the filter could not be installed, and then everything is over; undefined: it is in place. */
   async refusal(): Promise<string | undefined> {
     const ready = await this.#ready;
     if (!('refused' in ready)) return undefined;
-    await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
+    await this.abandon();
     return ready.refused;
   }
 
@@ -99,7 +109,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
   async start(request: SpawnRequest, closeOnExec: readonly number[]): Promise<Started> {
     const ready = await this.#ready;
     if ('refused' in ready) {
-      await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
+      await this.abandon();
       return { ok: false, reason: 'refused', message: ready.refused };
     }
     await this.#listen(ready, closeOnExec);

@@ -6,7 +6,7 @@ import type { Asked } from './decider.ts';
 import type { HoldCount } from './hold-numbers.ts';
 import type { SeenSecret } from './seen-secret.ts';
 
-/** What the gate's thread is given when it starts. Plain data: it crosses to another thread. */
+/** What the gate's thread judges by. Plain data: it crosses to another thread. */
 export interface GateWorkerData {
   readonly policy: Policy;
   /** Rules of the person's own, besides those that come with holdfire. */
@@ -21,6 +21,8 @@ export interface GateWorkerData {
 
 /** From the supervisor to the gate's thread. */
 export type ToGate =
+  /** Comes first; the thread has loaded meanwhile. */
+  | { readonly type: 'judge-by'; readonly data: GateWorkerData }
   /** The filter's listener; the thread starts to receive. No program may inherit the other descriptors. */
   | {
       readonly type: 'listen';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { allRules } from '../config/built-in-rules.ts';
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { allRules, builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
@@ -52,12 +52,17 @@ class GateThread implements GateOwner {
     });
   }
 
-  /** Receives until nothing gated is left. */
-  listen({ listener, privileged }: Extract<ToGate, { type: 'listen' }>, wake: number): void {
+  /** Receives until nothing gated is left. @param early what was said before there was a listener */
+  listen(
+    { listener, privileged }: Extract<ToGate, { type: 'listen' }>,
+    wake: number,
+    early: readonly ToGate[],
+  ): void {
     const abi = abiOf(process.arch);
     if (abi === undefined) return;
     this.#privileged = privileged;
     this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
+    for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
     this.#loop.run();
     this.#flush();
@@ -149,6 +154,7 @@ class GateThread implements GateOwner {
         return true;
       case 'stop':
         return false;
+      case 'judge-by':
       case 'listen':
         return true;
     }
@@ -195,15 +201,24 @@ class GateThread implements GateOwner {
 function main(): void {
   const port = parentPort;
   if (port === null) return;
-  const thread = new GateThread(port, workerData as GateWorkerData);
+  // While the supervisor still reads its configuration.
+  builtInRules();
   const wake = createWake();
   becomeSupervisor();
-  port.once('message', (message: ToGate) => {
-    if (message.type !== 'listen') return;
-    closeOnExec(message.closeOnExec);
-    thread.listen(message, wake);
-    port.close();
-  });
+  let data: GateWorkerData | undefined;
+  // On a slow start the supervisor may have children of its own before there is a listener.
+  const early: ToGate[] = [];
+  const take = (message: ToGate): void => {
+    if (message.type === 'judge-by') data = message.data;
+    else if (message.type !== 'listen') early.push(message);
+    else if (data !== undefined) {
+      port.off('message', take);
+      closeOnExec(message.closeOnExec);
+      new GateThread(port, data).listen(message, wake, early);
+      port.close();
+    }
+  };
+  port.on('message', take);
   port.postMessage({ type: 'loaded', wake } satisfies FromGate);
 }
 

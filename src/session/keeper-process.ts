@@ -22,10 +22,8 @@ class KeeperProcess {
 
   constructor(keeping: Keeping) {
     this.#keeping = keeping;
-    this.#gate = new ExecGate(
-      { gate: builtFile('gate-worker') },
-      { ...keeping.gate, holdCount: newHoldCount() },
-    );
+    this.#gate = new ExecGate({ gate: builtFile('gate-worker') });
+    this.#gate.judgeBy({ ...keeping.gate, holdCount: newHoldCount() });
     for (const name of NOTEWORTHY) {
       this.#gate.on(name, (...told: GateEvents[typeof name]) => this.#begin(name, told));
     }

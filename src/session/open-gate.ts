@@ -6,9 +6,9 @@ import { PORTABLE_GAPS } from '../gate/shims/coverage.ts';
 import { SHELL_SHIMS } from '../gate/shims/portable-environment.ts';
 import { INTERPRETED } from '../operations/interpret.ts';
 import { knownPrograms } from '../rules/match.ts';
-import { builtFile } from './built-files.ts';
-import { ExecGate } from './exec-gate.ts';
-import { type HoldCount, HoldNumbers, newHoldCount } from './hold-numbers.ts';
+import { beginExecGate } from './begin-exec-gate.ts';
+import type { ExecGate } from './exec-gate.ts';
+import { HoldNumbers, newHoldCount } from './hold-numbers.ts';
 import type { Keeping } from './keeper-protocol.ts';
 import type { LineGateOptions } from './line-gate.ts';
 import { PortableGate } from './portable-gate.ts';
@@ -18,6 +18,8 @@ import type { GateKind, SessionGate } from './session-gate.ts';
 export interface GateWishes {
   /** undefined: the best that can be had. */
   readonly kind: GateKind | undefined;
+  /** The exec gate, if its threads were started before. */
+  readonly begun?: ExecGate | undefined;
   readonly config: Pick<EffectiveConfig, 'policy' | 'rules' | 'timeout'>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -47,7 +49,8 @@ export async function openGate(wishes: GateWishes): Promise<OpenGate | NoGate> {
   if (wishes.kind === 'none') {
     return none(wishes, holds, 'without a gate: whatever the program starts runs; its terminal is recorded');
   }
-  const gate = openExecGate(wishes, holdCount);
+  const gate = wishes.begun ?? beginExecGate();
+  gate.judgeBy({ ...gateData(wishes.config, wishes.env), holdCount });
   const reason = await gate.refusal();
   if (reason === undefined) return { ok: true, kind: 'exec', gate, holds, shims: undefined, notices: [] };
   if (wishes.kind === 'exec') return { ok: false, reason };
@@ -63,14 +66,6 @@ export function gateData(config: GateWishes['config'], env: GateWishes['env']): 
     directories: directoriesOf(env),
     holdLimit: config.timeout,
   };
-}
-
-function openExecGate({ config, env }: GateWishes, holdCount: HoldCount): ExecGate {
-  return new ExecGate(
-    { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    { ...gateData(config, env), holdCount },
-    { supervisor: process.pid },
-  );
 }
 
 function none(wishes: GateWishes, numbers: HoldNumbers, notice: string): OpenGate {

@@ -9,11 +9,13 @@ import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
 import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import { askOwner, type Owner } from './ask-owner.ts';
+import { beginExecGate } from './begin-exec-gate.ts';
 import { builtFile, shellScripts } from './built-files.ts';
 import { childEnvironment, ownEnvironment } from './child-environment.ts';
 import { ControlDesk } from './control-desk.ts';
 import { controlPath } from './control-place.ts';
 import { ControlSocket } from './control-socket.ts';
+import type { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
@@ -30,16 +32,22 @@ import { type SessionFacts, SessionLog } from './session-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
 import { sharedClock } from './shared-clock.ts';
 
-/** What a session is started with. */
-export interface SessionOptions {
-  /** The program and its arguments. */
-  readonly argv: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+/** What a session goes by. */
+export interface SessionConfig {
   readonly config: EffectiveConfig;
   /** What the configuration was read from, to notice changes. */
   readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+}
+
+/** What a session is started with. */
+export interface SessionRequest {
+  /** The program and its arguments. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads the configuration, while the gate's threads load. What it throws is thrown on; nothing is started then. */
+  readonly configure: () => Promise<SessionConfig>;
   /** How programs are to be caught; undefined: the best that can be had. */
   readonly gate: GateKind | undefined;
   /** Prompts are said in lines, for screen readers. */
@@ -47,6 +55,8 @@ export interface SessionOptions {
   /** Writes a line for the person, to stderr. */
   readonly say: (line: string) => void;
 }
+
+type SessionOptions = SessionRequest & SessionConfig;
 
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
@@ -62,11 +72,11 @@ const IDLE = 700;
  * @returns the exit status: the program's own; 128 + n after signal n; 126 or 127 if it could not be
  *   started, as a shell would give; 1 if the session itself could not be set up
  */
-export async function runSession(options: SessionOptions): Promise<number> {
-  const { cwd, say } = options;
-  const launch = adjustLaunch(options.argv);
+export async function runSession(request: SessionRequest): Promise<number> {
+  const { cwd, say } = request;
+  const launch = adjustLaunch(request.argv);
   const { argv } = launch;
-  const found = findProgram(argv[0] ?? '', cwd, options.env['PATH']);
+  const found = findProgram(argv[0] ?? '', cwd, request.env['PATH']);
   if (!found.ok) {
     say(found.message);
     return found.status;
@@ -75,6 +85,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say('this runs inside a session already: its gate guards the program, and its log has it');
     return runBehindGate(found.path, argv, cwd);
   }
+  // Read before we close ourselves to others: afterwards /proc/self belongs to root.
+  const environment = ownEnvironment();
+  const begun = mayBeExec(request.gate) ? beginExecGate() : undefined;
+  const options = await configured(request, begun);
   const opened = SessionLog.open({
     env: options.env,
     home: homedir(),
@@ -84,13 +98,12 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say,
   });
   if (!opened.ok) {
+    await begun?.abandon();
     say(`cannot open the session's log: ${opened.reason}`);
     return 1;
   }
   const { log } = opened;
-  // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = ownEnvironment();
-  const opening = openGate({ kind: options.gate, config: options.config, env: options.env });
+  const opening = openGate({ kind: options.gate, begun, config: options.config, env: options.env });
   const terminal = SessionTerminal.open();
   const gate = await opening;
   if (!gate.ok) {
@@ -99,7 +112,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
     say(`the exec gate cannot be had here: ${gate.reason}. There is also --gate portable`);
     return 1;
   }
-  log.start({
+  const written = log.start({
     ...options.facts,
     program: options.argv,
     cwd,
@@ -107,6 +120,13 @@ export async function runSession(options: SessionOptions): Promise<number> {
     terminal: terminal?.owner.size,
     limits: sessionLimits(options.env, gate.kind),
   });
+  if (!written.ok) {
+    await gate.gate.abandon();
+    terminal?.pty.close();
+    await log.close();
+    say(`cannot write the session's log: ${written.reason}`);
+    return 1;
+  }
   for (const message of [...launch.notices, ...gate.notices]) say(message);
   for (const message of launch.notices) log.journal.append({ type: 'notice', kind: 'launch', message });
   const session = new Session(options, log, gate, terminal);
@@ -133,6 +153,19 @@ export async function runSession(options: SessionOptions): Promise<number> {
       : `${argv[0] ?? ''}: could not be started (errno ${started.errno})`,
   );
   return started.reason === 'refused' ? 1 : 126;
+}
+
+function mayBeExec(kind: GateKind | undefined): boolean {
+  return process.platform === 'linux' && (kind === undefined || kind === 'exec');
+}
+
+async function configured(request: SessionRequest, begun: ExecGate | undefined): Promise<SessionOptions> {
+  try {
+    return { ...request, ...(await request.configure()) };
+  } catch (error) {
+    await begun?.abandon();
+    throw error;
+  }
 }
 
 /** A running session: what happens at the gate goes to the log and to those who can be asked. */

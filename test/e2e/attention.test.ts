@@ -12,7 +12,8 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
 
   /** A session that holds `rm -rf one`. */
   async function hold(options: HeldSessionOptions = {}): Promise<HeldSession['terminal']> {
-    session = await new HeldSession({ columns: 80, rows: 24, ...options }).ready();
+    session = new HeldSession({ columns: 80, rows: 24, ...options });
+    await session.ready();
     session.directory('one');
     session.terminal.line('rm -rf one; echo "status $?"');
     await session.terminal.until('HELD');
@@ -66,7 +67,8 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt', () => {
   });
 
   it('rings, notifies, names itself in the title, and takes all that back', async () => {
-    session = await new HeldSession({ config: 'notify: {bell: true, desktop: true}' }).ready();
+    session = new HeldSession({ config: 'notify: {bell: true, desktop: true}' });
+    await session.ready();
     const { terminal } = session;
     const before = terminal.state('pane_title');
     session.directory('one');

@@ -10,7 +10,8 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('answering from anothe
   let session: HeldSession;
 
   beforeEach(async () => {
-    session = await new HeldSession().ready();
+    session = new HeldSession();
+    await session.ready();
     session.directory('data');
   });
 

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Service, TOKEN } from '../preview/request/service.ts';
+import { deletionLine } from './railway.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 import { hasTmux, Tmux } from './tmux.ts';
 
@@ -17,7 +19,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     terminal = new Tmux(`'${process.execPath}' '${holdfire}' run -- dash`, {
       env: { ...sandbox.env, ENV: sandbox.bashrc },
       cwd: sandbox.project,
-      rows: 45,
+      rows: 60,
     });
     await terminal.until(/^\$$/m);
   });
@@ -26,12 +28,12 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     sandbox.remove();
   });
 
-  /** Presses a choice until it is marked, as a person does while keys do not count yet. */
-  async function mark(letter: string): Promise<void> {
-    const deadline = Date.now() + 10_000;
-    while (!new RegExp(`› \\[${letter}\\]`).test(terminal.screen())) {
+  /** Presses a key until the screen shows that it counted: it does not while what is shown is new. */
+  async function pressUntil(key: string, wanted: RegExp): Promise<void> {
+    const deadline = Date.now() + 15_000;
+    while (!wanted.test(terminal.screen())) {
       if (Date.now() > deadline) throw new Error(terminal.screen());
-      terminal.press(letter);
+      terminal.press(key);
       await new Promise(resolve => setTimeout(resolve, 350));
     }
   }
@@ -52,11 +54,34 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     expect(shown).toContain('removes 2 files, 1 directory, 1.2 kB');
   });
 
+  it('looks closer on demand, and says by which command the token was read', async () => {
+    const service = new Service();
+    const port = await service.start();
+    mkdirSync(join(sandbox.project, 'docs'));
+    writeFileSync(join(sandbox.project, 'docs', 'domains.md'), `# domains\ntoken ${TOKEN}\n`);
+    writeFileSync(join(sandbox.project, 'delete.sh'), `#!/bin/sh\n${deletionLine(port)}\n`, { mode: 0o755 });
+    terminal.line('/bin/cat docs/domains.md');
+    await terminal.until('# domains');
+    terminal.line(`clear; TOKEN=${TOKEN} ./delete.sh; echo "status $?"`);
+    await terminal.until('it stands in docs/domains.md:2');
+    await terminal.until(/read .* ago by #\d+: \/bin\/cat docs\/domains.md|read just now by #\d+/);
+    expect(service.requests).toEqual([]);
+    await terminal.until('look closer');
+    await pressUntil('l', /volume postgres-data of project pocketos/);
+    const screen = terminal.screen();
+    expect(screen).toContain('41 GB in use of 50 GB');
+    expect(screen).not.toContain(TOKEN);
+    expect(service.requests.every(one => one.startsWith('POST /graphql/v2'))).toBe(true);
+    terminal.press('Escape');
+    await terminal.until('status 126');
+    service.stop();
+  });
+
   it('offers a copy, which holdfire undo puts back', async () => {
     terminal.line('rm -rf data; echo "status $?"');
     await terminal.until('removes 2 files');
     await terminal.until('keep a copy');
-    await mark('k');
+    await pressUntil('k', /› \[k\]/);
     terminal.press('Enter');
     const asked = await terminal.until(/status 0|Type \S+/);
     const word = /Type (\S+)/.exec(asked)?.[1];

@@ -10,7 +10,8 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('fifty holds in a row'
   afterEach(() => session.close());
 
   it('answered by keys at random times, each answer reaching its command', { timeout: 300_000 }, async () => {
-    session = await new HeldSession({ columns: 80, rows: 24 }).ready();
+    session = new HeldSession({ columns: 80, rows: 24 });
+    await session.ready();
     const { terminal } = session;
     // What an interpreter starts is judged when it starts: one hold after the other.
     session.write(

@@ -39,7 +39,8 @@ export class HeldSession {
 
   /** Waits for the wrapped shell. */
   async ready(): Promise<this> {
-    await this.terminal.until(/^\$$/m);
+    // On a busy machine the first start of a fresh build takes its time.
+    await this.terminal.until(/^\$$/m, 40_000);
     return this;
   }
 

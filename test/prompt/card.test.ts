@@ -101,6 +101,16 @@ describe('a card', () => {
     expect(cardOf(waitingOf({ argv })).rows.at(-1)?.text).toBe(wanted);
   });
 
+  it.each([
+    ['one word', ['rm', 'x'.repeat(2_000_000)], /… and \d+ more characters/],
+    ['many words', ['rm', ...Array.from({ length: 200_000 }, () => 'file')], /… and \d+ more words$/],
+    ['a script', ['sh', '-c', 'rm x\n'.repeat(400_000)], /… and \d+ more characters$/],
+  ])('is bounded for a command without end, and says what it leaves out: %s', (_, argv, wanted) => {
+    const text = cardOf(waitingOf({ argv })).rows.at(-1)?.text ?? '';
+    expect(text).toMatch(wanted);
+    expect(text.length).toBeLessThan(50_000);
+  });
+
   it('makes everything else visible, too', () => {
     const hostile = '\u001b]0;x\u0007\u202e';
     const waiting = waitingOf({

@@ -47,10 +47,7 @@ describe('marks of danger', () => {
     expect(marked('data')).toEqual([]);
   });
 
-  it('take their time with no text', () => {
-    const text = 'data '.repeat(50_000);
-    const before = performance.now();
-    expect(dangerMarks(text, holdOf()).length).toBeLessThanOrEqual(200);
-    expect(performance.now() - before).toBeLessThan(1000);
+  it('are bounded, however often the name stands there', () => {
+    expect(dangerMarks('data '.repeat(50_000), holdOf()).length).toBeLessThanOrEqual(200);
   });
 });

@@ -7,23 +7,95 @@ import type { OpaqueOperation } from '../operation.ts';
 import { COPIERS, COPIERS_FROM_HOSTS, DECODERS, INPUT_READERS, REMOTE_PRINTERS } from './programs.ts';
 
 /**
- * Does a text that cannot be seen come from another machine? So it is taken for where an earlier command of
- * the line fetches something, unless it is a script of a name that nothing before has written. What a new
- * program runs (`bash x.sh`, `sh -c TEXT`) has to be such a script, or the input itself.
+ * What a program runs that comes from another machine or out of a decoder: files that it fetches and then
+ * runs, also as a copy or through a pipe. Found in one pass; a file is known by its name alone, since where
+ * it stands is often not said.
  */
-export function isFetched(problem: Problem, program: Program): boolean {
-  if (problem.kind !== 'dynamic') return false;
-  const earlier = program.commands.filter(command => isBefore(command.span, problem.span));
-  if (!earlier.some(fetches)) return false;
-  const runs = program.commands.find(command => isSpanOf(command, problem.span));
-  if (runs !== undefined && !earlier.some(command => fetches(command) && isSamePlace(command, runs)))
-    return false;
-  const script = runs?.words.find(word => word.span !== undefined && isSame(word.span, problem.span));
-  if (script?.value !== undefined && script !== runs?.words[0]) {
-    const name = posix.basename(script.value);
-    return fetchedFiles(earlier).has(name);
+export class FetchedCode {
+  /** Programs and scripts that are run after they were fetched: `curl -o x …; chmod +x x; ./x`. */
+  readonly programs: readonly OpaqueOperation[];
+  readonly #commands: readonly SimpleCommand[];
+  /** By place and name, which command made the file. */
+  readonly #files = new Map<string, number>();
+  /** By place, the first command that fetches there. What one machine fetches does not run on another. */
+  readonly #fetching = new Map<string, number>();
+  #spans: ReadonlyMap<string, number> | undefined;
+
+  constructor(program: Program) {
+    this.#commands = program.commands;
+    const programs: OpaqueOperation[] = [];
+    const opened = new Map<string, string>();
+    this.#commands.forEach((command, index) => {
+      const place = placeOf(command);
+      const file = this.#files.size === 0 ? undefined : fileThatRuns(command);
+      if (file !== undefined && this.#files.has(place + posix.basename(file)))
+        programs.push(operationOf(command, file));
+      for (const { fd, target } of command.redirections) opened.set(String(fd), nameIn(target.value ?? ''));
+      this.#note(command, index, opened);
+    });
+    this.programs = programs;
   }
-  return problem.mayAct || runs === undefined || readsFetched(runs);
+
+  /**
+   * Does a text that cannot be seen come from another machine? So it is taken for where an earlier command
+   * fetches something, unless it is a script of a name that nothing before has written. What a new program
+   * runs (`bash x.sh`, `sh -c TEXT`) has to be such a script, or the input itself.
+   */
+  includes(problem: Problem): boolean {
+    if (problem.kind !== 'dynamic' || this.#fetching.size === 0) return false;
+    const at = this.#indexOf(problem.span);
+    if (at === undefined)
+      return [...this.#fetching.values()].some(one => isBefore(this.#commands[one]?.span, problem.span));
+    const runs = this.#commands[at] as SimpleCommand;
+    const place = placeOf(runs);
+    if ((this.#fetching.get(place) ?? at) >= at) return false;
+    const script = runs.words.find(word => word.span !== undefined && isSame(word.span, problem.span));
+    if (script?.value === undefined || script === runs.words[0]) return problem.mayAct || readsFetched(runs);
+    return (this.#files.get(place + posix.basename(script.value)) ?? at) < at;
+  }
+
+  /** Notes the files that a command fetches, decodes, or copies from such. */
+  #note(command: SimpleCommand, index: number, opened: ReadonlyMap<string, string>): void {
+    const place = placeOf(command);
+    const fetched = fetches(command);
+    if (fetched && !this.#fetching.has(place)) this.#fetching.set(place, index);
+    const copies = !fetched && COPIERS.has(programOf(command)) && this.#fetching.size + this.#files.size > 0;
+    if (!fetched && !copies && !decodes(command)) return;
+    const names = namesIn(command);
+    const known = names.some(name => this.#files.has(place + name));
+    if (copies && !known && !readsFetched(command) && !decodes(command)) return;
+    for (const name of names) {
+      const key = place + (opened.get(name) ?? name);
+      if (!this.#files.has(key)) this.#files.set(key, index);
+    }
+  }
+
+  /** The command whose whole, or one of whose words, stands at a span. */
+  #indexOf(span: Span): number | undefined {
+    this.#spans ??= spansOf(this.#commands);
+    return this.#spans.get(keyOf(span));
+  }
+}
+
+function spansOf(commands: readonly SimpleCommand[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const note = (span: Span | undefined, index: number): void => {
+    if (span !== undefined && !found.has(keyOf(span))) found.set(keyOf(span), index);
+  };
+  commands.forEach((command, index) => {
+    note(command.span, index);
+    for (const word of command.words) note(word.span, index);
+  });
+  return found;
+}
+
+function keyOf({ source, start, end }: Span): string {
+  return `${source}:${start}:${end}`;
+}
+
+/** Where a command runs, as the beginning of a key. */
+function placeOf({ place }: SimpleCommand): string {
+  return place.kind === 'here' ? '\n' : `${place.kind} ${place.name ?? ''}\n`;
 }
 
 /** Does the command run what a fetching one hands it: through its pipe, or as words that xargs adds? */
@@ -42,50 +114,6 @@ function prints(command: SimpleCommand): boolean {
       ),
     )
   );
-}
-
-/** Programs and scripts that a line fetches or decodes into a file and then runs: `curl -o x …; chmod +x x; ./x`. */
-export function fetchedPrograms(program: Program): OpaqueOperation[] {
-  const { commands } = program;
-  // Nearly every line fetches nothing.
-  const first = commands.findIndex(command => fetches(command) || decodes(command));
-  if (first === -1) return [];
-  return commands.slice(first + 1).flatMap((command, index) => {
-    const file = fileThatRuns(command);
-    if (file === undefined) return [];
-    const files = fetchedFiles(commands.slice(0, first + 1 + index).filter(one => isSamePlace(one, command)));
-    return files.has(posix.basename(file)) ? [operationOf(command, file)] : [];
-  });
-}
-
-/** What one machine fetches does not run on another: the script of `ssh HOST ./x` was there before. */
-function isSamePlace(a: SimpleCommand, b: SimpleCommand): boolean {
-  if (a.place.kind === 'here' || b.place.kind === 'here') return a.place.kind === b.place.kind;
-  return a.place.kind === b.place.kind && a.place.name === b.place.name;
-}
-
-/**
- * The names of the files that commands fetch or decode, and of the copies that are made of them. A file is
- * known by its name alone, since where it stands is often not said.
- */
-function fetchedFiles(commands: readonly SimpleCommand[]): ReadonlySet<string> {
-  const files = new Set<string>();
-  const opened = new Map<string, string>();
-  for (const command of commands) {
-    for (const { fd, target } of command.redirections) opened.set(String(fd), nameIn(target.value ?? ''));
-    const names = namesIn(command);
-    const copies = COPIERS.has(programOf(command)) && names.some(name => files.has(name));
-    if (!copies && !fetches(command) && !decodes(command)) {
-      if (!piped(command)) continue;
-    }
-    for (const name of names) files.add(opened.get(name) ?? name);
-  }
-  return files;
-}
-
-/** Writes what a fetching command pipes to it: `curl … | tee FILE`. */
-function piped(command: SimpleCommand): boolean {
-  return COPIERS.has(programOf(command)) && readsFetched(command);
 }
 
 /** The names of files that words and redirections hold: `-o install.sh`, `of=install.sh`, `https://x/install.sh`. */
@@ -126,14 +154,6 @@ function programOf(command: SimpleCommand): string {
 
 function isBefore(span: Span | undefined, other: Span): boolean {
   return span === undefined || span.source !== other.source || span.start < other.start;
-}
-
-/** The command whose own words the span is one of, or whose whole it is. */
-function isSpanOf(command: SimpleCommand, span: Span): boolean {
-  return (
-    (command.span !== undefined && isSame(command.span, span)) ||
-    command.words.some(word => word.span !== undefined && isSame(word.span, span))
-  );
 }
 
 function isSame(a: Span, b: Span): boolean {

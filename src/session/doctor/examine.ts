@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { release } from 'node:os';
 import { dirname, join } from 'node:path';
+import { agentDaemons, seenProcesses } from '../../gate/agents/daemons.ts';
 import { readModes } from '../../terminal/owner/tty-modes.ts';
 import { openPty } from '../../terminal/pty/open-pty.ts';
 import { removedVariables } from '../child-environment.ts';
@@ -34,6 +35,7 @@ export async function* examine(around: Surroundings): AsyncGenerator<Diagnosis> 
   yield privileges();
   yield terminal();
   yield shells(around.env['PATH'] ?? '');
+  yield* daemons();
   yield* waysOut(around.env);
   yield configuration(around.configProblems);
   yield log(around.state);
@@ -112,6 +114,17 @@ function shells(path: string): Diagnosis {
         ? 'neither bash, zsh nor fish: only programs are seen, not what a shell does itself'
         : `${found.join(', ')}: their lines are asked about before they run`,
   };
+}
+
+/** Daemons of agents that no gate stands above. */
+function daemons(): Diagnosis[] {
+  return agentDaemons(seenProcesses())
+    .filter(({ session }) => session === undefined)
+    .map(({ agent, pid, what }) => ({
+      about: 'daemons',
+      state: 'note',
+      text: `${agent} has one outside of any session (process ${pid}): ${what}`,
+    }));
 }
 
 function waysOut(env: Surroundings['env']): Diagnosis[] {

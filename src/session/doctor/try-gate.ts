@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { DEFAULT_POLICY } from '../../policy/policy.ts';
 import { openPty } from '../../terminal/pty/open-pty.ts';
-import { builtFile } from '../built-files.ts';
-import { ExecGate } from '../exec-gate.ts';
+import { beginExecGate } from '../begin-exec-gate.ts';
 import { findProgram } from '../find-program.ts';
 import { newHoldCount } from '../hold-numbers.ts';
 
@@ -51,18 +50,15 @@ async function startAndDeny(
 ): Promise<
   { readonly ok: true; readonly code: number | undefined } | { readonly ok: false; readonly reason: string }
 > {
-  const gate = new ExecGate(
-    { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    {
-      policy: DEFAULT_POLICY,
-      rules: [],
-      home,
-      directories: path.split(':'),
-      holdLimit: undefined,
-      holdCount: newHoldCount(),
-    },
-    { supervisor: process.pid },
-  );
+  const gate = beginExecGate();
+  gate.judgeBy({
+    policy: DEFAULT_POLICY,
+    rules: [],
+    home,
+    directories: path.split(':'),
+    holdLimit: undefined,
+    holdCount: newHoldCount(),
+  });
   gate.on('held', ({ hold }) => {
     gate.answer(hold.id, {
       verdict: 'deny',

@@ -110,7 +110,7 @@ export const prefixes: ReadonlyMap<string, Unwrap> = new Map([
     'nsenter',
     prefix({
       options:
-        'a|all t|target= m|mount=? u|uts=? i|ipc=? n|net=? p|pid=? C|cgroup=? U|user=? T|time=? S|setuid=? G|setgid=? preserve-credentials r|root=? w|wd=? W|wdns= e|env F|no-fork Z|follow-context h|help V|version',
+        'a|all t|target= m|mount=? u|uts=? i|ipc=? n|net=? p|pid=? C|cgroup=? U|user=? T|time=? S|setuid= G|setgid= preserve-credentials r|root=? w|wd=? W|wdns= e|env F|no-fork Z|follow-context h|help V|version',
     }),
   ],
   ['eatmydata', prefix({ options: '' })],

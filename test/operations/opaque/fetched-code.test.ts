@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fetchedPrograms, isFetched } from '../../../src/operations/opaque/fetched-code.ts';
+import { FetchedCode } from '../../../src/operations/opaque/fetched-code.ts';
 import { analyseLine } from '../../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../../src/shell/environment.ts';
 
@@ -11,7 +11,8 @@ function runsFetchedCode(line: string): boolean {
     env: environmentOf({}, false),
     readFile: () => ({ ok: false, reason: 'missing' }),
   });
-  return program.problems.some(problem => isFetched(problem, program)) || fetchedPrograms(program).length > 0;
+  const fetched = new FetchedCode(program);
+  return fetched.programs.length > 0 || program.problems.some(problem => fetched.includes(problem));
 }
 
 describe('code from another machine', () => {

@@ -30,6 +30,7 @@ describe('a wrapper gives way to the command behind its options:', () => {
     ['unshare -r -w /d a', ['a']],
     ['unshare --mount --fork a', ['a']],
     ['nsenter -t 1 -m a', ['a']],
+    ['nsenter -t 1 -S 0 -G 0 a', ['a']],
     ['strace -f -o out a', ['a']],
     ['ltrace -S a', ['a']],
     ['gosu u a', ['a']],

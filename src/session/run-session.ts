@@ -374,6 +374,7 @@ class Session {
   #signal(signal: NodeJS.Signals): void {
     this.#desk.end();
     if (this.#pid !== undefined) signalProgram(this.#pid, signal);
+    if (signal === 'SIGHUP') this.#terminal?.hangUp();
   }
 
   /** A change counts from the next session on; that it was made in this one is to be known. */

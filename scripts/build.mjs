@@ -20,6 +20,7 @@ const cached = {
   'recording-worker': 'src/journal/recording-worker.ts',
   housekeeping: 'src/session/housekeeping-worker.ts',
   preview: 'src/session/dry-run-process.ts',
+  'check-worker': 'src/cli/check-worker.ts',
 };
 
 /** Commands that a shell or an agent waits for: each a bundle of its own, so that none loads what another needs. */

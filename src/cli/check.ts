@@ -1,12 +1,12 @@
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { allRules } from '../config/built-in-rules.ts';
-import { machineFacts } from '../facts/machine-facts.ts';
-import { rememberedFacts } from '../facts/remembered-facts.ts';
-import { type Bench, judge } from '../policy/judge.ts';
+import type { Bench } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
-import { analyseLine } from '../shell/analyse-line.ts';
-import { type Environment, environmentOf } from '../shell/environment.ts';
+import { builtFile } from '../session/built-files.ts';
+import { environmentOf } from '../shell/environment.ts';
+import { BatchJudges } from './batch-judges.ts';
+import type { CheckWork } from './check-worker.ts';
+import type { BatchAnswers } from './judge-batch.ts';
+import { checkBench, judgeLine, reportOf } from './judge-line.ts';
 import { ownConfig } from './load-config.ts';
 import { EXIT, print, UsageError } from './output.ts';
 
@@ -20,59 +20,22 @@ export interface CheckOptions {
 /** Judges a line without running anything. Returns the exit status that tells the decision. */
 export async function check(line: string | undefined, options: CheckOptions): Promise<number> {
   const cwd = resolve(options.cwd ?? '.');
-  const { config } = ownConfig(cwd);
-  const bench: Bench = {
-    rules: allRules(config.rules),
-    policy: config.policy,
-    // All lines are judged as of one moment.
-    facts: rememberedFacts(machineFacts(homedir())),
-    execsFollow: false,
-    now: Date.now(),
-  };
+  const { rules, policy } = ownConfig(cwd).config;
+  const work: CheckWork = { config: { rules, policy }, cwd, now: Date.now() };
+  const bench = checkBench(work.config, work.now);
   if (options.batch === true) {
     if (line !== undefined)
       throw new UsageError('--batch reads its lines from standard input; leave the argument out');
-    return checkBatch(cwd, bench);
+    return checkBatch(work, bench);
   }
   if (line === undefined) throw new UsageError("check needs a command line: holdfire check 'rm -rf build'");
   const judgement = judgeLine(line, { cwd, env: environmentOf(process.env, false) }, bench);
-  print(options.json === true ? JSON.stringify(report(judgement)) : describe(judgement));
+  print(options.json === true ? JSON.stringify(reportOf(judgement)) : describe(judgement));
   return { allow: EXIT.ok, ask: EXIT.ask, deny: EXIT.deny }[judgement.decision];
 }
 
-/** Where a line would run. */
-interface Setting {
-  readonly cwd: string;
-  readonly env: Environment;
-}
-
-function judgeLine(line: string, { cwd, env }: Setting, bench: Bench): Judgement {
-  const program = analyseLine(line, {
-    dialect: 'bash',
-    cwd,
-    env,
-    readFile: path => bench.facts.readFile(path),
-  });
-  return judge(program, bench);
-}
-
-/** The published form of a judgement (docs/check.schema.json). */
-function report(judgement: Judgement): object {
-  return {
-    decision: judgement.decision,
-    ...(judgement.severity === undefined ? {} : { severity: judgement.severity }),
-    findings: judgement.findings.map(finding => ({
-      rule: finding.rule,
-      severity: finding.severity,
-      summary: finding.summary,
-      command: finding.command,
-      operation: finding.operation,
-      reversible: finding.reversible,
-      instead: finding.instead,
-    })),
-    commands: judgement.commands,
-  };
-}
+/** Lines that are judged together: enough that handing them over costs nothing. */
+const PIECE = 250;
 
 function describe(judgement: Judgement): string {
   const lines = judgement.findings.map(
@@ -82,20 +45,30 @@ function describe(judgement: Judgement): string {
   return [judgement.decision, ...lines].join('\n');
 }
 
-async function checkBatch(cwd: string, bench: Bench): Promise<number> {
-  const env = environmentOf({ ...process.env }, false);
-  let number = 0;
-  // Answers go out with each piece of input, so that a caller who waits for one gets it.
-  for await (const texts of linesOf(process.stdin)) {
-    let answers = '';
-    for (const text of texts) {
-      number += 1;
-      if (text.trim() === '') continue;
-      const request = parseRequest(text, number);
-      const judgement = judgeLine(request.command, { cwd: request.cwd ?? cwd, env }, bench);
-      answers += `${JSON.stringify(report(judgement))}\n`;
+async function checkBatch(work: CheckWork, bench: Bench): Promise<number> {
+  const judges = new BatchJudges(builtFile('check-worker'), work, bench);
+  const under: Promise<BatchAnswers>[] = [];
+  const printFirst = async (): Promise<void> => {
+    const answers = await under.shift();
+    if (answers === undefined) return;
+    if (answers.text !== '') print(answers.text);
+    if (!answers.ok) throw new UsageError(answers.reason);
+  };
+  let first = 1;
+  try {
+    // Answers go out with each piece of input, so that a caller who waits for one gets it.
+    for await (const lines of linesOf(process.stdin)) {
+      for (let at = 0; at < lines.length; at += PIECE) {
+        const texts = lines.slice(at, at + PIECE);
+        under.push(judges.judge({ first, texts }));
+        first += texts.length;
+        if (under.length > judges.room) await printFirst();
+      }
+      if (lines.length < PIECE) while (under.length > 0) await printFirst();
     }
-    if (answers !== '') print(answers);
+    while (under.length > 0) await printFirst();
+  } finally {
+    await judges.close();
   }
   return EXIT.ok;
 }
@@ -109,21 +82,4 @@ async function* linesOf(stream: NodeJS.ReadStream): AsyncGenerator<readonly stri
     yield lines;
   }
   if (rest !== '') yield [rest];
-}
-
-function parseRequest(text: string, number: number): { readonly command: string; readonly cwd?: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UsageError(`line ${number} of the batch is not JSON`);
-  }
-  const request = value as { command?: unknown; cwd?: unknown } | null;
-  if (
-    typeof request?.command !== 'string' ||
-    (request.cwd !== undefined && typeof request.cwd !== 'string')
-  ) {
-    throw new UsageError(`line ${number} of the batch must be {"command": text, "cwd"?: text}`);
-  }
-  return request as { command: string; cwd?: string };
 }

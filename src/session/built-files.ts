@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
  * this code.
  */
 export function builtFile(
-  name: 'gate-worker' | 'spawner' | 'recording-worker' | 'housekeeping' | 'prompt' | 'preview' | 'keeper',
+  name:
+    | 'gate-worker'
+    | 'spawner'
+    | 'recording-worker'
+    | 'housekeeping'
+    | 'prompt'
+    | 'preview'
+    | 'keeper'
+    | 'check-worker',
 ): URL {
   return new URL(`./${name}.js`, import.meta.url);
 }

@@ -15,7 +15,7 @@ export interface HoldHeaderProps {
 /** The top of a prompt: that something is held, since when, and what else waits. */
 export function HoldHeader({ view, columns, others, palette }: HoldHeaderProps): ReactElement {
   const named = view.others.slice(0, others);
-  const left = view.others.length - named.length;
+  const left = view.others.length - named.length + view.unnamed;
   return (
     <Box flexDirection="column" width={columns} paddingX={1}>
       <Box justifyContent="space-between">

@@ -27,8 +27,10 @@ export interface PromptView {
   readonly position: string;
   /** How long it has waited, and what ends the waiting. */
   readonly times: string;
-  /** The other holds that wait, a line each. */
+  /** Some of the other holds that wait, a line each. */
   readonly others: readonly string[];
+  /** How many more of them wait. */
+  readonly unnamed: number;
   /** What happened meanwhile; empty if nothing did. */
   readonly notice: string;
   readonly rows: readonly CardRow[];
@@ -56,6 +58,9 @@ export interface ViewSurroundings {
   readonly patience: AgentPatience | undefined;
 }
 
+/** Others that are named: more than any screen has lines for. */
+const MOST_OTHERS = 3;
+
 /** How long one step of a spinner lasts, in milliseconds. */
 const TURN = 250;
 
@@ -67,6 +72,7 @@ export function viewOf(state: PromptState, surroundings: ViewSurroundings): Prom
   const { queue, mode, typed } = state;
   const { severity, rows } = cardOf(shown);
   const { now, patience, word } = surroundings;
+  const others = queue.filter(one => one !== shown);
   const choices = choicesFor(shown, queue.length);
   const selected = choices.find(({ name }) => name === state.selected) ?? choices[0];
   return {
@@ -78,7 +84,8 @@ export function viewOf(state: PromptState, surroundings: ViewSurroundings): Prom
       withdrawn === undefined
         ? waitingTime(hold, now, patience)
         : `nothing waits for it any more: ${withdrawn}`,
-    others: queue.filter(one => one !== shown).map(otherLine),
+    others: others.slice(0, MOST_OTHERS).map(otherLine),
+    unnamed: Math.max(0, others.length - MOST_OTHERS),
     notice: state.notice,
     rows,
     scroll: state.scroll,

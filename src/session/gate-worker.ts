@@ -52,12 +52,17 @@ class GateThread implements GateOwner {
     });
   }
 
-  /** Receives until nothing gated is left. */
-  listen({ listener, privileged }: Extract<ToGate, { type: 'listen' }>, wake: number): void {
+  /** Receives until nothing gated is left. @param early what was said before there was a listener */
+  listen(
+    { listener, privileged }: Extract<ToGate, { type: 'listen' }>,
+    wake: number,
+    early: readonly ToGate[],
+  ): void {
     const abi = abiOf(process.arch);
     if (abi === undefined) return;
     this.#privileged = privileged;
     this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
+    for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
     this.#loop.run();
     this.#flush();
@@ -201,13 +206,19 @@ function main(): void {
   const wake = createWake();
   becomeSupervisor();
   let data: GateWorkerData | undefined;
-  port.on('message', (message: ToGate) => {
+  // On a slow start the supervisor may have children of its own before there is a listener.
+  const early: ToGate[] = [];
+  const take = (message: ToGate): void => {
     if (message.type === 'judge-by') data = message.data;
-    if (message.type !== 'listen' || data === undefined) return;
-    closeOnExec(message.closeOnExec);
-    new GateThread(port, data).listen(message, wake);
-    port.close();
-  });
+    else if (message.type !== 'listen') early.push(message);
+    else if (data !== undefined) {
+      port.off('message', take);
+      closeOnExec(message.closeOnExec);
+      new GateThread(port, data).listen(message, wake, early);
+      port.close();
+    }
+  };
+  port.on('message', take);
   port.postMessage({ type: 'loaded', wake } satisfies FromGate);
 }
 

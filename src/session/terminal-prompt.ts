@@ -83,6 +83,7 @@ export class TerminalPrompt implements Asker {
   #wanted = 0;
   #shown: readonly string[] = [];
   #ticking: NodeJS.Timeout | undefined;
+  #drawing: NodeJS.Immediate | undefined;
   /** When the prompt last changed by itself or by a key, in milliseconds since 1970. */
   #touched = 0;
   #drawnSecond = 0;
@@ -157,7 +158,15 @@ export class TerminalPrompt implements Asker {
     if (looking || Math.floor(now / 1000) !== this.#drawnSecond) this.#draw();
   }
 
+  /** Many holds may come at once: they are drawn together. */
   #draw(): void {
+    this.#drawing ??= setImmediate(() => {
+      this.#drawing = undefined;
+      this.#drawNow();
+    });
+  }
+
+  #drawNow(): void {
     const { screen, word, patience, clock } = this.#options;
     const now = clock();
     const view = viewOf(this.#state, { word, now, patience });
@@ -168,7 +177,7 @@ export class TerminalPrompt implements Asker {
 
   #drawn(frame: DrawnFrame): void {
     // Only the picture of the state as it is now arms the keys.
-    if (frame.frame !== this.#wanted || !this.#entered) return;
+    if (frame.frame !== this.#wanted || this.#drawing !== undefined || !this.#entered) return;
     this.#shown = frame.lines;
     this.#options.screen.paint(frame.lines);
     this.#state = painted(this.#state, this.#options.now(), frame.card);

@@ -11,7 +11,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a prompt of lines', (
   afterEach(() => session.close());
 
   async function start(): Promise<HeldSession['terminal']> {
-    session = new HeldSession({ columns: 80, rows: 40, options: ['--plain'] });
+    session = new HeldSession({ columns: 80, rows: 60, options: ['--plain'] });
     await session.ready();
     session.directory('one', 'two');
     return session.terminal;

@@ -46,6 +46,12 @@ describe('the picture of a prompt', () => {
     expect(lines[2]).toMatch(/also \(\+1\) h2 critical removes/);
   });
 
+  it('names a few of very many', () => {
+    const view = viewFor(...Array.from({ length: 500 }, (_, index) => ({ id: `h${index + 1}` })));
+    expect(JSON.stringify(view).length).toBeLessThan(10_000);
+    expect(draw(view)[2]).toMatch(/also \(\+498\) h2/);
+  });
+
   it.each([
     [40, 12],
     [20, 8],

@@ -11,6 +11,7 @@ import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
 import { analyseArgv } from '../../src/shell/analyse-argv.ts';
+import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.js'));
@@ -83,6 +84,17 @@ describe('a dry run of a hold', () => {
       text: 'removes 1 file, 1 directory, 3 bytes',
       basis: 'counted',
     });
+  });
+
+  it('tells it of a line that a shell is about to run', async () => {
+    const text = 'cd data && find . -name "?" -delete';
+    const program = analyseLine(text, { dialect: 'bash', cwd: directory, env: environmentOf({}, false) });
+    const facts = machineFacts('/nowhere');
+    const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };
+    const judgement = judge(program, bench);
+    const line: Hold = { ...hold('find'), gate: 'line', pid: process.pid, line: text, judgement };
+    const summary = (await complete(line)).at(-1);
+    expect(summary?.parts[0]?.lines[0]).toMatchObject({ text: 'removes 1 file, 3 bytes', basis: 'counted' });
   });
 
   it('is not lost with a process that crashes', async () => {

@@ -28,8 +28,8 @@ export interface ChannelEvents {
  */
 export class Channel {
   readonly name = randomBytes(8).toString('hex');
-  /** When it was made, in the milliseconds of `now`. */
-  readonly since: number;
+  /** When its ticket was first seen to be gone, in monotonic milliseconds. */
+  takenAt: number | undefined;
   readonly #key = randomBytes(8).toString('hex');
   readonly #requestPath: string;
   readonly #writer: number;
@@ -41,9 +41,8 @@ export class Channel {
   /** Where the answer is read. */
   readonly answerPath: string;
 
-  /** @param now monotonic milliseconds @throws Error if its FIFOs cannot be made */
-  constructor(directory: string, events: ChannelEvents, now: number) {
-    this.since = now;
+  /** @throws Error if its FIFOs cannot be made */
+  constructor(directory: string, events: ChannelEvents) {
     this.#events = events;
     this.#requestPath = join(directory, `q.${this.name}`);
     this.answerPath = join(directory, `a.${this.name}`);

@@ -100,14 +100,10 @@ export class LineServer {
 
   /** Makes a channel and lays out its ticket; shorter than PIPE_BUF, so it stays in one piece (pipe(7)). */
   #issue(): void {
-    const channel: Channel = new Channel(
-      this.directory,
-      {
-        onUsed: () => setImmediate(() => this.#issueAgain()),
-        onRequest: request => void this.#serve(channel, request),
-      },
-      performance.now(),
-    );
+    const channel: Channel = new Channel(this.directory, {
+      onUsed: () => setImmediate(() => this.#issueAgain()),
+      onRequest: request => void this.#serve(channel, request),
+    });
     this.#channels.add(channel);
     this.#layOut(this.#free, `${channel.ticket}\n`);
   }
@@ -188,7 +184,10 @@ export class LineServer {
 
   #forgetStale(left: ReadonlySet<string>): void {
     for (const channel of [...this.#channels]) {
-      if (!channel.unused || left.has(channel.ticket) || performance.now() - channel.since < STALE) continue;
+      if (!channel.unused || left.has(channel.ticket)) continue;
+      // Somebody has taken it since the last look, and may be about to use it.
+      channel.takenAt ??= performance.now();
+      if (performance.now() - channel.takenAt < STALE) continue;
       this.#channels.delete(channel);
       channel.close();
     }

@@ -29,12 +29,17 @@ const LINES: readonly string[] = [
   'true && echo and; false || echo or',
 ];
 
-const fish = spawnSync('fish', ['--version']).status === 0;
+const fish = spawnSync('sh', ['-c', 'command -v fish']).status === 0;
+
+function output(shell: readonly string[], text: string) {
+  const [file = '', ...args] = shell;
+  return spawnSync(file, [...args, '-c', text], { encoding: 'utf8' });
+}
 
 describe.skipIf(!fish)('a line of fish as bash', () => {
   it.each(LINES)('%j', line => {
-    const wanted = spawnSync('fish', ['--no-config', '-c', line], { encoding: 'utf8' });
-    const got = spawnSync('bash', ['--norc', '-c', fishAsBash(line)], { encoding: 'utf8' });
+    const wanted = output(['fish', '--no-config'], line);
+    const got = output(['bash', '--norc'], fishAsBash(line));
     expect({ stdout: got.stdout, stderr: got.stderr }).toEqual({ stdout: wanted.stdout, stderr: '' });
   });
 });

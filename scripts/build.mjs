@@ -28,6 +28,11 @@ const commands = {
   run: 'src/cli/run.ts',
 };
 
+/** Libraries that a running session needs only later: bundles of their own, loaded by whoever asks. */
+const libraries = {
+  xterm: '@xterm/headless',
+};
+
 /** ES modules, because what they are made of has top-level await. */
 const modules = {
   keeper: 'src/session/keeper-process.ts',
@@ -66,6 +71,12 @@ const commandModules = {
       const module = Object.keys(modules).find(one => modules[one] === `src/cli/${name}.ts`);
       return module === undefined ? undefined : { path: `./${module}.js`, external: true };
     });
+    pluginBuild.onResolve({ filter: /^@/ }, ({ path, kind }) => {
+      const library = Object.keys(libraries).find(one => libraries[one] === path);
+      return kind === 'dynamic-import' && library !== undefined
+        ? { path: library, namespace: 'command' }
+        : undefined;
+    });
     pluginBuild.onResolve({ filter: /^\.\/load\.cjs$/, namespace: 'command' }, ({ path }) => ({
       path,
       external: true,
@@ -73,6 +84,16 @@ const commandModules = {
     pluginBuild.onLoad({ filter: /.*/, namespace: 'command' }, ({ path }) => ({
       contents: `module.exports = require('./load.cjs').load('${path}');`,
     }));
+  },
+};
+
+/** The texts of zod's errors in fifty languages, of which we speak one. */
+const oneLanguage = {
+  name: 'one-language',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ importer }) =>
+      importer.includes('/zod/') ? { path: join(root, 'scripts/empty.mjs') } : undefined,
+    );
   },
 };
 
@@ -91,7 +112,7 @@ const common = {
   external: ['koffi', 'node-pty', 'typescript', 'jiti'],
   // Ink asks for its development tools only in development.
   alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
-  plugins: [esbuildPacks, esbuildPage],
+  plugins: [esbuildPacks, esbuildPage, oneLanguage],
   logLevel: 'warning',
 };
 
@@ -102,7 +123,7 @@ try {
   mkdirSync(dist);
   await build({
     ...common,
-    entryPoints: { ...cached, ...commands },
+    entryPoints: { ...cached, ...commands, ...libraries },
     plugins: [...common.plugins, commandModules],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
@@ -134,7 +155,7 @@ try {
   for (const name of Object.keys(cached)) {
     writeFileSync(join(dist, `${name}.js`), `import { load } from './load.cjs';\nload('${name}');\n`);
   }
-  for (const name of Object.keys({ ...cached, ...commands })) {
+  for (const name of Object.keys({ ...cached, ...commands, ...libraries })) {
     rewrite(join(dist, `${name}.cjs`), escapeText);
     rewrite(join(dist, `${name}.cjs`), importCommands);
   }

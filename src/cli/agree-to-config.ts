@@ -20,7 +20,12 @@ export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<vo
       throw new UsageError('not started. Put the files back, or start once from a terminal and agree');
     }
   }
-  rememberConfig(snapshot, config, Date.now());
+  try {
+    rememberConfig(snapshot, config, Date.now());
+  } catch (error) {
+    // The next session then compares with what was remembered before.
+    tell(`what the configuration says cannot be remembered: ${(error as Error).message}`);
+  }
 }
 
 function describe(since: SinceLast): string[] {

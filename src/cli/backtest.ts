@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
@@ -9,11 +9,11 @@ import { PastJudge } from '../replay/backtest/past-judge.ts';
 import { backtestLines } from '../replay/backtest/print-backtest.ts';
 import { readFilePast, readSessionPast } from '../replay/backtest/read-past.ts';
 import { ruleSet } from '../rules/match.ts';
-import { parsePack } from '../rules/parse-pack.ts';
 import type { Rule } from '../rules/rule.ts';
 import { ownConfig } from './load-config.ts';
 import { namedSession, ownState } from './log-location.ts';
 import { print, styleOf, tell, UsageError } from './output.ts';
+import { readPack } from './read-pack.ts';
 
 /** Options of `holdfire backtest`. */
 export interface BacktestOptions {
@@ -26,7 +26,7 @@ export interface BacktestOptions {
 export function backtest(names: readonly string[], options: BacktestOptions): void {
   const { config } = ownConfig();
   const own = [...builtInRules().rules, ...config.rules];
-  const tried = (options.rules ?? []).flatMap(readRules);
+  const tried = (options.rules ?? []).flatMap(file => readPack(file).rules);
   const judgeBy = (rules: readonly Rule[]): PastJudge =>
     new PastJudge({
       rules: ruleSet(rules),
@@ -57,20 +57,6 @@ function pastOf(name: string): ReturnType<typeof readFilePast> {
   if (existsSync(name)) return readFilePast(name);
   const { id, directory } = namedSession(name);
   return readSessionPast(id, directory);
-}
-
-function readRules(file: string): readonly Rule[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
-  const parsed = parsePack(text, file);
-  if (parsed.ok) return parsed.pack.rules;
-  throw new UsageError(
-    parsed.problems.map(one => `${one.file}:${one.line}:${one.column}: ${one.message}`).join('\n'),
-  );
 }
 
 /** A command's parent is a command of its own. */

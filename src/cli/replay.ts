@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { RECORDING_FILE } from '../journal/recording.ts';
 import { followTimeline } from '../replay/follow-timeline.ts';
 import { parseTime } from '../replay/player/parse-time.ts';
 import { playSession } from '../replay/player/player.ts';
@@ -19,7 +22,7 @@ export interface ReplayOptions {
   readonly follow?: boolean;
 }
 
-/** Plays a session on a terminal; without one, or if asked to, prints its timeline. */
+/** Plays a session on a terminal; without one, then or now, or if asked to, prints its timeline. */
 export async function replay(name: string | undefined, options: ReplayOptions): Promise<void> {
   const { directory } = namedSession(name);
   const opened = SessionFeed.open(directory);
@@ -31,7 +34,7 @@ export async function replay(name: string | undefined, options: ReplayOptions): 
   const hold = options.hold === undefined ? undefined : holdOf(options.hold, timeline);
   if (options.json === true) {
     for (const line of events) print(JSON.stringify(line));
-  } else if (options.plain !== true && process.stdout.isTTY) {
+  } else if (options.plain !== true && process.stdout.isTTY && hasRecording(directory)) {
     const { follow = false } = options;
     const start = {
       ...(at === undefined ? {} : { at }),
@@ -40,6 +43,11 @@ export async function replay(name: string | undefined, options: ReplayOptions): 
     const played = await playSession({ directory, feed, follow, ...start });
     if (!played.ok) throw new UsageError(`${played.reason}; --plain prints the timeline`);
   } else await printPlain({ directory, feed, at, hold, options });
+}
+
+/** A session without a terminal has none; then its timeline is what there is to be seen. */
+function hasRecording(directory: string): boolean {
+  return existsSync(join(directory, RECORDING_FILE));
 }
 
 async function printPlain(session: {

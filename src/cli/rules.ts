@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { builtInExamples } from '../config/built-in-examples.ts';
 import { builtInPacks, builtInRules } from '../config/built-in-rules.ts';
 import { judgeExample } from '../config/judge-example.ts';
 import { ruleSet } from '../rules/match.ts';
-import { parsePack } from '../rules/parse-pack.ts';
 import type { Example, Examples, Pack, Rule } from '../rules/rule.ts';
 import { runExamples } from '../rules/run-examples.ts';
 import { EXIT, print, tell, UsageError } from './output.ts';
+import { readPack } from './read-pack.ts';
 
 /** Lists every rule, a line each. */
 export function listRules(options: { readonly json?: boolean }): void {
@@ -60,25 +59,6 @@ function builtInWithExamples(): Pack[] {
       pack.rules.map(rule => [rule.id, examples[rule.id] ?? { ask: [], low: [], allow: [] }]),
     ),
   }));
-}
-
-function readPack(file: string): Pack {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
-  const parsed = parsePack(text, file);
-  if (parsed.ok) return parsed.pack;
-  throw new UsageError(
-    parsed.problems
-      .map(
-        one =>
-          `${one.file}:${one.line}:${one.column}: ${one.rule === undefined ? '' : `${one.rule}: `}${one.message}`,
-      )
-      .join('\n'),
-  );
 }
 
 function document(rule: Rule, examples: Examples | undefined): string {

@@ -200,7 +200,7 @@ export interface CliOperation extends OperationBase {
 /** Something that will act and cannot be judged: a downloaded script, input that cannot be seen. */
 export interface OpaqueOperation extends OperationBase {
   readonly kind: 'opaque';
-  /** `remote script`, `dynamic command`, `opaque input`, `not understood`, `dynamic code`, `later`. */
+  /** `remote script`, `dynamic command`, `opaque input`, `not understood`, `dynamic code`, `unseen options`, `later`. */
   readonly what: string;
   /** One phrase: `output of curl runs as shell commands`. */
   readonly detail: string;

@@ -1,3 +1,4 @@
+import { lookAtAws } from './aws/aws-card.ts';
 import { lookAtCredentials } from './credential/credential-card.ts';
 import { lookAtDatabase } from './database/database-card.ts';
 import { lookAtDocker } from './docker/docker-card.ts';
@@ -31,6 +32,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   docker: lookAtDocker,
   kubernetes: lookAtKubernetes,
   cluster: lookAtCluster,
+  aws: lookAtAws,
 };
 
 /** The function that takes looks of a kind. */

@@ -19,6 +19,7 @@ export type CardName =
   | 'terraform'
   | 'kubernetes'
   | 'cluster'
+  | 'aws'
   | 'docker';
 
 /**

@@ -11,8 +11,11 @@ export class Origins {
 
   constructor(commands: readonly SimpleCommand[]) {
     for (const command of commands) {
-      const key = keyOf(hideInWords(command).words);
-      if (!this.#commands.has(key)) this.#commands.set(key, command);
+      // A line that was logged has its secrets replaced already.
+      const bare = command.words.map(word => word.value ?? word.text);
+      for (const key of [keyOf(hideInWords(command).words), keyOf(bare)]) {
+        if (!this.#commands.has(key)) this.#commands.set(key, command);
+      }
     }
   }
 

@@ -35,6 +35,23 @@ export function planLooks(findings: readonly Finding[], origins: Origins, cwd: s
   return [...looks.values()].slice(0, MOST_LOOKS);
 }
 
+/**
+ * Whether looks were planned at everything that findings are about, so that what they come to is the whole.
+ * @param looks what {@link planLooks} made of the same findings
+ */
+export function isAllLookedAt(findings: readonly Finding[], looks: readonly Look[]): boolean {
+  const things = looks.filter(look => look.card !== 'credential');
+  return findings.every(({ operation, key }) => {
+    if (operation.dryRun) return true;
+    if (operation.kind !== 'files') return things.some(look => look.id === `${look.card}:${key}`);
+    return things.some(({ operation: seen }) => {
+      if (seen.kind !== 'files' || seen.action !== operation.action) return false;
+      const paths = new Set(seen.paths.map(path => path.path));
+      return operation.paths.every(path => paths.has(path.path));
+    });
+  });
+}
+
 /** One removal has an operation for each kind of place: for a person it is one. */
 function isOfOneCommand(other: Look, operation: Operation, command: Look['command']): boolean {
   if (other.operation.kind !== 'files' || operation.kind !== 'files') return false;
@@ -54,7 +71,7 @@ type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
 function looksAt(operation: Operation, rule: string): Kind[] {
   // What runs on another machine or in a container cannot be seen from here.
   if (operation.elsewhere !== undefined) return credentials(operation);
-  const migrates = operation.kind === 'cli' && rule.startsWith('migrations.');
+  const migrates = operation.kind === 'cli' && /^migrations\.|^databases\.drop-database-tool$/.test(rule);
   const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
   return [...database, ...looksAtThing(operation), ...credentials(operation)];
 }
@@ -125,6 +142,9 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
 
 function looksAtTool({ program, path, operands, unknown }: CliOperation, name: string): Kind[] {
   const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
+  if (program === 'aws' && unknown.length === 0) {
+    return [{ card: 'aws', reach: 'network', title: name, asks: 'AWS' }];
+  }
   if (found === undefined) return [];
   const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;
   const cluster: Kind = {

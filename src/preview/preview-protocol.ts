@@ -7,7 +7,9 @@ export interface HeldCommand {
   readonly findings: readonly Finding[];
   /** The held program's arguments as they are, secrets included. */
   readonly argv: readonly string[];
-  /** The same without secrets. */
+  /** The line that a shell was about to run, without secrets, if that is what is held. */
+  readonly line: string | undefined;
+  /** The arguments without secrets. */
   readonly shown: readonly string[];
   readonly cwd: string;
   /** The session's events.jsonl. */

@@ -93,6 +93,7 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
     started,
   });
   desk.setLook(dryRun);
+  setTimeout(() => dryRun.preload(), IDLE).unref();
   const prompt = promptOn(terminal, options);
   return {
     close: () => {

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { machineFacts } from '../facts/machine-facts.ts';
 import type { Look } from '../preview/look.ts';
 import { Origins } from '../preview/origin.ts';
-import { planLooks } from '../preview/plan.ts';
+import { isAllLookedAt, planLooks } from '../preview/plan.ts';
 import {
   type HeldCommand,
   type PreviewAnswer,
@@ -13,7 +13,9 @@ import {
 import { summarize } from '../preview/summarize.ts';
 import { Toolbox } from '../preview/tool/toolbox.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
+import { analyseLine } from '../shell/analyse-line.ts';
 import { environmentOf } from '../shell/environment.ts';
+import type { FileText, Program } from '../shell/program.ts';
 import { keep } from '../undo/keep.ts';
 import { type KeepContext, planKeep } from '../undo/keep-plan.ts';
 
@@ -47,13 +49,13 @@ function main(): void {
 
 async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal: AbortSignal): Promise<void> {
   const { hold, network } = request;
-  const { looks, context } = prepare(request, signal);
+  const { looks, context, isWhole } = prepare(request, signal);
   for await (const summary of summarize(looks, { ...context, network })) {
     if (signal.aborted) return;
     if (!summary.complete) say({ hold, summary });
     else {
       const nothing = summary.parts.length > 0 && summary.parts.every(part => part.nothing === true);
-      const plan = nothing ? undefined : await planKeep(looks, context).catch(() => undefined);
+      const plan = nothing || !isWhole ? undefined : await planKeep(looks, context).catch(() => undefined);
       say({ hold, summary: plan === undefined ? summary : { ...summary, keep: plan.sentence } });
     }
   }
@@ -62,8 +64,8 @@ async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal:
 /** What is there to copy is looked up again: it may have changed since it was shown. */
 async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: AbortSignal): Promise<void> {
   const { hold, cwd, shown, state } = request;
-  const { looks, context } = prepare(request, signal);
-  const plan = await planKeep(looks, context).catch(() => undefined);
+  const { looks, context, isWhole } = prepare(request, signal);
+  const plan = isWhole ? await planKeep(looks, context).catch(() => undefined) : undefined;
   if (plan === undefined) {
     say({ hold, kept: { ok: false, reason: 'what it would take can no longer be copied as a whole' } });
     return;
@@ -73,18 +75,13 @@ async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: 
 }
 
 function prepare(
-  { findings, argv, cwd, variables, log }: HeldCommand,
+  held: HeldCommand,
   signal: AbortSignal,
-): { readonly looks: readonly Look[]; readonly context: KeepContext } {
+): { readonly looks: readonly Look[]; readonly context: KeepContext; readonly isWhole: boolean } {
   const home = homedir();
   const facts = machineFacts(home);
-  const judgedBefore = { kind: 'opaque', why: 'it was judged before' } as const;
-  const program = analyseArgv(argv, judgedBefore, {
-    dialect: 'sh',
-    cwd,
-    env: environmentOf(variables ?? {}, variables !== undefined),
-    readFile: path => facts.readFile(path),
-  });
+  const { findings, cwd, log } = held;
+  const program = readAgain(held, path => facts.readFile(path));
   const since = Number(process.env[SINCE_VARIABLE]);
   const tools = new Toolbox({
     path: process.env['PATH'] ?? '',
@@ -93,7 +90,20 @@ function prepare(
     ...(since > 0 ? { since } : {}),
   });
   const looks = planLooks(findings, new Origins(program.commands), cwd);
-  return { looks, context: { tools, home, now: Date.now(), log } };
+  const isWhole = isAllLookedAt(findings, looks);
+  return { looks, isWhole, context: { tools, home, now: Date.now(), log } };
+}
+
+/** The command as it was judged, but with its secrets. What a shell has set since its start is not known. */
+function readAgain(
+  { argv, line, cwd, variables }: HeldCommand,
+  readFile: (path: string) => FileText,
+): Program {
+  const known = line === undefined && variables !== undefined;
+  const options = { cwd, env: environmentOf(variables ?? {}, known), readFile };
+  if (line !== undefined) return analyseLine(line, { ...options, dialect: 'bash' });
+  const judgedBefore = { kind: 'opaque', why: 'it was judged before' } as const;
+  return analyseArgv(argv, judgedBefore, { ...options, dialect: 'sh' });
 }
 
 function say(answer: PreviewAnswer): void {

@@ -50,6 +50,8 @@ interface OpenLook {
   known: DryRunSummary;
   deadline: NodeJS.Timeout;
   pace: NodeJS.Timeout | undefined;
+  /** More is known than was shown. */
+  untold: boolean;
 }
 
 const NOTHING_YET: DryRunSummary = { parts: [], complete: false };
@@ -128,7 +130,15 @@ export class DryRun implements HoldLook {
 
   #look(hold: Hold, network: boolean): void {
     const deadline = setTimeout(() => this.#late(hold.id), this.#longest);
-    this.#open.set(hold.id, { hold, network, starts: 0, known: NOTHING_YET, deadline, pace: undefined });
+    this.#open.set(hold.id, {
+      hold,
+      network,
+      starts: 0,
+      known: NOTHING_YET,
+      deadline,
+      pace: undefined,
+      untold: false,
+    });
     this.#ask(hold.id);
   }
 
@@ -187,12 +197,16 @@ export class DryRun implements HoldLook {
     const known = open === undefined || open.known.complete ? undefined : readSummary(summary);
     if (open === undefined || known === undefined) return;
     open.known = known;
-    open.pace ??= setTimeout(() => this.#show(open), PACE);
+    open.untold = true;
+    if (open.pace === undefined) this.#show(open);
   }
 
   #show(open: OpenLook): void {
     open.pace = undefined;
+    if (!open.untold) return;
+    open.untold = false;
     if (open.known.complete) clearTimeout(open.deadline);
+    else open.pace = setTimeout(() => this.#show(open), PACE);
     this.#options.show(open.hold.id, open.known);
   }
 
@@ -216,6 +230,7 @@ export class DryRun implements HoldLook {
       lines: [],
     };
     open.known = { parts: parts.length === 0 ? [whole] : parts, complete: true };
+    open.untold = true;
     this.#show(open);
   }
 
@@ -233,12 +248,18 @@ export class DryRun implements HoldLook {
   }
 }
 
-/** The command with its secrets: read from the held process, which has them. */
-function heldCommand({ id, pid, argv, cwd, judgement }: Hold, log: string | undefined): HeldCommand {
+/** The command with its secrets: read from the held process, which has them. A line has none any more. */
+function heldCommand(
+  { id, gate, pid, argv, line, cwd, judgement }: Hold,
+  log: string | undefined,
+): HeldCommand {
+  // The process of a held line is the shell that would run it, that of a shim is the shim.
+  const own = gate === 'exec' && pid !== undefined ? readArgv(pid)?.list : undefined;
   return {
     hold: id,
     findings: judgement.findings.filter(finding => finding.decision !== 'allow'),
-    argv: (pid === undefined ? undefined : readArgv(pid)?.list) ?? argv,
+    argv: own ?? argv,
+    line: gate === 'line' ? line : undefined,
     shown: argv,
     cwd,
     log,

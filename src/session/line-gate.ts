@@ -136,7 +136,7 @@ export class LineGate {
     if (judged === undefined) return { verdict: 'more' };
     const lineage = request.proven ? lineageOf(request.pid) : [];
     const [shell] = lineage;
-    if (shell !== undefined) this.#endLine(shell);
+    if (shell !== undefined && !request.starts) this.#endLine(shell);
     const { judgement } = judged;
     const hold = judgement.decision === 'ask' ? this.#hold(request, judgement) : undefined;
     this.#log(request, judgement, hold);

@@ -1,5 +1,6 @@
 import { allRules } from '../config/built-in-rules.ts';
 import { readEnvironment } from '../gate/exec/process-files.ts';
+import { fishAsBash } from '../gate/shell/fish-as-bash.ts';
 import type { LineRequest } from '../gate/shell/shell-request.ts';
 import type { Facts } from '../operations/facts.ts';
 import { judge } from '../policy/judge.ts';
@@ -45,7 +46,7 @@ export class LineJudge {
     const { policy, facts, execsFollow, clock } = this.#options;
     const rules = this.preload();
     const files = new Map<string, string>();
-    const program = analyseLine(request.line, {
+    const program = analyseLine(request.shell === 'fish' ? fishAsBash(request.line) : request.line, {
       dialect: request.shell === 'zsh' ? 'zsh' : 'bash',
       cwd: request.cwd === '' ? undefined : request.cwd,
       // What the shell was started with; what it has set since then is not known.

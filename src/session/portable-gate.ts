@@ -84,6 +84,9 @@ export class PortableGate extends EventEmitter<GateEvents> {
   /** Only the program itself is waited for here. */
   leave(): void {}
 
+  /** There is nothing of it yet. */
+  async abandon(): Promise<void> {}
+
   /** There is nothing that could go on to be guarded. */
   readonly listener = undefined;
 

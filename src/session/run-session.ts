@@ -112,7 +112,7 @@ export async function runSession(request: SessionRequest): Promise<number> {
     say(`the exec gate cannot be had here: ${gate.reason}. There is also --gate portable`);
     return 1;
   }
-  log.start({
+  const written = log.start({
     ...options.facts,
     program: options.argv,
     cwd,
@@ -120,6 +120,13 @@ export async function runSession(request: SessionRequest): Promise<number> {
     terminal: terminal?.owner.size,
     limits: sessionLimits(options.env, gate.kind),
   });
+  if (!written.ok) {
+    await gate.gate.abandon();
+    terminal?.pty.close();
+    await log.close();
+    say(`cannot write the session's log: ${written.reason}`);
+    return 1;
+  }
   for (const message of [...launch.notices, ...gate.notices]) say(message);
   for (const message of launch.notices) log.journal.append({ type: 'notice', kind: 'launch', message });
   const session = new Session(options, log, gate, terminal);
@@ -367,6 +374,7 @@ class Session {
   #signal(signal: NodeJS.Signals): void {
     this.#desk.end();
     if (this.#pid !== undefined) signalProgram(this.#pid, signal);
+    if (signal === 'SIGHUP') this.#terminal?.hangUp();
   }
 
   /** A change counts from the next session on; that it was made in this one is to be known. */

@@ -9,4 +9,4 @@ export type GateKind = (typeof GATES)[number];
 
 /** What a session needs of the gate that its program is started behind. */
 export type SessionGate = EventEmitter<GateEvents> &
-  Pick<ExecGate, 'start' | 'answer' | 'leave' | 'noteLine' | 'listener' | 'handOver'>;
+  Pick<ExecGate, 'start' | 'abandon' | 'answer' | 'leave' | 'noteLine' | 'listener' | 'handOver'>;

@@ -49,7 +49,7 @@ export class SessionLog {
   readonly #options: SessionLogOptions;
   readonly #log: SessionJournal;
   readonly #sinks: RunningSinks;
-  readonly #waking: NodeJS.Timeout;
+  readonly #waking: NodeJS.Timeout | undefined;
   readonly #housekeeping: Housekeeping;
 
   private constructor(
@@ -72,8 +72,7 @@ export class SessionLog {
       session: id,
       onTrouble: (sink, trouble) => this.#noteSink(sink, trouble),
     });
-    this.#waking = setInterval(() => this.#sinks.wake(), WAKE);
-    this.#waking.unref();
+    if (config.sinks.length > 0) this.#waking = setInterval(() => this.#sinks.wake(), WAKE).unref();
     this.#housekeeping = new Housekeeping({
       state,
       retention: { bytes: config.retention.bytes, age: config.retention.days * DAY },

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Recording } from '../journal/recording.ts';
 import { decodeKey } from '../prompt/decode-key.ts';
 import { type OwnerTerminal, openOwnerTerminal } from '../terminal/owner/owner-terminal.ts';
@@ -104,6 +105,14 @@ export class SessionTerminal {
         overlay = undefined;
       },
     };
+  }
+
+  /**
+   * A hangup was told: if the person's terminal is gone, so is the program's. A shell may miss the signal, but
+   * not the end of its input.
+   */
+  hangUp(): void {
+    if (![0, 1, 2].some(fd => isatty(fd))) this.pty.close();
   }
 
   /** After the program's end: shows what is left of its output and gives the terminal back. */

@@ -73,8 +73,14 @@ export function startShell(analysis: Analysis, options: AnalyseOptions, text: st
   if (options.cwd !== undefined && state.variable('PWD').value.kind === 'unknown') {
     state.assign('PWD', { kind: 'scalar', parts: [{ kind: 'text', text: options.cwd }] });
   }
+  const { source, hasProcesses, dialect, holes } = textFrame(0, text, options.dialect, []);
+  // Written out: to copy it costs as much as a short line.
   const frame: Frame = {
-    ...textFrame(0, text, options.dialect, []),
+    source,
+    text,
+    hasProcesses,
+    dialect,
+    holes,
     depth: 0,
     surroundings: ALONE,
     wrappers: [],

@@ -1,6 +1,7 @@
 import { builtInRules } from '../../src/config/built-in-rules.ts';
 import { machineFacts } from '../../src/facts/machine-facts.ts';
 import type { DryRunSummary, SummaryLine, SummaryPart } from '../../src/hold/dry-run-summary.ts';
+import type { Finding } from '../../src/policy/finding.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import type { Look } from '../../src/preview/look.ts';
@@ -23,7 +24,14 @@ export interface Setting {
 }
 
 /** The looks that a line asks for, and what they are taken with. */
-export function looksOf(line: string, setting: Setting): { looks: Look[]; context: SummaryContext } {
+export function looksOf(
+  line: string,
+  setting: Setting,
+): {
+  looks: Look[];
+  findings: readonly Finding[];
+  context: SummaryContext;
+} {
   const { cwd, env = {}, home = '/nowhere', path = process.env['PATH'] ?? '', network = false } = setting;
   const facts = machineFacts(home);
   const program = analyseLine(line, {
@@ -33,9 +41,10 @@ export function looksOf(line: string, setting: Setting): { looks: Look[]; contex
     readFile: file => facts.readFile(file),
   });
   const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };
-  const looks = planLooks(judge(program, bench).findings, new Origins(program.commands), cwd);
+  const { findings } = judge(program, bench);
+  const looks = planLooks(findings, new Origins(program.commands), cwd);
   const tools = new Toolbox({ path, home, ...(setting.since === undefined ? {} : { since: setting.since }) });
-  return { looks, context: { tools, home, now: Date.now(), network, log: setting.log } };
+  return { looks, findings, context: { tools, home, now: Date.now(), network, log: setting.log } };
 }
 
 /** All summaries of a line, as they came. */

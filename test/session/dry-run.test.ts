@@ -11,13 +11,14 @@ import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
 import { analyseArgv } from '../../src/shell/analyse-argv.ts';
+import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.js'));
 
 describe('a dry run of a hold', () => {
   let directory: string;
-  let dryRun: DryRun | undefined;
+  const dryRuns: DryRun[] = [];
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'holdfire-dry-run-'));
@@ -25,7 +26,7 @@ describe('a dry run of a hold', () => {
     writeFileSync(join(directory, 'data', 'a'), 'xyz');
   });
   afterEach(() => {
-    dryRun?.close();
+    for (const one of dryRuns.splice(0)) one.close();
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -55,7 +56,7 @@ describe('a dry run of a hold', () => {
   const complete = (one: Hold, file = built): Promise<DryRunSummary[]> =>
     new Promise(resolve => {
       const seen: DryRunSummary[] = [];
-      dryRun = new DryRun({
+      const dryRun = new DryRun({
         file,
         env: { PATH: process.env['PATH'], HOME: directory },
         since: Date.now() + 60_000,
@@ -67,13 +68,15 @@ describe('a dry run of a hold', () => {
           if (summary.complete) resolve(seen);
         },
       });
+      dryRuns.push(dryRun);
       dryRun.begin(one);
     });
 
   /** A process that looks, made of a few lines. */
   const impostor = (script: string): URL => {
     const file = join(directory, 'impostor.mjs');
-    writeFileSync(file, script);
+    // Whatever becomes of the test, it does not stay.
+    writeFileSync(file, `setTimeout(() => process.exit(1), 15_000);\n${script}`);
     return pathToFileURL(file);
   };
 
@@ -83,6 +86,17 @@ describe('a dry run of a hold', () => {
       text: 'removes 1 file, 1 directory, 3 bytes',
       basis: 'counted',
     });
+  });
+
+  it('tells it of a line that a shell is about to run', async () => {
+    const text = 'cd data && find . -name "?" -delete';
+    const program = analyseLine(text, { dialect: 'bash', cwd: directory, env: environmentOf({}, false) });
+    const facts = machineFacts('/nowhere');
+    const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };
+    const judgement = judge(program, bench);
+    const line: Hold = { ...hold('find'), gate: 'line', pid: process.pid, line: text, judgement };
+    const summary = (await complete(line)).at(-1);
+    expect(summary?.parts[0]?.lines[0]).toMatchObject({ text: 'removes 1 file, 3 bytes', basis: 'counted' });
   });
 
   it('is not lost with a process that crashes', async () => {

@@ -21,6 +21,7 @@ export async function importAnalysis() {
           export { DEFAULT_POLICY } from './src/policy/policy.ts';
           export { builtInRules } from './src/config/built-in-rules.ts';
           export { machineFacts } from './src/facts/machine-facts.ts';
+          export { rememberedFacts } from './src/facts/remembered-facts.ts';
           export { builtInExamples } from './src/config/built-in-examples.ts';`,
         resolveDir: root,
         loader: 'ts',

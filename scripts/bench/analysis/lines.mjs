@@ -4,12 +4,14 @@ import { shareOf } from './share-of.mjs';
 
 /**
  * How long one line takes once everything is warm, from its text to the decision, in microseconds. The lines are the
- * examples of the rules: half of them destroy something, which a day's work does not. A number as first
- * argument says how many rounds; the best of them is taken for each line.
+ * examples of the rules: half of them destroy something, which a day's work does not. What was asked of the
+ * machine once is remembered; how long such a question takes is said last. A number as first argument says how
+ * many rounds; the best of them is taken for each line.
  */
 const rounds = Number(process.argv[2] ?? 5);
 const parts = await importAnalysis();
-const facts = parts.machineFacts(homedir());
+const machine = parts.machineFacts(homedir());
+const facts = parts.rememberedFacts(machine);
 const bench = { rules: parts.builtInRules(), policy: parts.DEFAULT_POLICY, facts, execsFollow: false };
 const env = parts.environmentOf(process.env, false);
 const options = { dialect: 'bash', cwd: process.cwd(), env, readFile: path => facts.readFile(path) };
@@ -27,6 +29,24 @@ report(
   'all',
   examples.flatMap(one => [...one.ask, ...one.low, ...one.allow].map(example => example.line)),
 );
+
+ask('is a file there', () => machine.entry('/etc/hosts'));
+ask('which repository holds this directory', () => machine.repository(process.cwd()));
+ask('how does git see a directory', () => machine.custody(import.meta.dirname));
+ask('who listens on a port', () => machine.listener(5432));
+
+function ask(question, answer) {
+  const times = Array.from({ length: 20 }, () => {
+    const begun = process.hrtime.bigint();
+    answer();
+    return Number(process.hrtime.bigint() - begun) / 1000;
+  });
+  console.log(
+    `${question.padEnd(40)} ${Math.min(...times)
+      .toFixed(0)
+      .padStart(5)} us`,
+  );
+}
 
 function report(name, lines) {
   const best = lines.map(() => Number.POSITIVE_INFINITY);

@@ -36,10 +36,12 @@ for (const [name, run] of [
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
   const begun = performance.now();
+  const used = process.cpuUsage();
   const result = run();
+  const { user, system } = process.cpuUsage(used);
   const milliseconds = performance.now() - begun;
   const most = process.resourceUsage().maxRSS / 1024;
   console.log(
-    `${name}: ${(text.length / 1e6).toFixed(2)} MB, ${typeof result.commands === 'number' ? result.commands : result.commands.length} commands, ${milliseconds.toFixed(0)} ms, resident ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more, at most ${most.toFixed(0)} MB in all`,
+    `${name}: ${(text.length / 1e6).toFixed(2)} MB, ${typeof result.commands === 'number' ? result.commands : result.commands.length} commands, ${milliseconds.toFixed(0)} ms (${((user + system) / 1000).toFixed(0)} ms of processors), resident ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB more, at most ${most.toFixed(0)} MB in all`,
   );
 }

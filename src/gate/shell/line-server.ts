@@ -6,6 +6,7 @@ import { Channel } from './channel.ts';
 import { makeFifo, openBoth } from './fifo.ts';
 import type { ReadRequest, Told } from './read-request.ts';
 import type { ShellHandler, ShellRequest, ShellVerdict } from './shell-request.ts';
+import { sweepDirectories } from './sweep-directories.ts';
 
 /** Channels that lie ready. */
 const STOCK = 16;
@@ -60,6 +61,7 @@ export class LineServer {
   /** @throws Error if the directory or its FIFOs cannot be made */
   constructor(options: LineServerOptions) {
     this.#options = options;
+    sweepDirectories(options.parent, PREFIX, Date.now());
     this.directory = mkdtempSync(join(options.parent, `${PREFIX}${process.pid}-`));
     // For shells that cannot open a FIFO without waiting: they look whether we live.
     writeFileSync(join(this.directory, 'server'), `${process.pid}\n`, { mode: 0o600 });

@@ -19,8 +19,8 @@ const HEAD = 2;
  * Reads a request: fields that each end with a NUL, which no argument, path or line of a shell can hold, so
  * nothing has to be quoted and nothing is lost.
  *
- * `holdfire1 COUNT KIND PID CWD …` where COUNT says how many fields follow it: for a line `SHELL open|whole
- * TEXT` come behind the directory, for a program `FILE ARGV…`.
+ * `holdfire1 COUNT KIND PID CWD …` where COUNT says how many fields follow it: for a line
+ * `SHELL open|whole|start TEXT` come behind the directory, for a program `FILE ARGV…`.
  * @param bytes what has arrived
  */
 export function readRequest(bytes: Buffer): ReadRequest {
@@ -52,7 +52,10 @@ function readKind(
   if (kind !== 'line' || shell === undefined || line === undefined || others.length !== 2) {
     return { state: 'bad', reason: `no request: ${kind}` };
   }
-  return { state: 'whole', told: { kind, ...who, shell, line, open: extent === 'open' } };
+  return {
+    state: 'whole',
+    told: { kind, ...who, shell, line, open: extent === 'open', starts: extent === 'start' },
+  };
 }
 
 /** Garbage is told from a request by its first bytes, so that nobody waits for its end. */

@@ -28,6 +28,8 @@ export interface LineRequest extends Asking {
    * is no complete command should be answered `more`.
    */
   readonly open: boolean;
+  /** True if the shell was started to run this text (`-c`), so that no other line came before. */
+  readonly starts: boolean;
 }
 
 /** A shim asks whether a program may start. */

@@ -76,9 +76,9 @@ function buildOperation(
     tool: standingOf(call, line.path),
     path: line.path,
     verbs: nameWords(line.path.slice(line.path.lastIndexOf(' ') + 1)),
-    options: Object.fromEntries(options),
+    options: recordOf(options),
     operands: line.operands.map(textOf),
-    variables: Object.fromEntries(variables),
+    variables: recordOf(variables),
     certainty,
     dryRun:
       isDryRun(tool, line.path, options) ||
@@ -88,9 +88,21 @@ function buildOperation(
     unknown,
     targets,
     credentials: [],
-    spans: [command.words[0], ...line.pathWords].flatMap(word => spanOf(word)),
+    spans: spansOf(command.words[0], line.pathWords),
     ...(command.place.kind === 'here' ? {} : { elsewhere: elsewhereOf(command) }),
   };
+}
+
+/** Most commands have no option: these share one record. */
+const NONE: Readonly<Record<string, never>> = Object.freeze({});
+
+function recordOf<V>(map: ReadonlyMap<string, V>): Readonly<Record<string, V>> {
+  if (map.size === 0) return NONE;
+  // Only this name would be taken for something else than an entry.
+  if (map.has('__proto__')) return Object.fromEntries(map);
+  const record: Record<string, V> = {};
+  for (const [name, value] of map) record[name] = value;
+  return record;
 }
 
 /** `-h` at the end asks for help, unless the tool has another use for it. */
@@ -146,6 +158,8 @@ function textOf(word: Word): string {
   return word.value ?? word.text;
 }
 
-function spanOf(word: Word | undefined): Span[] {
-  return word?.span === undefined ? [] : [word.span];
+function spansOf(first: Word | undefined, rest: readonly Word[]): Span[] {
+  const spans: Span[] = first?.span === undefined ? [] : [first.span];
+  for (const { span } of rest) if (span !== undefined) spans.push(span);
+  return spans;
 }

@@ -2,7 +2,7 @@ import { type GivenOption, parseOptions } from '../../shell/options/parse.ts';
 import { knownWord, type Word } from '../../shell/word.ts';
 import { nameWords } from '../name-words.ts';
 import { endsPath } from './ends-path.ts';
-import type { Tool } from './tool.ts';
+import { names, type Tool } from './tool.ts';
 
 /** Longest subcommand path of a tool whose paths are not listed. */
 const LONGEST_PATH = 8;
@@ -108,14 +108,23 @@ class Path {
     return value.length <= 64 && /^[A-Za-z@][\w@:+-]*$/.test(value) && !/-\d|\d{3}/.test(value);
   }
 
-  #add(word: string): void {
+  #add(given: string): void {
     const { words } = this.#tool.table;
+    const word = this.#unabbreviated(given);
     const longer = this.text === '' ? word : `${this.text} ${word}`;
     this.text = this.#tool.aliases.get(longer) ?? this.#withFullWord(longer, word);
     this.#count += 1;
     if (words === 'all') return;
     if (typeof words === 'number') this.done = this.#count >= words && !this.#tool.groups.has(this.text);
     else this.done = this.#count >= LONGEST_PATH || this.#isVerb(word);
+  }
+
+  /** The one listed word that begins so; the word itself if there is none, or several. */
+  #unabbreviated(word: string): string {
+    const listed = this.#tool.table.abbreviations?.[this.text];
+    if (listed === undefined) return word;
+    const fitting = names(listed).filter(one => one.startsWith(word));
+    return fitting.length === 1 ? (fitting[0] ?? word) : word;
   }
 
   #withFullWord(path: string, word: string): string {

@@ -28,6 +28,11 @@ export interface ToolTable {
   readonly verbs?: string;
   /** Full words for other names and abbreviations, by path; `. d`: the last word `d` in any path. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /**
+   * Words of the path by the path in front of them (`''`: the first), of which the tool accepts any beginning
+   * that only one of them has.
+   */
+  readonly abbreviations?: Readonly<Record<string, string>>;
   /** `group:verb` is the same as `group verb`. */
   readonly colons?: boolean;
   /** Options understood anywhere. */

@@ -54,7 +54,7 @@ async function linesOf(one: FoundCredential, look: Look, context: LookContext): 
         : `, read from ${credential.file}`
       : `, from the variable ${credential.variable}`;
   const lines = [line('warning', `${credential.kind}${tail} in ${credential.place}${source}`)];
-  if (value === undefined || value.length < SHORTEST) {
+  if (value === undefined || value.length < SHORTEST || value.startsWith('[REDACTED')) {
     return [...lines, line('quiet', 'where else it is kept was not searched: it is unknown or too short')];
   }
   const claims = tokenClaims(value, context.now);

@@ -11,6 +11,7 @@ import { lookAtMysqlTarget } from '../sql/mysql-card.ts';
 import { lookAtPostgresTarget } from '../sql/postgres-card.ts';
 import type { SqlTarget } from '../sql/sql-target.ts';
 import { lookAtSqliteFile } from '../sql/sqlite-card.ts';
+import { type DroppedDatabase, droppedDatabase } from './dropped-database.ts';
 import { type NamedDatabase, namedDatabase } from './named-database.ts';
 
 /**
@@ -22,6 +23,8 @@ export const lookAtDatabase: Card = async (look, context) => {
   if (operation.kind !== 'cli' || command === undefined || cwd === undefined) {
     return { ok: false, reason: 'the directory it runs in is not known' };
   }
+  const dropped = droppedDatabase(command);
+  if (dropped !== undefined) return lookAtDropped(dropped, context);
   const facts = machineFacts(context.home);
   const script = ['artisan', 'manage.py'].find(name => operation.operands.includes(name));
   const place = {
@@ -35,6 +38,18 @@ export const lookAtDatabase: Card = async (look, context) => {
   if (named === undefined) return { ok: false, reason: 'no setting that is read here names its database' };
   return lookAtNamed(named, { cwd, context });
 };
+
+/** The tool of a server names its database itself. */
+function lookAtDropped({ system, ...server }: DroppedDatabase, context: LookContext): Promise<Seen> | Seen {
+  const { host, port, database } = server;
+  const locality = host === '' ? 'local' : hostPlace(host, port, machineFacts(context.home));
+  if (locality !== 'local') {
+    const lines = [line('danger', `database ${database} on ${host}: not on this machine`, 'unknown')];
+    return { ok: true, lines };
+  }
+  const target: SqlTarget = { ...server, operation: everything(database) };
+  return system === 'postgres' ? lookAtPostgresTarget(target, context) : lookAtMysqlTarget(target, context);
+}
 
 function stageOf({ options }: CliOperation): string | undefined {
   return options['env']?.[0] || options['environment']?.[0] || undefined;

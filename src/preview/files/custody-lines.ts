@@ -23,7 +23,10 @@ export async function custodyLines(
     const root = repositoryAbove(path) ?? '';
     repositories.set(root, [...(repositories.get(root) ?? []), path]);
   }
-  const lines: SummaryLine[] = [];
+  const lines: SummaryLine[] =
+    paths.length > MOST_PATHS
+      ? [line('warning', `git was asked about the first ${MOST_PATHS} of them only`, 'unknown')]
+      : [];
   for (const [root, inside] of [...repositories].slice(0, MOST_REPOSITORIES)) {
     lines.push(
       ...(root === '' ? outside(inside) : await insideLines(new GitTool(tools, root), root, inside)),

@@ -37,7 +37,8 @@ export async function findMatches(command: SimpleCommand, tools: Toolbox): Promi
     return { ok: false, reason: 'what it would find is not known without running it' };
   }
   const result = await tools.run({ program: 'find', args, cwd: command.cwd, most: MOST_OUTPUT, limit: 1500 });
-  const paths = result.output.split('\0').filter(path => path !== '');
+  // find(1), -delete: the directory it stands in stays.
+  const paths = result.output.split('\0').filter(path => path !== '' && path !== '.');
   if (!result.ok && paths.length === 0) return { ok: false, reason: result.reason };
   return { ok: true, paths };
 }

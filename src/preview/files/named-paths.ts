@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { FilesOperation, PathTarget } from '../../operations/operation.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
 import { expandPattern } from './expand-pattern.ts';
@@ -26,8 +26,9 @@ export function namedPaths(operation: FilesOperation, command: SimpleCommand | u
   const meant: Meant[] = [];
   const missing: string[] = [];
   const unknown: string[] = [];
-  let more = false;
-  for (const target of operation.paths) {
+  const targets = targetsOf(operation, command);
+  let { more } = targets;
+  for (const target of targets.list) {
     const paths = pathsOf(target);
     if (paths === undefined) unknown.push(target.text);
     else {
@@ -46,6 +47,33 @@ export function namedPaths(operation: FilesOperation, command: SimpleCommand | u
     }
   }
   return { meant: withoutNested(meant), missing, unknown, more };
+}
+
+/** An operation names no more paths of a kind than this; there may be more on the command line. */
+const MOST_NAMED = 32;
+
+/** Programs whose every operand is a path that goes. */
+const REMOVERS = /^(?:rm|unlink|shred|rmdir|trash|trash-put)$/;
+
+/** All that a command names, also where its operation leaves some out: then they are read from its words. */
+function targetsOf(
+  { paths, program }: FilesOperation,
+  command: SimpleCommand | undefined,
+): { readonly list: readonly PathTarget[]; readonly more: boolean } {
+  if (paths.length < MOST_NAMED) return { list: paths, more: false };
+  const words = command?.words.slice(1).map(word => word.value) ?? [undefined];
+  const [first] = paths;
+  const { cwd } = command ?? {};
+  if (!REMOVERS.test(program) || words.includes(undefined) || cwd === undefined || first === undefined) {
+    return { list: paths, more: true };
+  }
+  const known = words.filter(word => word !== undefined);
+  const dashes = known.indexOf('--');
+  const operands = known.filter((word, index) =>
+    dashes !== -1 && index >= dashes ? index > dashes : !word.startsWith('-'),
+  );
+  const list = operands.map(text => ({ ...first, text, path: resolve(cwd, text), glob: false }));
+  return { list, more: false };
 }
 
 /** Into a directory these write files of the same names. */

@@ -140,6 +140,7 @@ function serverLines(
   if (row === undefined) return [];
   const [, , user, version, binlog, host] = row;
   return [
+    line('good', `copy first: mysqldump --single-transaction ${database} > ${database}.sql`),
     line('plain', `database ${database} on ${host ?? ''} as ${user ?? ''} (${version ?? ''})`),
     binlog === '1'
       ? line('good', 'the binary log is on: a dump and the log may lead back')

@@ -156,7 +156,7 @@ function factsOf({ operation }: SqlTarget, catalog: Catalog, server: Server, now
       ? tables.filter(table => table.depth > 0).map(table => dependentOf(table, operation))
       : [],
     views: statement === 'drop' && cascade && object !== 'database' ? (catalog.views ?? []) : [],
-    place: [...viewLines(tables), ...serverLines(server, now)],
+    place: [...viewLines(tables), ...serverLines(server, now), ...dumpLine(operation, server.database)],
   };
 }
 
@@ -187,6 +187,17 @@ function dependentOf(table: CatalogTable, { statement, cascade }: SqlOperation):
           ? 'rows'
           : 'constraint';
   return { ...tableFacts(table), fate };
+}
+
+/** What a person can do first. */
+function dumpLine({ names, object }: SqlOperation, database: string): SummaryLine[] {
+  const what =
+    object === 'table'
+      ? names.map(name => ` -t ${name}`).join('')
+      : object === 'schema'
+        ? names.map(name => ` -n ${name}`).join('')
+        : '';
+  return [line('good', `copy first: pg_dump -Fc${what} ${database} > ${database}.dump`)];
 }
 
 function viewLines(tables: readonly CatalogTable[]): SummaryLine[] {

@@ -50,14 +50,15 @@ export function findTarget(
     if (host !== operation.host) return { ok: false, reason: 'its script changes the server' };
     const known = [host, user, database].every(text => !hasHole(text));
     if (!known) return { ok: false, reason: 'the server is not known before it runs' };
-    const password = passwordOf(command, passwordVariable);
+    const password = commandPassword(command, passwordVariable);
     const target = { operation, host, port, user, password, database: operation.database || database };
     return { ok: true, target };
   }
   return { ok: false, reason: `how ${operation.program} connects is not known` };
 }
 
-function passwordOf(command: SimpleCommand, variable: string): string | undefined {
+/** The password that a client would use: one of its words, else its variable's. It is used and never told. */
+export function commandPassword(command: SimpleCommand, variable: string): string | undefined {
   const state = command.env.get(variable);
   const given = findCredentials(command).find(
     ({ credential, value }) =>

@@ -1,8 +1,8 @@
-import type { JournalLine } from '../../journal/event.ts';
+import type { Decided, JournalLine } from '../../journal/event.ts';
 import type { Finding } from '../../policy/finding.ts';
 import type { Past, PastCommand } from './past-command.ts';
 
-/** The programs of a recorded session, with what was decided on each. */
+/** The programs and judged lines of a recorded session, with what was decided on each. */
 export function sessionPast(source: string, lines: Iterable<JournalLine>): Past {
   const commands: PastCommand[] = [];
   const findings = new Map<number, readonly Finding[]>();
@@ -15,6 +15,7 @@ export function sessionPast(source: string, lines: Iterable<JournalLine>): Past 
   }
   for (const line of all) {
     duration = Math.max(duration, line.t);
+    if (line.type === 'decision' && line.exec === undefined) commands.push(judgedLine(source, line));
     if (line.type !== 'exec') continue;
     const command: PastCommand = {
       source,
@@ -28,4 +29,20 @@ export function sessionPast(source: string, lines: Iterable<JournalLine>): Past 
     running.set(line.pid, command);
   }
   return { source, commands, duration };
+}
+
+/** What a shell was about to run, or an agent's tool, judged before any program was started for it. */
+function judgedLine(source: string, decided: JournalLine & Decided): PastCommand {
+  const { at, argv, cwd, line, decision, findings } = decided;
+  return {
+    source,
+    at,
+    cwd,
+    run:
+      line === undefined
+        ? { kind: 'argv', argv, file: argv[0] ?? '' }
+        : { kind: 'line', line, dialect: 'bash' },
+    formerly: { decision, findings },
+    parent: undefined,
+  };
 }

@@ -13,13 +13,16 @@ const UNDO: Readonly<Record<string, string>> = {
   no: 'It cannot be had back.',
 };
 
+/** Those who answer without any prompt. */
+const UNSEEN: ReadonlySet<Answer['by']> = new Set(['program', 'unattended', 'policy', 'repeat']);
+
 /** A held command, told for somebody who was not there. */
 export function attemptBlocks(
   item: TimelineHold,
   timeline: Timeline,
   sightings: ReadonlyMap<string, Sighting>,
 ): Block[] {
-  const { hold, shown, t, at } = item;
+  const { hold, t, at } = item;
   const { findings, severity } = hold.judgement;
   return [
     heading(3, `${hold.id}: ${findings[0]?.summary ?? formatCommand(hold.argv)}`),
@@ -35,7 +38,7 @@ export function attemptBlocks(
       ? []
       : [paragraph('It came from this line:'), { kind: 'lines' as const, lines: [hold.line] }]),
     ...findings.flatMap(finding => list(findingItems(finding, sightings))),
-    ...shownBlocks(shown),
+    ...shownBlocks(item),
     paragraph(...decisionOf(item, timeline)),
     paragraph(...resultOf(item, timeline)),
   ];
@@ -65,9 +68,12 @@ function findingItems(finding: Finding, sightings: ReadonlyMap<string, Sighting>
   ];
 }
 
-function shownBlocks(shown: readonly string[] | undefined): Block[] {
-  if (shown === undefined || shown.length === 0) return [paragraph('What was shown is not in the log.')];
-  return [paragraph('What was shown when the answer was given:'), { kind: 'lines', lines: shown }];
+function shownBlocks({ shown, outcome }: TimelineHold): Block[] {
+  if (shown !== undefined && shown.length > 0) {
+    return [paragraph('What was shown when the answer was given:'), { kind: 'lines', lines: shown }];
+  }
+  const unseen = outcome?.kind === 'answered' && UNSEEN.has(outcome.answer.by);
+  return [paragraph(unseen ? 'No person was shown anything.' : 'What was shown is not in the log.')];
 }
 
 function decisionOf({ outcome, t }: TimelineHold, timeline: Timeline): Inline[] {

@@ -24,7 +24,7 @@ export interface Trail {
 export function originOf(credential: Credential, hold: TimelineHold, trail: Trail): Inline[] {
   const { digest, file } = credential;
   const seen = digest === undefined ? undefined : trail.sightings.get(digest);
-  if (seen !== undefined && seen.t <= hold.t) {
+  if (seen !== undefined && seen.t <= endOf(hold)) {
     return ['it was on the terminal ', ...momentOf(seen, hold)];
   }
   const known = [
@@ -42,7 +42,13 @@ function momentOf({ t, commands }: Sighting, hold: TimelineHold): Inline[] {
     index === 0 ? ', in the output of ' : ' or ',
     code(formatCommand(exec.argv)),
   ]);
-  return [`at ${formatTime(t)}`, ...outputs, `, ${formatDuration(hold.t - t)} before`];
+  const ago = t > hold.t ? 'while it was held' : `${formatDuration(hold.t - t)} before`;
+  return [`at ${formatTime(t)}`, ...outputs, `, ${ago}`];
+}
+
+/** Output comes some time after it was written: until the answer it may have been there before the command. */
+function endOf({ outcome, t }: TimelineHold): number {
+  return outcome?.t ?? t;
 }
 
 /** The first command before the hold that named what the held one takes its secret by. */
@@ -89,7 +95,7 @@ function firstNaming(
 /** Secrets that the terminal showed before; the one that was used is likely among them. */
 function shownBefore(hold: TimelineHold, timeline: Timeline): Inline[][] {
   return timeline.secrets
-    .filter(secret => secret.shown <= hold.t)
+    .filter(secret => secret.shown <= endOf(hold))
     .slice(-MOST_SHOWN)
     .map(({ shown }) => [
       'the terminal showed a secret ',

@@ -72,10 +72,10 @@ describe.skipIf(!linux || !hasTmux)('while a command is held', () => {
   });
 
   afterEach(() => {
-    expect(counter.hits.size).toBe(0);
     terminal.close();
     counter.stop();
     sandbox.remove();
+    expect(counter.hits.size).toBe(0);
   });
 
   /** The processes of this test's session. */
@@ -153,6 +153,18 @@ describe.skipIf(!linux || !hasTmux)('while a command is held', () => {
       },
       () => terminal.screen(),
     );
+  });
+
+  it('the terminal may go away once it is denied: the session ends', async () => {
+    await deny();
+    const pid = session() ?? 0;
+    terminal.close();
+    await until(
+      () => !isAlive(pid),
+      () => `the end of ${pid}`,
+    );
+    const events = eventsOf(sandbox.sessions[0] ?? '');
+    expect(events.some(event => event.type === 'session.end')).toBe(true);
   });
 
   it('the shell may be killed: what was held is denied, and the session ends', async () => {

@@ -52,5 +52,13 @@ describe.skipIf(process.platform !== 'linux')('a session whose supervisor was ki
     await until('the log is closed', () => (statSync(logOf(0)).mode & 0o777) === 0o400);
     expect(run('sessions').stdout).toMatch(/not closed .*2 commands, .* sh -c/);
     expect(run('replay', '--plain').stdout).toContain('sleep 2.5');
+
+    // Neither had a terminal, so that there is nothing to be played, even where there is one now.
+    const typed = spawnSync('script', ['-qec', `'${process.execPath}' '${holdfire}' replay`, '/dev/null'], {
+      env: sandbox.env,
+      encoding: 'utf8',
+    });
+    expect(typed.stdout).toContain('sleep 2.5');
+    expect(typed.stdout).toContain('session ended');
   });
 });

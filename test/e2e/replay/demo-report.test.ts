@@ -32,7 +32,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux || !hasCurl)(
         env: sandbox.env,
         encoding: 'utf8',
       }).stdout;
-    });
+    }, 60_000);
 
     afterAll(() => sandbox.remove());
 

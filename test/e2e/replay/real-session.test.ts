@@ -51,7 +51,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux || !hasCurl)(
         terminal.close();
         railway.stop();
       }
-    });
+    }, 60_000);
 
     afterAll(() => sandbox.remove());
 

@@ -128,19 +128,51 @@ describe.each(KINDS)('a line of $shell in a session', ({ shell, file, text, stat
   });
 });
 
+describe('a line that only fish understands', () => {
+  it.skipIf(!has('fish') || !hasTmux || process.platform !== 'linux')(
+    'is read as fish reads it',
+    async () => {
+      const sandbox = new Sandbox();
+      const terminal = new Tmux(`'${process.execPath}' '${holdfire}' run -- fish --no-config`, {
+        env: { ...sandbox.env, TERM: 'tmux-256color' },
+        cwd: sandbox.project,
+      });
+      try {
+        writeFileSync(join(sandbox.project, 'prod.db'), 'precious');
+        await terminal.until(/[#>] ?$/m);
+        terminal.line('for i in 1 2; echo "n$i "(math $i + 1); end');
+        await terminal.until('n2 3');
+        terminal.line('if test -e prod.db; echo x > prod.db; end');
+        expect(await terminal.until('HELD')).toContain('overwrites');
+        terminal.press('Escape');
+        await terminal.until('denied by your user');
+      } finally {
+        terminal.close();
+        sandbox.remove();
+      }
+    },
+  );
+});
+
 describe('a shell that is fed by a pipe', () => {
-  it.skipIf(!has('bash') || process.platform !== 'linux')('is asked about its redirections', () => {
+  it.skipIf(!has('bash') || process.platform !== 'linux').each([
+    ['about a redirection', 'echo one\n: > prod.db\necho two\n', 'one\ntwo\n', 'empties'],
+    ['once about a line', ': > prod.db && echo wrong; echo wrong\necho two\n', 'two\n', 'empties'],
+    ['by the exec gate about a program', 'rm prod.db && echo wrong\necho "<$?>"\n', '<126>\n', 'removes'],
+    ['in a function', 'f() { : > prod.db; }\nf\necho two\n', 'two\n', 'empties'],
+  ])('is asked %s', (_, input, stdout, what) => {
     const sandbox = new Sandbox();
     try {
       writeFileSync(join(sandbox.project, 'prod.db'), 'precious');
       const ran = spawnSync(process.execPath, [holdfire, 'run', '--', 'bash'], {
         cwd: sandbox.project,
         env: sandbox.env,
-        input: 'echo one\n: > prod.db\necho two\n',
+        input,
         encoding: 'utf8',
       });
-      expect(ran.stdout).toBe('one\ntwo\n');
-      expect(ran.stderr).toContain('holdfire: denied: nobody is there to ask: empties');
+      expect(ran.stdout).toBe(stdout);
+      expect(ran.stderr).toContain(`holdfire: denied: nobody is there to ask: ${what}`);
+      expect(ran.stderr).toContain('1 held, 1 denied');
       expect(readFileSync(join(sandbox.project, 'prod.db'), 'utf8')).toBe('precious');
     } finally {
       sandbox.remove();

@@ -81,8 +81,8 @@ export class Gated {
   }
 
   /** Waits until the state is as wanted, or fails after a deadline. */
-  async until<T>(look: () => T | undefined, what: string): Promise<T> {
-    const deadline = Date.now() + 15_000;
+  async until<T>(look: () => T | undefined, what: string, patience = 15_000): Promise<T> {
+    const deadline = Date.now() + patience;
     for (;;) {
       const seen = look();
       if (seen !== undefined) return seen;

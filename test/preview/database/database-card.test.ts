@@ -104,6 +104,20 @@ describe('a look at the database that a migration tool would reset', () => {
     });
     afterAll(() => server.stop());
 
+    it.each([
+      'dropdb -h $PLACE -U postgres postgres',
+      'PGHOST=$PLACE dropdb --username=postgres --force postgres',
+    ])('tells what %s drops', async line => {
+      const lines = await told(line, {}, { PLACE: server.place });
+      expect(lines).toContain('danger: users: 42 rows');
+    });
+
+    it('asks no server elsewhere', async () => {
+      expect(await told('dropdb -h db.example.com shop', {})).toContain(
+        'danger: database shop on db.example.com: not on this machine',
+      );
+    });
+
     it('tells what it holds', async () => {
       const url = `postgresql:///postgres?host=${server.place}&user=postgres`;
       const lines = await told('npx prisma migrate reset', { '.env': `DATABASE_URL=${url}` });

@@ -60,6 +60,15 @@ describe('a look at files', () => {
     for (const text of expected) expect(lines).toContain(text);
   });
 
+  it('names every file of a long command line', async () => {
+    const many = new Tree();
+    const names = Array.from({ length: 120 }, (_, index) => `file-${index}`);
+    many.write(Object.fromEntries(names.map(name => [name, 'x'])));
+    const lines = (await toldOf(`rm -f ${names.join(' ')}`, { cwd: many.path })).join('\n');
+    many.remove();
+    expect(lines).toContain('removes 120 files, 120 bytes [counted]');
+  });
+
   it('names no example file as a secret', async () => {
     expect(await told('rm -rf data')).not.toContain('.env.example');
   });

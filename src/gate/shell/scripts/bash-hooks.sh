@@ -134,7 +134,7 @@ __holdfire_stop() {
 # --- Every command ---------------------------------------------------------------------------------------
 #
 # Without the editor (input from a pipe, bash before 4.4) bash shows its commands one by one. A denied one is
-# skipped. What this cannot see is the redirection of a compound command: bash opens that before it tells.
+# skipped, with what stands behind it in its line. What this cannot see is the redirection of a compound command: bash opens that before it tells.
 
 # Usage: __holdfire_watch_commands ARGUMENT...
 __holdfire_watch_commands() {
@@ -146,7 +146,14 @@ __holdfire_watch_commands() {
   # A function cannot take the trap away: bash puts it back when the function ends.
   # shellcheck disable=SC2016
   builtin trap '[[ -n ${__holdfire_over-} ]] && __holdfire_last=$_ && builtin trap - DEBUG &&
-    : "$__holdfire_last" || __holdfire_debug "$_"' DEBUG
+    : "$__holdfire_last" || __holdfire_debug "$LINENO" "$_"' DEBUG
+}
+
+# True if the exec gate asks about the whole of the command, and then its status is right, too: skipped
+# commands give 0.
+__holdfire_is_program() {
+  [[ -z ${HOLDFIRE_SHIMS-} && $BASH_COMMAND != *['<>&$`']* ]] &&
+    [[ $(builtin type -t -- "${BASH_COMMAND%%[[:space:]]*}") == file ]]
 }
 
 __holdfire_debug() {
@@ -165,9 +172,14 @@ __holdfire_debug() {
     return
   fi
   builtin shopt -q extdebug || builtin shopt -s extdebug
-  if [[ $BASH_COMMAND != __holdfire_* && $__holdfire_asked != *$'\n'"$PWD $BASH_COMMAND"$'\n'* ]]; then
+  # What stands behind a denied command in its line does not run either: bash takes what it skips for done.
+  [[ ${__holdfire_denied_at-} != "$1" ]] || return 1
+  __holdfire_denied_at=
+  if [[ $BASH_COMMAND != __holdfire_* && $__holdfire_asked != *$'\n'"$PWD $BASH_COMMAND"$'\n'* ]] &&
+    ! __holdfire_is_program; then
     if ! __holdfire_ask line "${BASHPID-$$}" "$PWD" bash whole "$BASH_COMMAND"; then
       builtin printf '%s' "$__holdfire_message" >&2
+      __holdfire_denied_at=$1
       return 1
     fi
     # A loop asks once about its body.

@@ -72,7 +72,7 @@ if [[ -n ${HOLDFIRE_LINES-} && -z ${__holdfire_lines-} ]]; then
   if [[ -n ${HOLDFIRE_SHIMS-} ]]; then
     [[ ${path[(Ie)$HOLDFIRE_SHIMS]} -gt 0 ]] || path=($HOLDFIRE_SHIMS $path)
     if [[ -n ${ZSH_EXECUTION_STRING-} ]] &&
-      ! __holdfire_ask line $$ $PWD zsh whole "$ZSH_EXECUTION_STRING"; then
+      ! __holdfire_ask line $$ $PWD zsh start "$ZSH_EXECUTION_STRING"; then
       builtin print -rnu2 -- "$__holdfire_message"
       exit 126
     fi

@@ -122,12 +122,15 @@ export const STORAGE: readonly ToolTable[] = [
     programs: 'btrfs',
     style: GNU,
     words: 2,
-    aliases: {
-      'subvolume del': 'subvolume delete',
-      'subv delete': 'subvolume delete',
-      'sub delete': 'subvolume delete',
-      'sub del': 'subvolume delete',
+    // btrfs(8): every command may be shortened as long as it is unambiguous.
+    abbreviations: {
+      '': `balance check device filesystem inspect-internal property qgroup quota receive replace rescue restore
+        scrub send subvolume help version`,
+      subvolume: 'create delete find-new get-default list set-default show snapshot sync',
+      device: 'add delete remove ready scan stats usage',
+      filesystem: 'commit-stats defragment df du label mkswapfile resize show sync usage',
     },
+    aliases: { 'device del': 'device delete', 'subvolume del': 'subvolume delete' },
   },
   { programs: 'bcachefs', style: GNU, words: 1, groups: 'subvolume device fs' },
   {

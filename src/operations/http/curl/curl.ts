@@ -1,9 +1,12 @@
-import type { Interpreter } from '../../interpreter.ts';
+import { elsewhereOf } from '../../elsewhere.ts';
+import type { Call, Interpreter } from '../../interpreter.ts';
+import { type CallContext, opaqueOperation } from '../../opaque-operation.ts';
 import type { Operation } from '../../operation.ts';
 import { requestOperations } from '../request-operations.ts';
 import { senderOf } from '../sender.ts';
+import type { Setting } from '../setting.ts';
 import { ftpRequests } from './ftp-quotes.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, UNSEEN } from './settings.ts';
 import { transferRequests } from './transfer-requests.ts';
 import { readTransfers } from './transfers.ts';
 
@@ -18,9 +21,27 @@ export const curl: Interpreter = call => {
   const settings = readSettings(call);
   if (settings.some(one => PRINTING.includes(one.name))) return [];
   const sender = senderOf(call);
-  return readTransfers(settings, sender).flatMap((transfer): Operation[] =>
+  const operations = readTransfers(settings, sender).flatMap((transfer): Operation[] =>
     [...transferRequests(transfer, sender), ...ftpRequests(transfer)].flatMap(request =>
       requestOperations(request, sender),
     ),
   );
+  const unseen = settings.find(one => one.name === UNSEEN);
+  return operations.length > 0 || unseen === undefined ? operations : [unseenRequest(call, unseen)];
 };
+
+/** Nothing on the command line says where a request goes; the file that cannot be read does. */
+function unseenRequest({ program, command }: Call, { value }: Setting): Operation {
+  const context: CallContext = {
+    program,
+    certainty: 'parsed',
+    dryRun: false,
+    forced: false,
+    credentials: [],
+    spans: command.span === undefined ? [] : [command.span],
+    elsewhere: elsewhereOf(command.place),
+  };
+  const detail = `${program} takes its options from a file that cannot be read`;
+  const operation = opaqueOperation(context, 'unseen options', detail);
+  return value === 'later' ? { ...operation, unknown: ['options'] } : operation;
+}

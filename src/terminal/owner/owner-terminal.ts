@@ -62,6 +62,7 @@ export class OwnerTerminal {
   #watchedLeave: string | undefined;
   #raw = false;
   #gone = false;
+  #hungUp = false;
   #foreign: ForeignWrites | undefined;
   #stopListening: (() => void)[] = [];
 
@@ -187,6 +188,8 @@ export class OwnerTerminal {
       process.kill(process.pid, 'SIGSTOP');
     };
     const onContinue = (): void => {
+      // The kernel sends it behind SIGHUP, too, when the terminal is gone: there is nothing to be made raw.
+      if (this.#hungUp) return;
       this.#raw = setRawModes(this.#descriptor);
       handlers.onContinue();
       this.refreshWatch();
@@ -198,8 +201,13 @@ export class OwnerTerminal {
     process.stdout.on('resize', onResize);
     process.on('SIGTSTP', onStop);
     process.on('SIGCONT', onContinue);
+    const { onSignal } = handlers;
+    const onEnding = (signal: EndingSignal): void => {
+      if (signal === 'SIGHUP') this.#hungUp = true;
+      onSignal?.call(handlers, signal);
+    };
     this.#stopListening = [
-      onWayOut(onLastWay, handlers.onSignal?.bind(handlers)),
+      onWayOut(onLastWay, onSignal === undefined ? undefined : onEnding),
       () => process.stdout.off('resize', onResize),
       () => process.off('SIGTSTP', onStop),
       () => process.off('SIGCONT', onContinue),

@@ -65,7 +65,7 @@ describe.skipIf(process.platform !== 'linux')('a session without a terminal', ()
   });
 
   it('waits no longer than it may', async () => {
-    expect(await run('rm -rf data', 'unattended: wait\ntimeout: 1s')).toBe(126);
+    expect(await run('rm -rf data', 'unattended: wait\ntimeout: 2s')).toBe(126);
     expect(said).toContain('denied: nobody answered in time');
   });
 });

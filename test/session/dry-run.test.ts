@@ -18,7 +18,7 @@ const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'previ
 
 describe('a dry run of a hold', () => {
   let directory: string;
-  let dryRun: DryRun | undefined;
+  const dryRuns: DryRun[] = [];
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'holdfire-dry-run-'));
@@ -26,7 +26,7 @@ describe('a dry run of a hold', () => {
     writeFileSync(join(directory, 'data', 'a'), 'xyz');
   });
   afterEach(() => {
-    dryRun?.close();
+    for (const one of dryRuns.splice(0)) one.close();
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -56,7 +56,7 @@ describe('a dry run of a hold', () => {
   const complete = (one: Hold, file = built): Promise<DryRunSummary[]> =>
     new Promise(resolve => {
       const seen: DryRunSummary[] = [];
-      dryRun = new DryRun({
+      const dryRun = new DryRun({
         file,
         env: { PATH: process.env['PATH'], HOME: directory },
         since: Date.now() + 60_000,
@@ -68,13 +68,15 @@ describe('a dry run of a hold', () => {
           if (summary.complete) resolve(seen);
         },
       });
+      dryRuns.push(dryRun);
       dryRun.begin(one);
     });
 
   /** A process that looks, made of a few lines. */
   const impostor = (script: string): URL => {
     const file = join(directory, 'impostor.mjs');
-    writeFileSync(file, script);
+    // Whatever becomes of the test, it does not stay.
+    writeFileSync(file, `setTimeout(() => process.exit(1), 15_000);\n${script}`);
     return pathToFileURL(file);
   };
 

@@ -87,7 +87,8 @@ export const GIT: readonly ToolTable[] = [
     },
     // -h is help behind every subcommand.
     dryRun: { '': 'dry-run h' },
-    variables: 'GIT_DIR GIT_WORK_TREE GIT_SSH_COMMAND GIT_SSH GIT_CONFIG_PARAMETERS GIT_EXEC_PATH',
+    variables:
+      'GIT_DIR GIT_WORK_TREE GIT_SSH_COMMAND GIT_SSH GIT_SSH_VARIANT GIT_CONFIG_PARAMETERS GIT_EXEC_PATH',
     targets: { 'git-dir': 'repository', C: 'directory', 'work-tree': 'directory' },
     operandKinds: { push: 'remote branch*', branch: 'branch*', 'update-ref': 'branch' },
     current: [

@@ -238,8 +238,9 @@ export class ExecLoop {
     const input = new ProgramInput(program.pid);
     const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
     if (decision.kind === 'allow') {
+      const pidfd = decision.follow === undefined ? -1 : libc().pidfdOpen(program.pid, 0);
       this.#listener.answer(notification.id, 0);
-      if (decision.follow !== undefined) this.#ends.follow(program.pid, decision.follow, this.#now());
+      if (decision.follow !== undefined) this.#ends.follow(pidfd, decision.follow, this.#now());
       this.#owner.allowed(program);
     } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
@@ -306,18 +307,18 @@ export class ExecLoop {
     if (settlement.kind === 'release') {
       // Its own instructions go back last, so that a call that returns before them still ends in the stub.
       if (parked !== undefined && !parked.release()) return;
-      if (this.#listener.answer(notification, 0)) this.#released(process);
+      const pidfd = process.follow === undefined ? -1 : libc().pidfdOpen(process.pid, 0);
+      const released = this.#listener.answer(notification, 0);
+      if (process.follow !== undefined) this.#ends.follow(pidfd, process.follow, this.#now());
+      // Told once, also if the kernel asks again after a stop.
+      process.follow = undefined;
+      if (released) this.#waiting.remove(process);
       else parked?.setMessage(UNANSWERED);
       return;
     }
     const told = parked?.setMessage(settlement.message) ?? false;
     if (!told) tell(process.pid, settlement.message);
     if (this.#listener.answer(notification, told ? 0 : EPERM)) this.#waiting.remove(process);
-  }
-
-  #released(process: WaitingProcess): void {
-    if (process.follow !== undefined) this.#ends.follow(process.pid, process.follow, this.#now());
-    this.#waiting.remove(process);
   }
 
   /** Somebody else goes on receiving, who knows nothing of those that we let wait. */

@@ -38,8 +38,8 @@ export class FollowedEnds {
     return this.#all;
   }
 
-  follow(pid: number, exec: number, now: number): void {
-    const pidfd = libc().pidfdOpen(pid, 0);
+  /** @param pidfd opened before the process was let go, since it may end at once; it is closed here */
+  follow(pidfd: number, exec: number, now: number): void {
     if (pidfd < 0) return;
     const [oldest] = this.#followed;
     if (oldest !== undefined && this.#followed.size >= MOST) this.#drop(oldest);

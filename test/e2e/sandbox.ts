@@ -19,6 +19,8 @@ export class Sandbox {
 
   constructor() {
     mkdirSync(this.state, { recursive: true, mode: 0o700 });
+    // Where this is missing, fish generates completions in the background, for minutes.
+    mkdirSync(join(this.home, '.local/share/fish/generated_completions'), { recursive: true });
     mkdirSync(this.project);
     writeFileSync(this.bashrc, "PS1='$ '\nunset HISTFILE\n");
     // A key of an earlier session: the first one would show it on the screen.

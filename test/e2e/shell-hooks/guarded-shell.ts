@@ -26,7 +26,8 @@ export class LineGateFixture {
   readonly #held: ((verdict: ShellVerdict) => void)[] = [];
 
   constructor() {
-    mkdirSync(this.home);
+    // Where this is missing, fish generates completions in the background, for minutes.
+    mkdirSync(join(this.home, '.local/share/fish/generated_completions'), { recursive: true });
     mkdirSync(join(this.root, 'work'));
     this.server = new LineServer({
       parent: this.root,

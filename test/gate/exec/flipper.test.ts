@@ -31,9 +31,13 @@ describe.skipIf(process.platform !== 'linux' || !hasCompiler)(
     afterAll(() => rmSync(scratch, { recursive: true }));
 
     it('gets its way outside, so that the test means something', () => {
-      const ran = spawnSync(path('flipper'), ['200', scratch], { encoding: 'utf8' });
-      expect(ran.stdout).toContain('DENY');
-      expect(ran.stdout).toContain('PASS PASS');
+      // Which of its threads runs when is the scheduler's choice: on a busy machine one round may be all one way.
+      let seen = '';
+      for (let round = 0; round < 50 && !(seen.includes('DENY') && seen.includes('PASS PASS')); round += 1) {
+        seen += spawnSync(path('flipper'), ['200', scratch], { encoding: 'utf8' }).stdout;
+      }
+      expect(seen).toContain('DENY');
+      expect(seen).toContain('PASS PASS');
     });
 
     it(`gets nothing refused to run in ${TRIES} tries`, { timeout: 120_000 }, async () => {

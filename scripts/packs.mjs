@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -59,8 +60,10 @@ async function moduleText(name) {
   reading ??= readPacks();
   const { packs, examples } = await reading;
   const data = name === 'packs' ? packs : examples;
+  const text = JSON.stringify(data);
+  const digest = createHash('sha256').update(text).digest('hex');
   // A string that is parsed loads faster than the same data as JavaScript source.
-  return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))});`;
+  return `export default JSON.parse(${JSON.stringify(text)}); export const digest = '${digest}';`;
 }
 
 /** Resolves `holdfire:packs` and `holdfire:examples` in an esbuild build. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { startEarly } from '../session/early-start.ts';
 import { EXIT, isUsageError, print, tell } from './output.ts';
 import { VERSION } from './version.ts';
 
@@ -38,8 +39,9 @@ Examples:
 Exits with the program's own status.`,
   )
   .action(async (words: string[], options) => {
+    const early = startEarly(options.gate);
     const { run } = await import('./run.ts');
-    process.exitCode = await run(words, options);
+    process.exitCode = await run(words, options, early);
   });
 
 program

@@ -1,9 +1,9 @@
 import { countedFiles } from '../config/config-snapshot.ts';
 import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
+import type { EarlyStart } from '../session/early-start.ts';
 import { runSession } from '../session/run-session.ts';
 import { GATES } from '../session/session-gate.ts';
-import { refuseInspector } from '../terminal/owner/inspector.ts';
 import { agreeToConfig } from './agree-to-config.ts';
 import { ownConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
@@ -17,8 +17,7 @@ export interface RunOptions {
 }
 
 /** Runs a program in a session. Returns its exit status. */
-export async function run(words: readonly string[], options: RunOptions): Promise<number> {
-  refuseInspector();
+export async function run(words: readonly string[], options: RunOptions, early: EarlyStart): Promise<number> {
   const gate = GATES.find(kind => kind === options.gate);
   if (options.gate !== undefined && gate === undefined) {
     throw new UsageError(`--gate ${options.gate}: there is ${GATES.join(', ')}`);
@@ -39,6 +38,7 @@ export async function run(words: readonly string[], options: RunOptions): Promis
       };
     },
     gate,
+    early,
     plain: options.plain === true,
     say: tell,
   });

@@ -2,6 +2,8 @@
 declare module 'holdfire:packs' {
   const packs: unknown;
   export default packs;
+  /** SHA-256 of them, made when the product is built. */
+  export const digest: string;
 }
 
 /** The examples of the rule packs, by rule id: only the commands about rules need them. */

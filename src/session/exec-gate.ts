@@ -84,11 +84,14 @@ export class ExecGate extends EventEmitter<GateEvents> {
     });
     for (const worker of [this.#gate, this.#spawner]) {
       worker?.on('error', error => this.emit('broken', error));
+      // Until it is used, whoever ends need not know of it.
+      worker?.unref();
     }
   }
 
-  /** Says what is judged by; comes before anything is started or adopted. */
+  /** Says what is judged by; comes before anything is started or adopted. From here on the threads count. */
   judgeBy(data: GateWorkerData): void {
+    for (const worker of [this.#gate, this.#spawner]) worker?.ref();
     this.#gate.postMessage({ type: 'judge-by', data } satisfies ToGate);
   }
 

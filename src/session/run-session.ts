@@ -9,12 +9,12 @@ import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
 import { redactArgv } from '../operations/credentials/redact-argv.ts';
 import { askOwner, type Owner } from './ask-owner.ts';
-import { beginExecGate } from './begin-exec-gate.ts';
 import { builtFile, shellScripts } from './built-files.ts';
-import { childEnvironment, ownEnvironment } from './child-environment.ts';
+import { childEnvironment } from './child-environment.ts';
 import { ControlDesk } from './control-desk.ts';
 import { controlPath } from './control-place.ts';
 import { ControlSocket } from './control-socket.ts';
+import type { EarlyStart } from './early-start.ts';
 import type { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
@@ -50,6 +50,7 @@ export interface SessionRequest {
   readonly configure: () => Promise<SessionConfig>;
   /** How programs are to be caught; undefined: the best that can be had. */
   readonly gate: GateKind | undefined;
+  readonly early: EarlyStart;
   /** Prompts are said in lines, for screen readers. */
   readonly plain: boolean;
   /** Writes a line for the person, to stderr. */
@@ -85,9 +86,7 @@ export async function runSession(request: SessionRequest): Promise<number> {
     say('this runs inside a session already: its gate guards the program, and its log has it');
     return runBehindGate(found.path, argv, cwd);
   }
-  // Read before we close ourselves to others: afterwards /proc/self belongs to root.
-  const environment = ownEnvironment();
-  const begun = mayBeExec(request.gate) ? beginExecGate() : undefined;
+  const { environment, gate: begun } = request.early;
   const options = await configured(request, begun);
   const opened = SessionLog.open({
     env: options.env,
@@ -153,10 +152,6 @@ export async function runSession(request: SessionRequest): Promise<number> {
       : `${argv[0] ?? ''}: could not be started (errno ${started.errno})`,
   );
   return started.reason === 'refused' ? 1 : 126;
-}
-
-function mayBeExec(kind: GateKind | undefined): boolean {
-  return process.platform === 'linux' && (kind === undefined || kind === 'exec');
 }
 
 async function configured(request: SessionRequest, begun: ExecGate | undefined): Promise<SessionOptions> {

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeDirectory } from '../remove-directory.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 /** The product's starter, as a test runs it. */
 export const holdfire = join(root, 'bin', 'holdfire.js');
-
-/** How often a directory is removed that somebody still writes to. */
-const MOST_TRIES = 20;
 
 /** A home directory and a project of a test's own. */
 export class Sandbox {
@@ -63,15 +61,6 @@ export class Sandbox {
   }
 
   remove(): void {
-    // A session that was left alone may still be closing its log: what it adds needs another look, which
-    // rmSync's own retries do not take.
-    for (let left = MOST_TRIES; ; left -= 1) {
-      try {
-        rmSync(this.directory, { recursive: true, force: true, maxRetries: 2, retryDelay: 50 });
-        return;
-      } catch (error) {
-        if (left === 0) throw error;
-      }
-    }
+    removeDirectory(this.directory);
   }
 }

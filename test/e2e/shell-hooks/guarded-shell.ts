@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { LineServer } from '../../../src/gate/shell/line-server.ts';
 import { shellArguments } from '../../../src/gate/shell/shell-arguments.ts';
 import { shellEnvironment } from '../../../src/gate/shell/shell-environment.ts';
 import type { ShellRequest, ShellVerdict } from '../../../src/gate/shell/shell-request.ts';
+import { removeDirectory } from '../../remove-directory.ts';
 import { until } from '../../terminal/until.ts';
 import { TmuxTerminal } from '../terminal/tmux.ts';
 
@@ -64,7 +65,7 @@ export class LineGateFixture {
 
   close(): void {
     this.server.close();
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    removeDirectory(this.root);
   }
 
   async #decide(request: ShellRequest, gone: AbortSignal): Promise<ShellVerdict> {

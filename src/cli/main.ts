@@ -41,7 +41,11 @@ Exits with the program's own status.`,
   .action(async (words: string[], options) => {
     const early = startEarly(options.gate);
     const { run } = await import('./run.ts');
-    process.exitCode = await run(words, options, early);
+    try {
+      process.exitCode = await run(words, options, early);
+    } finally {
+      await early.gate?.abandon();
+    }
   });
 
 program

@@ -51,6 +51,8 @@ export class ExecGate extends EventEmitter<GateEvents> {
   readonly #gate: Worker;
   readonly #spawner: Worker | undefined;
   readonly #ready: Promise<Ready | { readonly refused: string }>;
+  /** Resolves when a thread has ended. */
+  readonly #exited: Promise<void>;
   /** Resolves with the eventfd by which the gate's thread is woken. */
   readonly loaded: Promise<number>;
   /** The filter's listener, once there is one. */
@@ -82,6 +84,9 @@ export class ExecGate extends EventEmitter<GateEvents> {
         if (message.type === 'refused') resolve({ refused: message.message });
       });
     });
+    this.#exited = new Promise(resolve => {
+      for (const worker of [this.#gate, this.#spawner]) worker?.once('exit', () => resolve());
+    });
     for (const worker of [this.#gate, this.#spawner]) {
       worker?.on('error', error => this.emit('broken', error));
       // Until it is used, whoever ends need not know of it.
@@ -95,8 +100,13 @@ export class ExecGate extends EventEmitter<GateEvents> {
     this.#gate.postMessage({ type: 'judge-by', data } satisfies ToGate);
   }
 
-  /** Nothing will be started. */
+  /** Nothing will be started, or everything is over. */
   async abandon(): Promise<void> {
+    const workers = [this.#gate, this.#spawner].filter(worker => worker !== undefined);
+    for (const worker of workers) worker.ref();
+    // A thread that is ended while it loads a native module takes the whole process with it.
+    const loaded = Promise.all([this.loaded, this.#spawner === undefined ? undefined : this.#ready]);
+    await Promise.race([loaded, this.#exited]);
     await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
   }
 

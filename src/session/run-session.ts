@@ -15,7 +15,6 @@ import { ControlDesk } from './control-desk.ts';
 import { controlPath } from './control-place.ts';
 import { ControlSocket } from './control-socket.ts';
 import type { EarlyStart } from './early-start.ts';
-import type { ExecGate } from './exec-gate.ts';
 import { findProgram } from './find-program.ts';
 import { chooseCode } from './hold-code.ts';
 import { HoldDesk } from './hold-desk.ts';
@@ -87,7 +86,7 @@ export async function runSession(request: SessionRequest): Promise<number> {
     return runBehindGate(found.path, argv, cwd);
   }
   const { environment, gate: begun } = request.early;
-  const options = await configured(request, begun);
+  const options: SessionOptions = { ...request, ...(await request.configure()) };
   const opened = SessionLog.open({
     env: options.env,
     home: homedir(),
@@ -97,7 +96,6 @@ export async function runSession(request: SessionRequest): Promise<number> {
     say,
   });
   if (!opened.ok) {
-    await begun?.abandon();
     say(`cannot open the session's log: ${opened.reason}`);
     return 1;
   }
@@ -152,15 +150,6 @@ export async function runSession(request: SessionRequest): Promise<number> {
       : `${argv[0] ?? ''}: could not be started (errno ${started.errno})`,
   );
   return started.reason === 'refused' ? 1 : 126;
-}
-
-async function configured(request: SessionRequest, begun: ExecGate | undefined): Promise<SessionOptions> {
-  try {
-    return { ...request, ...(await request.configure()) };
-  } catch (error) {
-    await begun?.abandon();
-    throw error;
-  }
 }
 
 /** A running session: what happens at the gate goes to the log and to those who can be asked. */

@@ -34,7 +34,8 @@ export class Tmux {
 
   /** Runs a tmux command. Returns what it prints. */
   run(...args: readonly string[]): string {
-    const { TMUX: _outer, ...env } = process.env;
+    // A person's terminal: not a pane of another tmux, and not a CI job, in which Ink programs do not draw.
+    const { TMUX: _outer, CI: _ci, CONTINUOUS_INTEGRATION: _integration, ...env } = process.env;
     return execFileSync('tmux', ['-L', this.#socket, ...args], {
       encoding: 'utf8',
       env,

@@ -1,4 +1,4 @@
-import type { SummaryLine } from '../hold/dry-run-summary.ts';
+import type { IdentityFact, SummaryLine } from '../hold/dry-run-summary.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Toolbox } from './tool/toolbox.ts';
@@ -64,3 +64,9 @@ export interface LookContext {
 
 /** Takes a look. Changes nothing, asks nobody, ends by itself. */
 export type Card = (look: Look, context: LookContext) => Promise<Seen>;
+
+/**
+ * Reads by what the thing that a look is about is known again: cheap, read-only, and the same as long as nothing
+ * of it changes. None: it cannot be told.
+ */
+export type Identify = (look: Look, context: Omit<LookContext, 'show'>) => Promise<readonly IdentityFact[]>;

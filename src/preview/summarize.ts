@@ -1,5 +1,6 @@
 import type { DryRunSummary, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
 import { cardFor } from './cards.ts';
+import { identityOf } from './identities.ts';
 import { line, some } from './lines.ts';
 import type { Look, LookContext, Seen } from './look.ts';
 
@@ -7,6 +8,8 @@ import type { Look, LookContext, Seen } from './look.ts';
 export type SummaryContext = Omit<LookContext, 'show'> & {
   /** A person has asked to look beyond this machine too. */
   readonly network: boolean;
+  /** What is looked at is to be known again when it is approved. */
+  readonly identify?: boolean;
 };
 
 /** Longest that one look may take, in milliseconds; a tool has its own, shorter limit. */
@@ -68,9 +71,16 @@ function closerOf(left: readonly Look[]): Pick<DryRunSummary, 'closer'> {
   return { closer: line('plain', `ask ${some(asked)}, read only, as the command itself would`).text };
 }
 
-async function take(look: Look, context: SummaryContext, put: (part: SummaryPart) => void): Promise<void> {
+async function take(look: Look, context: SummaryContext, tell: (part: SummaryPart) => void): Promise<void> {
   const { id } = look;
   const title = line('plain', look.title).text;
+  let identity: SummaryPart['identity'];
+  const put = (part: SummaryPart): void => tell(identity === undefined ? part : { ...part, identity });
+  // Begun before the look: what changes in between is then asked about once too often, not once too seldom.
+  const known = context.identify === true ? identityOf(look, context) : Promise.resolve(undefined);
+  void known.then(facts => {
+    identity = facts;
+  });
   let shown: readonly SummaryLine[] = [];
   const show = (lines: readonly SummaryLine[]): void => {
     shown = lines;
@@ -86,6 +96,7 @@ async function take(look: Look, context: SummaryContext, put: (part: SummaryPart
   } catch (error) {
     seen = { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
+  await Promise.race([known, late]);
   clearTimeout(timer);
   if (!seen.ok) {
     put({ id, title, state: 'not-checked', reason: line('plain', seen.reason).text, lines: shown });

@@ -41,6 +41,9 @@ export interface OwnerOptions {
 /** How long a program that is asked for an answer may take, in milliseconds. */
 const ANSWER_LIMIT = 60_000;
 
+/** How long it is waited for a summary, which the program then gets with the hold, in milliseconds. */
+const SUMMARY_LIMIT = 3000;
+
 /** When what draws prompts is started: after the program's first moments, in milliseconds. */
 const IDLE = 700;
 
@@ -64,24 +67,39 @@ export function askOwner(options: OwnerOptions): Owner {
     desk.addListener(hold => program.tell(hold));
   }
   if (answerWith !== undefined) {
+    const dryRun = lookFor(options);
     desk.addAsker(
       new AnswerProgram({
         argv: answerWith,
         limit: ANSWER_LIMIT,
-        answer: (hold, answer) => desk.answer(hold, answer),
+        patience: SUMMARY_LIMIT,
+        answer: (hold, answer) => void desk.answerShown(hold, answer),
         started,
         clock: () => Date.now(),
       }),
     );
-    return NOBODY;
+    return dryRun;
   }
   if (terminal !== undefined) return askAt(terminal, options);
-  if (config.unattended === 'wait') desk.addAsker(new UnattendedWait(warn));
-  return NOBODY;
+  if (config.unattended !== 'wait') return NOBODY;
+  desk.addAsker(new UnattendedWait(warn));
+  return lookFor(options);
 }
 
 /** Asks on the terminal, and looks meanwhile at what would be lost. */
 function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
+  const dryRun = lookFor(options);
+  const prompt = promptOn(terminal, options);
+  return {
+    close: () => {
+      prompt.close();
+      dryRun.close();
+    },
+  };
+}
+
+/** Looks at what every hold would destroy. */
+function lookFor(options: OwnerOptions): DryRun {
   const { desk, env, started } = options;
   const dryRun = new DryRun({
     file: builtFile('preview'),
@@ -94,13 +112,7 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
   });
   desk.setLook(dryRun);
   setTimeout(() => dryRun.preload(), IDLE).unref();
-  const prompt = promptOn(terminal, options);
-  return {
-    close: () => {
-      prompt.close();
-      dryRun.close();
-    },
-  };
+  return dryRun;
 }
 
 function promptOn(terminal: SessionTerminal, options: OwnerOptions): PlainPrompt | TerminalPrompt {
@@ -114,7 +126,7 @@ function promptOn(terminal: SessionTerminal, options: OwnerOptions): PlainPrompt
   const common: Omit<PlainPromptOptions, 'screen'> = {
     word: chooseWord(),
     patience: agentPatience(options.program),
-    answer: (hold, answer, shown) => desk.answer(hold, answer, shown),
+    answer: (hold, answer, shown) => void desk.answerShown(hold, answer, shown),
     closer: hold => desk.lookCloser(hold),
     announce: hold => announcement(hold, { ...config.notify, env }),
     now: () => performance.now(),

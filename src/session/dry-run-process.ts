@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { machineFacts } from '../facts/machine-facts.ts';
+import { identityOf } from '../preview/identities.ts';
 import type { Look } from '../preview/look.ts';
 import { Origins } from '../preview/origin.ts';
 import { isAllLookedAt, planLooks } from '../preview/plan.ts';
@@ -41,6 +42,7 @@ function main(): void {
       const controller = new AbortController();
       open.set(request.hold, controller);
       if (request.kind === 'begin') void look(request, controller.signal);
+      else if (request.kind === 'check') void check(request, controller.signal);
       else void copy(request, controller.signal);
     })
     .on('close', endAll);
@@ -50,7 +52,7 @@ function main(): void {
 async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal: AbortSignal): Promise<void> {
   const { hold, network } = request;
   const { looks, context, isWhole } = prepare(request, signal);
-  for await (const summary of summarize(looks, { ...context, network })) {
+  for await (const summary of summarize(looks, { ...context, network, identify: true })) {
     if (signal.aborted) return;
     if (!summary.complete) say({ hold, summary });
     else {
@@ -59,6 +61,19 @@ async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal:
       say({ hold, summary: plan === undefined ? summary : { ...summary, keep: plan.sentence } });
     }
   }
+}
+
+/** Reads once more by what things are known: it is compared by whoever releases the command. */
+async function check(
+  request: Extract<PreviewRequest, { kind: 'check' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { looks, context } = prepare(request, signal);
+  const wanted = looks.filter(one => request.looks.includes(one.id));
+  const facts = await Promise.all(
+    wanted.map(async one => [one.id, (await identityOf(one, context)) ?? []] as const),
+  );
+  if (!signal.aborted) say({ hold: request.hold, identities: Object.fromEntries(facts) });
 }
 
 /** What is there to copy is looked up again: it may have changed since it was shown. */

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readArgv, readEnvironment } from '../gate/exec/process-files.ts';
+import { changesBetween } from '../hold/changes-between.ts';
 import type { DryRunSummary, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
 import { line } from '../preview/lines.ts';
 import { type HeldCommand, type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
-import { readSummary } from '../preview/read-summary.ts';
-import type { HoldLook, Kept } from './hold-desk.ts';
+import { readIdentity, readSummary } from '../preview/read-summary.ts';
+import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
 
 /** What a {@link DryRun} works with. */
 export interface DryRunOptions {
@@ -40,6 +41,9 @@ const PACE = 40;
 /** How long a copy may take, in milliseconds. */
 const LONGEST_COPY = 120_000;
 
+/** How long it may take to find out whether all is as it was, in milliseconds: a person has pressed Enter. */
+const LONGEST_CHECK = 2500;
+
 /** Starts of the process for one hold. */
 const MOST_STARTS = 2;
 
@@ -64,6 +68,7 @@ export class DryRun implements HoldLook {
   readonly #options: DryRunOptions;
   readonly #open = new Map<string, OpenLook>();
   readonly #keeping = new Map<string, (kept: Kept) => void>();
+  readonly #checking = new Map<string, (identities: unknown) => void>();
   readonly #longest: number;
   #child: ChildProcess | undefined;
   #rest = '';
@@ -100,6 +105,36 @@ export class DryRun implements HoldLook {
     clearTimeout(open.pace);
     this.#open.delete(hold);
     this.#say({ kind: 'end', hold });
+  }
+
+  /** Looks once more, as far as the last time. */
+  again(hold: Hold): void {
+    const network = this.#open.get(hold.id)?.network === true;
+    this.end(hold.id);
+    this.#look(hold, network);
+  }
+
+  /** Compares what was shown of a hold with what is there now, by what it is known again by. */
+  async check(hold: Hold, summary: DryRunSummary): Promise<SecondLook> {
+    const { id } = hold;
+    const parts = summary.parts.filter(part => part.identity !== undefined);
+    if (parts.length === 0) return { kind: 'same' };
+    this.preload();
+    const looks = parts.map(part => part.id);
+    const found = await new Promise<unknown>(resolve => {
+      const timer = setTimeout(() => done(undefined), LONGEST_CHECK);
+      const done = (identities: unknown): void => {
+        clearTimeout(timer);
+        this.#checking.delete(id);
+        resolve(identities);
+      };
+      this.#checking.set(id, done);
+      this.#say({ kind: 'check', looks, ...heldCommand(hold, this.#options.log) });
+    });
+    if (typeof found !== 'object' || found === null) return { kind: 'unknown' };
+    const now = found as Readonly<Record<string, unknown>>;
+    const what = parts.flatMap(part => changesBetween(part.identity ?? [], readIdentity(now[part.id])));
+    return what.length === 0 ? { kind: 'same' } : { kind: 'changed', what };
   }
 
   /** Copies what a hold would destroy. Nothing is kept of a part only. */
@@ -190,8 +225,9 @@ export class DryRun implements HoldLook {
     } catch {
       return;
     }
-    const { hold, summary, kept } = (answer ?? {}) as { hold?: unknown; summary?: unknown; kept?: unknown };
+    const { hold, summary, kept, identities } = (answer ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof hold !== 'string') return;
+    if (identities !== undefined) this.#checking.get(hold)?.(identities);
     if (kept !== undefined) this.#keeping.get(hold)?.(readKept(kept));
     const open = this.#open.get(hold);
     const known = open === undefined || open.known.complete ? undefined : readSummary(summary);
@@ -239,6 +275,7 @@ export class DryRun implements HoldLook {
     this.#child = undefined;
     for (const done of [...this.#keeping.values()])
       done({ ok: false, reason: 'the process that copies has ended' });
+    for (const done of [...this.#checking.values()]) done(undefined);
     if (this.#closed) return;
     for (const [id, open] of this.#open) {
       if (open.known.complete) continue;

@@ -5,32 +5,9 @@ import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Asker } from './asker.ts';
 import type { Asked } from './decider.ts';
-
-/** Somebody who can be asked: a prompt on the terminal, a program, a person at another terminal. */
-export interface Asker {
-  /** @param code what approves the hold from another terminal; for the owner's eyes only */
-  ask(hold: Hold, code: string): void;
-  /** More is known of what the hold would destroy. */
-  summarized?(hold: string, summary: DryRunSummary): void;
-  /** The hold needs no answer any more. */
-  closed(hold: string, outcome: Outcome): void;
-}
-
-/** Looks at what a hold would destroy, and tells {@link HoldDesk.summarize}. */
-export interface HoldLook {
-  begin(hold: Hold): void;
-  /** A person has asked for the look over the network. */
-  closer(hold: string): void;
-  end(hold: string): void;
-  /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
-  keep?(hold: Hold): Promise<Kept>;
-}
-
-/** Whether a copy was made of what would be lost, and the name by which it is put back. */
-export type Kept =
-  | { readonly ok: true; readonly id?: string }
-  | { readonly ok: false; readonly reason: string };
+import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -56,6 +33,9 @@ export interface Tally {
 /** What became of an answer: carried out, remembered for the next try, or too late for anything. */
 export type AnswerFate = 'taken' | 'late' | 'gone';
 
+/** The same, or why it was not taken: things are not as they were shown, and it is asked about anew. */
+export type CheckedFate = AnswerFate | { readonly again: string };
+
 /** A hold that waits, and what approves it from another terminal. */
 export interface PendingHold {
   readonly hold: Hold;
@@ -64,9 +44,13 @@ export interface PendingHold {
 
 interface Open {
   readonly asked: Asked;
-  readonly code: string;
+  code: string;
   readonly timer: NodeJS.Timeout | undefined;
   summary: DryRunSummary | undefined;
+  /** How often it was asked about anew. */
+  rounds: number;
+  /** An approval is being checked. */
+  checking: Promise<CheckedFate> | undefined;
 }
 
 interface Withdrawn {
@@ -77,6 +61,9 @@ interface Withdrawn {
 
 /** How long an approval is still of use after its process has ended, in milliseconds. */
 const LATE = 10 * 60_000;
+
+/** How often a hold is asked about anew before an approval counts whatever has changed. */
+const MOST_ROUNDS = 3;
 
 /** Denials of one session that are remembered by their hold: no more than a person could still answer. */
 const MOST_WITHDRAWN = 100;
@@ -144,7 +131,7 @@ export class HoldDesk {
       hold.deadline === undefined ? undefined : Math.max(0, hold.deadline - this.#options.clock());
     const timer = limit === undefined ? undefined : setTimeout(() => this.#decide(hold.id, 'timeout'), limit);
     const code = this.#options.chooseCode();
-    this.#open.set(hold.id, { asked, code, timer, summary: undefined });
+    this.#open.set(hold.id, { asked, code, timer, summary: undefined, rounds: 0, checking: undefined });
     if (this.#answerBefore(asked)) return;
     this.tally.held += 1;
     if (this.#ended) this.#decide(hold.id, 'end');
@@ -184,6 +171,64 @@ export class HoldDesk {
     this.#withdrawn.set(id, { asked, code, at: this.#options.clock() });
     this.#log({ type: 'withdrawal', hold: id, why });
     this.#close(id, { kind: 'withdrawn', why });
+  }
+
+  /**
+   * Takes an answer of somebody who was shown the hold. An approval counts only if what it would destroy is as it
+   * was shown; else that is shown and asked about anew.
+   * @param shown the lines that the person had before their eyes
+   */
+  async answerShown(id: string, answer: Answer, shown?: readonly string[]): Promise<CheckedFate> {
+    const open = this.#open.get(id);
+    if (open === undefined || answer.verdict === 'deny') return this.answer(id, answer, shown);
+    if (open.rounds >= MOST_ROUNDS) return this.answer(id, notByProgram(answer), shown);
+    if (open.summary === undefined || this.#look?.check === undefined) return this.answer(id, answer, shown);
+    open.checking ??= this.#checkThenAnswer(open, answer, shown).finally(() => {
+      open.checking = undefined;
+    });
+    return open.checking;
+  }
+
+  async #checkThenAnswer(
+    open: Open,
+    answer: Answer,
+    shown: readonly string[] | undefined,
+  ): Promise<CheckedFate> {
+    const { hold } = open.asked;
+    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'same' };
+    // It may have been denied or withdrawn meanwhile.
+    if (found.kind === 'same' || this.#open.get(hold.id) !== open) return this.answer(hold.id, answer, shown);
+    return { again: this.#askAgain(open, { found, answer, shown }) };
+  }
+
+  #askAgain(
+    open: Open,
+    {
+      found,
+      answer,
+      shown,
+    }: {
+      readonly found: Exclude<SecondLook, { kind: 'same' }>;
+      readonly answer: Answer;
+      readonly shown: readonly string[] | undefined;
+    },
+  ): string {
+    const { hold } = open.asked;
+    open.rounds = found.kind === 'unknown' ? MOST_ROUNDS : open.rounds + 1;
+    const what =
+      found.kind === 'unknown'
+        ? 'whether all is as it was shown could not be found out in time'
+        : found.what.slice(0, 4).join('; ');
+    const last = open.rounds >= MOST_ROUNDS ? '. The next approval counts whatever changes' : '';
+    const because = `${what}${last}`;
+    if (shown !== undefined) this.#log({ type: 'summary', hold: hold.id, lines: shown });
+    const message = `${hold.id}: the approval (${answer.by}, ${answer.channel}) was not carried out, it is asked about anew: ${because}`;
+    this.#log({ type: 'notice', kind: 'changed', message });
+    open.summary = undefined;
+    open.code = this.#options.chooseCode();
+    for (const asker of this.#askers) asker.changed?.({ hold, code: open.code, because });
+    this.#look?.again?.(hold);
+    return because;
   }
 
   /**
@@ -309,6 +354,12 @@ export class HoldDesk {
     const logged = this.#options.journal.append(event);
     if (!logged.ok) this.#options.warn(`the log could not be written: ${logged.reason}`);
   }
+}
+
+/** Only a person may say that it does not matter what has changed. */
+function notByProgram(answer: Answer): Answer {
+  if (answer.by !== 'program') return answer;
+  return { ...answer, verdict: 'deny', by: 'failure', because: 'it was not as it was shown, time and again' };
 }
 
 function asking(hold: Hold): Hold['judgement']['findings'] {

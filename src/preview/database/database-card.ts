@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
-import type { CliOperation, SqlOperation } from '../../operations/operation.ts';
+import type { SqlOperation } from '../../operations/operation.ts';
 import { hostPlace } from '../../operations/sql/clients/connection.ts';
 import { readConnectionText } from '../../operations/sql/clients/connection-text.ts';
 import type { Locality } from '../../operations/target.ts';
@@ -11,8 +11,9 @@ import { lookAtMysqlTarget } from '../sql/mysql-card.ts';
 import { lookAtPostgresTarget } from '../sql/postgres-card.ts';
 import type { SqlTarget } from '../sql/sql-target.ts';
 import { lookAtSqliteFile } from '../sql/sqlite-card.ts';
+import { databaseInSettings } from './database-in-settings.ts';
 import { type DroppedDatabase, droppedDatabase } from './dropped-database.ts';
-import { type NamedDatabase, namedDatabase } from './named-database.ts';
+import type { NamedDatabase } from './named-database.ts';
 
 /**
  * Looks at the database that a migration tool would reset: which one the project's settings name, who says so,
@@ -25,16 +26,7 @@ export const lookAtDatabase: Card = async (look, context) => {
   }
   const dropped = droppedDatabase(command);
   if (dropped !== undefined) return lookAtDropped(dropped, context);
-  const facts = machineFacts(context.home);
-  const script = ['artisan', 'manage.py'].find(name => operation.operands.includes(name));
-  const place = {
-    program: script ?? operation.program,
-    cwd,
-    env: command.env,
-    facts,
-    stage: stageOf(operation),
-  };
-  const named = namedDatabase(place);
+  const named = databaseInSettings(operation, { command, cwd, home: context.home });
   if (named === undefined) return { ok: false, reason: 'no setting that is read here names its database' };
   return lookAtNamed(named, { cwd, context });
 };
@@ -49,10 +41,6 @@ function lookAtDropped({ system, ...server }: DroppedDatabase, context: LookCont
   }
   const target: SqlTarget = { ...server, operation: everything(database) };
   return system === 'postgres' ? lookAtPostgresTarget(target, context) : lookAtMysqlTarget(target, context);
-}
-
-function stageOf({ options }: CliOperation): string | undefined {
-  return options['env']?.[0] || options['environment']?.[0] || undefined;
 }
 
 async function lookAtNamed(

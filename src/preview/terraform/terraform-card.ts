@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { CliOperation } from '../../operations/operation.ts';
 import { ago, count, counted, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { type ManagedResource, readState } from './read-state.ts';
+import { statePlace } from './state-place.ts';
 
 /** Kinds of resources that hold data, which no second apply brings back. */
 const HOLDS_DATA =
@@ -18,11 +19,8 @@ export const lookAtTerraform: Card = async (look, context) => {
   const { operation, cwd, command } = look;
   if (operation.kind !== 'cli' || cwd === undefined)
     return { ok: false, reason: 'the directory it runs in is not known' };
-  const directory = resolve(cwd, operation.options['chdir']?.[0] ?? '.');
-  const variable = command?.env.get('TF_WORKSPACE');
   const facts = machineFacts(context.home);
-  const chosen = facts.readFile(join(directory, '.terraform/environment'));
-  const workspace = variable?.state === 'known' ? variable.value : chosen.ok ? chosen.text.trim() : 'default';
+  const { directory, workspace, file } = statePlace(operation, { cwd, command, facts });
   const place = line('plain', `in ${directory}, workspace ${workspace}`);
   const backend = facts.readFile(join(directory, '.terraform/terraform.tfstate'));
   const remote = backend.ok ? backendOf(backend.text) : undefined;
@@ -32,15 +30,6 @@ export const lookAtTerraform: Card = async (look, context) => {
       lines: [place, line('danger', `its state is remote: ${remote}`, 'unknown'), offer(operation)],
     };
   }
-  const given = operation.options['state']?.[0];
-  const file =
-    given !== undefined && given !== ''
-      ? resolve(directory, given)
-      : join(
-          directory,
-          workspace === 'default' ? '.' : `terraform.tfstate.d/${workspace}`,
-          'terraform.tfstate',
-        );
   const read = facts.readFile(file);
   if (!read.ok) {
     if (read.reason !== 'missing')

@@ -138,6 +138,12 @@ export const configSchema = z
       .enum(['deny', 'wait'])
       .optional()
       .describe('What happens to a held command when nobody is there to ask.'),
+    nothingLost: z
+      .enum(['ask', 'allow'])
+      .optional()
+      .describe(
+        'What happens to a held command of which it was counted that nothing would be lost; critical ones ask.',
+      ),
     timeout: z
       .string('a duration such as 90s, 10m or 2h, or never')
       .regex(DURATION, 'a duration such as 90s, 10m or 2h, or never')

@@ -34,6 +34,8 @@ export interface SummaryPart {
   readonly lines: readonly SummaryLine[];
   /** It was looked, and nothing would be lost. */
   readonly nothing?: boolean;
+  /** That was counted, of all that the look is about, as the command itself would find it. */
+  readonly certain?: boolean;
   /** What it was looked at of; none: it cannot be known again. */
   readonly identity?: readonly IdentityFact[];
 }
@@ -45,6 +47,8 @@ export interface DryRunSummary {
   readonly complete: boolean;
   /** A look over the network that a person may ask for, one sentence; undefined: there is none. */
   readonly closer?: string;
+  /** All that the command is held for was counted, and nothing would be lost. */
+  readonly nothing?: boolean;
   /** What can be kept before the command runs, one sentence; undefined: nothing cheap and certain. */
   readonly keep?: string;
 }

@@ -47,7 +47,13 @@ export interface Look {
 
 /** What a look found: lines, or why there are none. */
 export type Seen =
-  | { readonly ok: true; readonly lines: readonly SummaryLine[]; readonly nothing?: boolean }
+  | {
+      readonly ok: true;
+      readonly lines: readonly SummaryLine[];
+      readonly nothing?: boolean;
+      /** It was counted that nothing would be lost, as the command itself would find it: it could pass by that. */
+      readonly certain?: boolean;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /** What a look may use. */

@@ -25,6 +25,7 @@ export function readSummary(value: unknown): DryRunSummary | undefined {
   return {
     parts: value['parts'].slice(0, MOST_PARTS).flatMap(readPart),
     complete: value['complete'] === true,
+    ...(value['nothing'] === true ? { nothing: true } : {}),
     ...textOf('closer', value),
     ...textOf('keep', value),
   };

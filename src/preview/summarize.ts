@@ -102,5 +102,13 @@ async function take(look: Look, context: SummaryContext, tell: (part: SummaryPar
     put({ id, title, state: 'not-checked', reason: line('plain', seen.reason).text, lines: shown });
     return;
   }
-  put({ id, title, state: 'done', lines: seen.lines, ...(seen.nothing === true ? { nothing: true } : {}) });
+  const { lines, nothing, certain } = seen;
+  put({
+    id,
+    title,
+    state: 'done',
+    lines,
+    ...(nothing === true ? { nothing } : {}),
+    ...(nothing === true && certain === true ? { certain } : {}),
+  });
 }

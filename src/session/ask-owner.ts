@@ -22,7 +22,7 @@ import { UnattendedWait } from './unattended-wait.ts';
 export interface OwnerOptions {
   readonly desk: HoldDesk;
   readonly terminal: SessionTerminal | undefined;
-  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'unattended'>;
+  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'nothingLost' | 'unattended'>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The session's own directory, with its log. */
   readonly directory: string;
@@ -81,8 +81,8 @@ export function askOwner(options: OwnerOptions): Owner {
     return dryRun;
   }
   if (terminal !== undefined) return askAt(terminal, options);
-  if (config.unattended !== 'wait') return NOBODY;
-  desk.addAsker(new UnattendedWait(warn));
+  if (config.unattended === 'wait') desk.addAsker(new UnattendedWait(warn));
+  else if (config.nothingLost === undefined) return NOBODY;
   return lookFor(options);
 }
 

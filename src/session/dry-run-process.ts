@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { identityOf } from '../preview/identities.ts';
 import type { Look } from '../preview/look.ts';
+import { losesNothing } from '../preview/loses-nothing.ts';
 import { Origins } from '../preview/origin.ts';
 import { isAllLookedAt, planLooks } from '../preview/plan.ts';
 import {
@@ -21,8 +22,9 @@ import { keep } from '../undo/keep.ts';
 import { type KeepContext, planKeep } from '../undo/keep-plan.ts';
 
 /**
- * The process that looks at what held commands would destroy, and copies it where a person wants that. It has
- * no part in answering: whatever becomes of it, a hold stays a hold. It ends when the supervisor does.
+ * The process that looks at what held commands would destroy, and copies it where a person wants that. It answers
+ * nothing by itself, but where the user lets run what loses nothing, its word says that. Whatever becomes of it, a
+ * hold stays a hold. It ends when the supervisor does.
  */
 function main(): void {
   const open = new Map<string, AbortController>();
@@ -51,14 +53,21 @@ function main(): void {
 
 async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal: AbortSignal): Promise<void> {
   const { hold, network } = request;
-  const { looks, context, isWhole } = prepare(request, signal);
+  const { looks, context, isWhole, program } = prepare(request, signal);
   for await (const summary of summarize(looks, { ...context, network, identify: true })) {
     if (signal.aborted) return;
     if (!summary.complete) say({ hold, summary });
     else {
       const nothing = summary.parts.length > 0 && summary.parts.every(part => part.nothing === true);
       const plan = nothing || !isWhole ? undefined : await planKeep(looks, context).catch(() => undefined);
-      say({ hold, summary: plan === undefined ? summary : { ...summary, keep: plan.sentence } });
+      say({
+        hold,
+        summary: {
+          ...summary,
+          ...(plan === undefined ? {} : { keep: plan.sentence }),
+          ...(isWhole && losesNothing(program, looks, summary) ? { nothing: true } : {}),
+        },
+      });
     }
   }
 }
@@ -92,7 +101,13 @@ async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: 
 function prepare(
   held: HeldCommand,
   signal: AbortSignal,
-): { readonly looks: readonly Look[]; readonly context: KeepContext; readonly isWhole: boolean } {
+): {
+  readonly looks: readonly Look[];
+  readonly context: KeepContext;
+  /** Of all that it is held for. */
+  readonly isWhole: boolean;
+  readonly program: Program;
+} {
   const home = homedir();
   const facts = machineFacts(home);
   const { findings, cwd, log } = held;
@@ -106,7 +121,7 @@ function prepare(
   });
   const looks = planLooks(findings, new Origins(program.commands), cwd);
   const isWhole = isAllLookedAt(findings, looks);
-  return { looks, isWhole, context: { tools, home, now: Date.now(), log } };
+  return { looks, isWhole, program, context: { tools, home, now: Date.now(), log } };
 }
 
 /** The command as it was judged, but with its secrets. What a shell has set since its start is not known. */

@@ -5,6 +5,7 @@ import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
+import { describeSummary } from '../preview/describe-summary.ts';
 import type { Asker } from './asker.ts';
 import type { Asked } from './decider.ts';
 import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
@@ -22,6 +23,8 @@ export interface HoldDeskOptions {
   readonly chooseCode: () => string;
   /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
   readonly keep?: (hold: Hold) => Promise<Kept>;
+  /** What lets commands run of which it was counted that nothing would be lost; undefined: they ask. */
+  readonly nothingLost?: string | undefined;
 }
 
 /** Counts for the closing line. */
@@ -47,6 +50,11 @@ interface Open {
   code: string;
   readonly timer: NodeJS.Timeout | undefined;
   summary: DryRunSummary | undefined;
+  /** Somebody was asked. Before that it is looked whether anything would be lost at all, for so long. */
+  isAsked: boolean;
+  /** It is let go because nothing would be lost. */
+  passes: boolean;
+  grace: NodeJS.Timeout | undefined;
   /** How often it was asked about anew. */
   rounds: number;
   /** An approval is being checked. */
@@ -61,6 +69,9 @@ interface Withdrawn {
 
 /** How long an approval is still of use after its process has ended, in milliseconds. */
 const LATE = 10 * 60_000;
+
+/** How long it is looked whether anything would be lost before somebody is asked, in milliseconds. */
+const GRACE = 1500;
 
 /** How often a hold is asked about anew before an approval counts whatever has changed. */
 const MOST_ROUNDS = 3;
@@ -92,7 +103,8 @@ export class HoldDesk {
   /** Adds somebody to ask; holds that are open are put to them too. */
   addAsker(asker: Asker): void {
     this.#askers.add(asker);
-    for (const { asked, code, summary } of this.#open.values()) {
+    for (const { asked, code, summary, isAsked } of this.#open.values()) {
+      if (!isAsked) continue;
       asker.ask(asked.hold, code);
       if (summary !== undefined) asker.summarized?.(asked.hold.id, summary);
     }
@@ -131,16 +143,70 @@ export class HoldDesk {
       hold.deadline === undefined ? undefined : Math.max(0, hold.deadline - this.#options.clock());
     const timer = limit === undefined ? undefined : setTimeout(() => this.#decide(hold.id, 'timeout'), limit);
     const code = this.#options.chooseCode();
-    this.#open.set(hold.id, { asked, code, timer, summary: undefined, rounds: 0, checking: undefined });
+    const open: Open = {
+      asked,
+      code,
+      timer,
+      summary: undefined,
+      isAsked: false,
+      passes: false,
+      grace: undefined,
+      rounds: 0,
+      checking: undefined,
+    };
+    this.#open.set(hold.id, open);
     if (this.#answerBefore(asked)) return;
+    if (this.#ended) this.#ask(open);
+    else if (this.#mayLoseNothing(hold)) {
+      open.grace = setTimeout(() => this.#ask(open), GRACE);
+      this.#look?.begin(hold);
+    } else {
+      this.#ask(open);
+      if (open.isAsked) this.#look?.begin(hold);
+    }
+  }
+
+  /** Puts a hold to whoever can be asked. */
+  #ask(open: Open): void {
+    const { asked, code, summary } = open;
+    const { hold } = asked;
+    clearTimeout(open.grace);
     this.tally.held += 1;
     if (this.#ended) this.#decide(hold.id, 'end');
     else if (this.#askers.size === 0) this.#decide(hold.id, 'unattended');
     else {
+      open.isAsked = true;
       for (const asker of this.#askers) asker.ask(hold, code);
       for (const listener of this.#listeners) listener(hold);
-      this.#look?.begin(hold);
+      if (summary !== undefined) for (const asker of this.#askers) asker.summarized?.(hold.id, summary);
     }
+  }
+
+  /** Whether a hold may pass without being asked about, if it is counted that nothing would be lost. */
+  #mayLoseNothing({ judgement }: Hold): boolean {
+    const { nothingLost } = this.#options;
+    return nothingLost !== undefined && this.#look?.check !== undefined && judgement.severity !== 'critical';
+  }
+
+  /** Lets a hold pass that would lose nothing, if that is still so. */
+  async #pass(open: Open, summary: DryRunSummary): Promise<void> {
+    const { hold } = open.asked;
+    clearTimeout(open.grace);
+    const found = (await this.#look?.check?.(hold, summary)) ?? { kind: 'unknown' };
+    if (this.#open.get(hold.id) !== open) return;
+    if (found.kind !== 'same') {
+      this.#ask(open);
+      return;
+    }
+    open.passes = true;
+    const lines = describeSummary(summary).map(({ text }) => text);
+    this.#log({ type: 'summary', hold: hold.id, lines });
+    this.#decide(
+      hold.id,
+      'policy',
+      'approve',
+      `nothing would be lost, and ${this.#options.nothingLost} lets it run`,
+    );
   }
 
   /** More is known of what a hold would destroy. */
@@ -148,7 +214,9 @@ export class HoldDesk {
     const open = this.#open.get(id);
     if (open === undefined) return;
     open.summary = summary;
-    for (const asker of this.#askers) asker.summarized?.(id, summary);
+    if (open.isAsked) for (const asker of this.#askers) asker.summarized?.(id, summary);
+    else if (summary.complete && summary.nothing === true) void this.#pass(open, summary);
+    else if (summary.complete) this.#ask(open);
   }
 
   /** A person wants a hold to be looked at over the network too. */
@@ -268,9 +336,11 @@ export class HoldDesk {
 
   #settle(asked: Asked, answer: Answer): void {
     const { hold, fingerprint, lineage } = asked;
-    this.#memory.remember({ fingerprint, judgement: hold.judgement }, answer);
+    const isGiven = this.#open.get(hold.id)?.passes !== true;
     const [own] = lineage;
-    if (answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(hold));
+    // What passes by itself is no word of anybody, and each of its parts is looked at when it starts.
+    if (isGiven) this.#memory.remember({ fingerprint, judgement: hold.judgement }, answer);
+    if (isGiven && answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(hold));
     if (answer.verdict === 'deny') this.tally.denied += 1;
     this.#close(hold.id, { kind: 'answered', answer });
     this.#options.settle(hold.id, answer);
@@ -345,6 +415,7 @@ export class HoldDesk {
     const open = this.#open.get(id);
     if (open === undefined) return;
     clearTimeout(open.timer);
+    clearTimeout(open.grace);
     this.#open.delete(id);
     this.#look?.end(id);
     for (const asker of this.#askers) asker.closed(id, outcome);

@@ -304,4 +304,85 @@ describe('the desk', () => {
       expect(scene.settled).toEqual([settled]);
     });
   });
+
+  describe('where nothing would be lost', () => {
+    const nothing: DryRunSummary = {
+      parts: [{ id: 'a', title: 'absent', state: 'done', lines: [], nothing: true }],
+      complete: true,
+      nothing: true,
+    };
+
+    function looking(found: SecondLook = { kind: 'same' }, options: Partial<HoldDeskOptions> = {}): Scene {
+      const scene = new Scene({ nothingLost: 'config.yaml:2', ...options });
+      scene.desk.setLook({
+        begin: () => undefined,
+        closer: () => undefined,
+        end: () => undefined,
+        check: async () => found,
+      });
+      return scene;
+    }
+
+    it('runs it without asking, and logs what was found and by whose word', async () => {
+      const scene = looking().asks().holds('h1');
+      expect(scene.said).toEqual([]);
+      scene.desk.summarize('h1', { parts: [], complete: false });
+      scene.desk.summarize('h1', nothing);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(scene.settled).toEqual(['h1 approve policy']);
+      expect(scene.said).toEqual(['closed h1 answered']);
+      expect(scene.events.slice(1)).toMatchObject([
+        { type: 'summary', hold: 'h1', lines: ['absent'] },
+        { type: 'answer', answer: { because: 'nothing would be lost, and config.yaml:2 lets it run' } },
+      ]);
+      expect(scene.desk.tally).toEqual({ held: 0, denied: 0 });
+    });
+
+    it('covers nothing that it starts', async () => {
+      const scene = looking().asks().holds('h1');
+      scene.desk.summarize('h1', nothing);
+      await vi.advanceTimersByTimeAsync(0);
+      scene.holds('h2', 'h1');
+      scene.desk.summarize('h2', { parts: [], complete: true });
+      expect(scene.said.filter(line => line.startsWith('ask'))).toEqual(['ask h2 CODE']);
+    });
+
+    it('does so where nobody could be asked', async () => {
+      const scene = looking().holds('h1').holds('h2');
+      scene.desk.summarize('h1', nothing);
+      scene.desk.summarize('h2', { parts: [], complete: true });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(scene.settled).toEqual(['h2 deny unattended', 'h1 approve policy']);
+    });
+
+    it.each<[string, Scene, DryRunSummary | undefined]>([
+      ['something would', looking().asks(), { parts: [], complete: true }],
+      ['it has changed meanwhile', looking({ kind: 'changed', what: ['x'] }).asks(), nothing],
+      ['it cannot be found out', looking({ kind: 'unknown' }).asks(), nothing],
+      ['the look takes too long', looking().asks(), undefined],
+      [
+        'the configuration does not say so',
+        looking({ kind: 'same' }, { nothingLost: undefined }).asks(),
+        nothing,
+      ],
+    ])('asks if %s', async (_, scene, summary) => {
+      scene.holds('h1');
+      if (summary !== undefined) scene.desk.summarize('h1', summary);
+      await vi.advanceTimersByTimeAsync(summary === undefined ? 2000 : 0);
+      expect(scene.settled).toEqual([]);
+      expect(scene.said[0]).toBe('ask h1 CODE');
+      // It stays asked, whatever is found then.
+      scene.desk.summarize('h1', nothing);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(scene.settled).toEqual([]);
+    });
+
+    it('always asks about what is critical', async () => {
+      const scene = looking().asks();
+      const { judgement } = holdOf({ id: 'h1' });
+      const hold = { ...holdOf({ id: 'h1' }), judgement: { ...judgement, severity: 'critical' as const } };
+      scene.desk.held({ hold, exec: 1, fingerprint: 'h1', lineage: [] });
+      expect(scene.said).toEqual(['ask h1 CODE']);
+    });
+  });
 });

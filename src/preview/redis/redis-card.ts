@@ -34,6 +34,7 @@ export const lookAtRedis: Card = async (look, context) => {
       ok: true,
       lines: [line('good', 'no keys there: nothing would be lost', 'counted'), ...rest],
       nothing: true,
+      certain: true,
     };
   }
   return { ok: true, lines: [line('danger', `${counted(lost, 'key')} ${where}`, 'counted'), ...rest] };
@@ -66,6 +67,7 @@ async function items(
       ok: true,
       lines: [line('good', 'none of the keys is there: nothing would be lost', 'counted'), ...rest],
       nothing: true,
+      certain: true,
     };
   }
   return {

@@ -1,5 +1,6 @@
 import type { DryRunSummary, IdentityFact } from '../hold/dry-run-summary.ts';
 import type { Finding } from '../policy/finding.ts';
+import type { Allowance } from './reach-allowed.ts';
 
 /** A held command as the process that looks gets it. */
 export interface HeldCommand {
@@ -21,7 +22,7 @@ export interface HeldCommand {
 /** From the supervisor to the process that looks, a line of JSON each. */
 export type PreviewRequest =
   /** `network`: a person has asked to look beyond this machine. */
-  | ({ readonly kind: 'begin'; readonly network: boolean } & HeldCommand)
+  | ({ readonly kind: 'begin'; readonly network: boolean; readonly allowance: Allowance } & HeldCommand)
   | { readonly kind: 'end'; readonly hold: string }
   /** It is about to be released: `looks` are the ids of what is to be known again. */
   | ({ readonly kind: 'check'; readonly looks: readonly string[] } & HeldCommand)

@@ -8,6 +8,8 @@ import type { Look, LookContext, Seen } from './look.ts';
 export type SummaryContext = Omit<LookContext, 'show'> & {
   /** A person has asked to look beyond this machine too. */
   readonly network: boolean;
+  /** Whether a look may be taken before that; without it, all on this machine and none beyond. */
+  readonly allowed?: (look: Look) => boolean;
   /** What is looked at is to be known again when it is approved. */
   readonly identify?: boolean;
 };
@@ -31,7 +33,8 @@ export async function* summarize(
     parts.set(part.id, part);
     wake();
   };
-  const open = looks.filter(look => context.network || look.reach !== 'network');
+  const allowed = context.allowed ?? ((look: Look) => look.reach !== 'network');
+  const open = looks.filter(look => context.network || allowed(look));
   const left = looks.filter(look => !open.includes(look));
   for (const look of looks) parts.set(look.id, firstPart(look, left.includes(look)));
   let running = open.length;

@@ -22,7 +22,7 @@ import { UnattendedWait } from './unattended-wait.ts';
 export interface OwnerOptions {
   readonly desk: HoldDesk;
   readonly terminal: SessionTerminal | undefined;
-  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'nothingLost' | 'unattended'>;
+  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'nothingLost' | 'previews' | 'unattended'>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The session's own directory, with its log. */
   readonly directory: string;
@@ -100,11 +100,12 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
 
 /** Looks at what every hold would destroy. */
 function lookFor(options: OwnerOptions): DryRun {
-  const { desk, env, started } = options;
+  const { desk, config, env, started } = options;
   const dryRun = new DryRun({
     file: builtFile('preview'),
     env,
     since: Date.now(),
+    allowance: config.previews,
     state: stateDirectory(env, homedir()),
     log: join(options.directory, EVENTS_FILE),
     show: (hold, summary) => desk.summarize(hold, summary),

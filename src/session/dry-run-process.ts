@@ -12,6 +12,7 @@ import {
   type PreviewRequest,
   SINCE_VARIABLE,
 } from '../preview/preview-protocol.ts';
+import { reachAllowed } from '../preview/reach-allowed.ts';
 import { summarize } from '../preview/summarize.ts';
 import { Toolbox } from '../preview/tool/toolbox.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
@@ -52,9 +53,10 @@ function main(): void {
 }
 
 async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal: AbortSignal): Promise<void> {
-  const { hold, network } = request;
+  const { hold, network, allowance } = request;
   const { looks, context, isWhole, program } = prepare(request, signal);
-  for await (const summary of summarize(looks, { ...context, network, identify: true })) {
+  const allowed = reachAllowed(allowance, context.home);
+  for await (const summary of summarize(looks, { ...context, network, allowed, identify: true })) {
     if (signal.aborted) return;
     if (!summary.complete) say({ hold, summary });
     else {

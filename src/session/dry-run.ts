@@ -6,6 +6,7 @@ import type { DryRunSummary, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
 import { line } from '../preview/lines.ts';
 import { type HeldCommand, type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
+import { type Allowance, ON_THIS_MACHINE } from '../preview/reach-allowed.ts';
 import { readIdentity, readSummary } from '../preview/read-summary.ts';
 import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
 
@@ -17,6 +18,8 @@ export interface DryRunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
+  /** What may be asked without a person's word; default: all on this machine. */
+  readonly allowance?: Allowance;
   /** holdfire's state directory, for copies. */
   readonly state: string;
   /** The session's events.jsonl, to find out where a secret was read. */
@@ -182,7 +185,8 @@ export class DryRun implements HoldLook {
     if (open === undefined) return;
     open.starts += 1;
     this.preload();
-    this.#say({ kind: 'begin', network: open.network, ...heldCommand(open.hold, this.#options.log) });
+    const { log, allowance = ON_THIS_MACHINE } = this.#options;
+    this.#say({ kind: 'begin', network: open.network, allowance, ...heldCommand(open.hold, log) });
   }
 
   #say(request: PreviewRequest): void {

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Service, TOKEN } from '../preview/request/service.ts';
 import { deletionLine } from './railway.ts';
@@ -98,5 +99,25 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     });
     expect(output).toContain(`${join(sandbox.project, 'data')} is back`);
     expect(readFileSync(join(sandbox.project, 'data', '.env'), 'utf8')).toBe('KEY=1\n');
+  });
+
+  it('asks a host that the configuration names, without a key', async () => {
+    const service = new Service();
+    const port = await service.start();
+    const directory = join(sandbox.home, '.config', 'holdfire');
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(
+      join(directory, 'config.yaml'),
+      `version: 1\npreviews: { network: ["127.0.0.1:${port}"] }\ndecisions: { families: { http: ask } }\n`,
+    );
+    const line = `curl -sk -X DELETE https://127.0.0.1:${port}/v1/volumes/main`;
+    const preview = async (text: string): Promise<string> => {
+      const options = { env: sandbox.env, cwd: sandbox.project };
+      return (await promisify(execFile)(process.execPath, [holdfire, 'preview', text], options)).stdout;
+    };
+    expect(await preview(line)).toContain('name: main');
+    expect(await preview(line.replace('127.0.0.1', 'localhost'))).toContain('it is asked only on demand');
+    expect(service.requests).toHaveLength(1);
+    service.stop();
   });
 });

@@ -9,11 +9,13 @@ import type { DryRunSummary } from '../../src/hold/dry-run-summary.ts';
 import type { Hold } from '../../src/hold/hold.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import { type Allowance, ON_THIS_MACHINE } from '../../src/preview/reach-allowed.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
 import type { SecondLook } from '../../src/session/hold-look.ts';
 import { analyseArgv } from '../../src/shell/analyse-argv.ts';
 import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
+import { Service } from '../preview/request/service.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.js'));
 
@@ -54,7 +56,11 @@ describe('a dry run of a hold', () => {
   };
 
   /** Looks at a hold until a summary is complete. */
-  const complete = (one: Hold, file = built): Promise<DryRunSummary[]> =>
+  const complete = (
+    one: Hold,
+    file = built,
+    allowance: Allowance = ON_THIS_MACHINE,
+  ): Promise<DryRunSummary[]> =>
     new Promise(resolve => {
       const seen: DryRunSummary[] = [];
       const dryRun = new DryRun({
@@ -62,6 +68,7 @@ describe('a dry run of a hold', () => {
         env: { PATH: process.env['PATH'], HOME: directory },
         since: Date.now() + 60_000,
         state: join(directory, 'state'),
+        allowance,
         longest: file === built ? 20_000 : 1500,
         started: () => undefined,
         show: (_, summary) => {
@@ -152,6 +159,20 @@ describe('a dry run of a hold', () => {
       closer: 'ask db.invalid (psql), read only, as the command itself would',
       parts: [{ state: 'not-checked' }],
     });
+  });
+
+  it('goes there at once if the configuration names it', async () => {
+    const service = new Service();
+    const port = await service.start();
+    const one = hold('curl', '-sk', '-X', 'DELETE', `https://127.0.0.1:${port}/v1/volumes/main`);
+    const ask = (network: readonly string[]) => complete(one, built, { tools: true, network });
+    expect((await ask(['127.0.0.2'])).at(-1)?.closer).toContain('ask 127.0.0.1');
+    expect(service.requests).toEqual([]);
+    const summary = (await ask([`127.0.0.1:${port}`])).at(-1);
+    expect(summary?.closer).toBeUndefined();
+    expect(JSON.stringify(summary?.parts)).toContain('name: main');
+    expect(service.requests).toHaveLength(1);
+    service.stop();
   });
 
   describe('compares what was shown with what is there', () => {

@@ -34,7 +34,7 @@ export async function undo(name: string | undefined, options: UndoOptions): Prom
     );
   }
   const tools = new Toolbox({ path: process.env['PATH'] ?? '', home: homedir() });
-  const results = await restore(kept, state, tools);
+  const results = await restore(kept, state, { tools, home: homedir(), env: process.env });
   if (options.json === true) print(JSON.stringify({ id: kept.id, results }));
   else {
     const style = styleOf(process.stdout);

@@ -27,7 +27,7 @@ export type PreviewRequest =
   /** It is about to be released: `looks` are the ids of what is to be known again. */
   | ({ readonly kind: 'check'; readonly looks: readonly string[] } & HeldCommand)
   /** A person wants a copy of what would be lost; `state` is holdfire's state directory. */
-  | ({ readonly kind: 'keep'; readonly state: string } & HeldCommand);
+  | ({ readonly kind: 'keep'; readonly state: string; readonly allowance: Allowance } & HeldCommand);
 
 /**
  * The answers: what is known by now, the last one with a complete summary; by what things are known now, by the

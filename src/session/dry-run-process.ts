@@ -61,7 +61,10 @@ async function look(request: Extract<PreviewRequest, { kind: 'begin' }>, signal:
     if (!summary.complete) say({ hold, summary });
     else {
       const nothing = summary.parts.length > 0 && summary.parts.every(part => part.nothing === true);
-      const plan = nothing || !isWhole ? undefined : await planKeep(looks, context).catch(() => undefined);
+      const plan =
+        nothing || !isWhole
+          ? undefined
+          : await planKeep(looks, { ...context, allowed }).catch(() => undefined);
       say({
         hold,
         summary: {
@@ -89,14 +92,19 @@ async function check(
 
 /** What is there to copy is looked up again: it may have changed since it was shown. */
 async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: AbortSignal): Promise<void> {
-  const { hold, cwd, shown, state } = request;
+  const { hold, cwd, shown, state, allowance } = request;
   const { looks, context, isWhole } = prepare(request, signal);
-  const plan = isWhole ? await planKeep(looks, context).catch(() => undefined) : undefined;
+  const allowed = reachAllowed(allowance, context.home);
+  const plan = isWhole ? await planKeep(looks, { ...context, allowed }).catch(() => undefined) : undefined;
   if (plan === undefined) {
     say({ hold, kept: { ok: false, reason: 'what it would take can no longer be copied as a whole' } });
     return;
   }
-  const result = await keep(plan, { hold, cwd, command: shown, at: Date.now(), state }, context.tools);
+  const result = await keep(
+    plan,
+    { hold, cwd, command: shown, at: Date.now(), state, home: context.home },
+    context.tools,
+  );
   say({ hold, kept: result.ok ? { ok: true, id: result.kept.id } : result });
 }
 

@@ -156,7 +156,8 @@ export class DryRun implements HoldLook {
         done({ ok: false, reason: `it took longer than ${LONGEST_COPY / 1000} s` });
       }, LONGEST_COPY);
       this.#keeping.set(id, done);
-      this.#say({ kind: 'keep', state: this.#options.state, ...heldCommand(hold, this.#options.log) });
+      const { state, log, allowance = ON_THIS_MACHINE } = this.#options;
+      this.#say({ kind: 'keep', state, allowance, ...heldCommand(hold, log) });
     });
   }
 

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { GitTool } from '../preview/git/git-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
+import { dumpTables } from './dump-tables.ts';
 import type { KeepPlan } from './keep-plan.ts';
 import { type Kept, type KeptThing, keptDirectory, LIST } from './kept.ts';
 import { makeRoom } from './quota.ts';
@@ -25,6 +26,8 @@ export interface KeepRequest {
   readonly at: number;
   /** holdfire's state directory. */
   readonly state: string;
+  /** The user's, with the login of database clients; without it none is looked for. */
+  readonly home?: string;
 }
 
 /** What was kept, or why nothing was. */
@@ -49,7 +52,7 @@ export async function keep(plan: KeepPlan, request: KeepRequest, tools: Toolbox)
     const room = makeRoom(state, plan.bytes, at);
     if (!room.ok) return room;
     mkdirSync(part, { mode: 0o700 });
-    const things = await copyAll(plan, { part, id }, tools);
+    const things = await copyAll(plan, { part, id, home: request.home ?? '/nowhere' }, tools);
     if (!things.ok) {
       rmSync(part, { recursive: true, force: true });
       return things;
@@ -71,14 +74,15 @@ type Copied =
   | { readonly ok: false; readonly reason: string };
 
 async function copyAll(
-  { paths, databases, repositories, bytes }: KeepPlan,
-  { part, id }: { readonly part: string; readonly id: string },
+  { paths, databases, tables, repositories, bytes }: KeepPlan,
+  { part, id, home }: { readonly part: string; readonly id: string; readonly home: string },
   tools: Toolbox,
 ): Promise<Copied> {
   const { bavail, bsize } = statfsSync(part);
   if (bavail * bsize < 2 * bytes) return { ok: false, reason: 'there is too little room for a copy' };
   const list: KeptThing[] = [];
-  const each = Math.ceil(bytes / Math.max(1, paths.length + databases.length));
+  const own = tables.reduce((sum, one) => sum + one.bytes, 0);
+  const each = Math.ceil((bytes - own) / Math.max(1, paths.length + databases.length));
   for (const path of paths) {
     const copy = String(list.length);
     const args = ['--archive', '--reflink=auto', '--no-target-directory', '--', path, join(part, copy)];
@@ -91,6 +95,13 @@ async function copyAll(
     const done = await copyDatabase(path, join(part, copy), tools);
     if (!done.ok) return { ok: false, reason: `${path}: ${done.reason}` };
     list.push({ kind: 'sqlite', path, copy, bytes: each });
+  }
+  for (const one of tables) {
+    const copy = String(list.length);
+    const done = await dumpTables(one, join(part, copy), { tools, home });
+    if (!done.ok) return { ok: false, reason: `${one.tables[0]?.name}: ${done.reason}` };
+    const { password: _, ...server } = one.server;
+    list.push({ kind: 'tables', system: one.system, server, tables: one.tables, copy, bytes: one.bytes });
   }
   for (const { repository, refs } of repositories) {
     const git = new GitTool(tools, repository);

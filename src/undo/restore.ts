@@ -4,6 +4,7 @@ import { machineFacts } from '../facts/machine-facts.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { type Kept, keptDirectory } from './kept.ts';
 import { restoreRefs } from './restore-refs.ts';
+import { restoreTables, type TableRestoring } from './restore-tables.ts';
 import type { Restored } from './restored.ts';
 
 /** How long one copy may take, in milliseconds. */
@@ -14,7 +15,12 @@ const LONGEST = 120_000;
  * beside it, never removed, and the copy stays: an undo that was cut short is simply done again.
  * @param state holdfire's state directory
  */
-export async function restore(kept: Kept, state: string, tools: Toolbox): Promise<readonly Restored[]> {
+export async function restore(
+  kept: Kept,
+  state: string,
+  restoring: TableRestoring,
+): Promise<readonly Restored[]> {
+  const { tools } = restoring;
   const results: Restored[] = [];
   // Where a branch stands decides on which files git puts there; the files come last.
   for (const thing of kept.things) {
@@ -23,6 +29,10 @@ export async function restore(kept: Kept, state: string, tools: Toolbox): Promis
   for (const thing of kept.things) {
     if (thing.kind === 'refs') continue;
     const from = join(keptDirectory(state), kept.id, thing.copy);
+    if (thing.kind === 'tables') {
+      results.push(...(await restoreTables(thing, from, restoring)));
+      continue;
+    }
     // A log that belongs to what is there now would be read into the copy.
     const logs = thing.kind === 'sqlite' ? [`${thing.path}-wal`, `${thing.path}-shm`] : [];
     results.push(await putBack({ from, path: thing.path, logs, id: kept.id }, tools));

@@ -53,7 +53,9 @@ async function kept(line: string, cwd: string): Promise<Kept> {
 
 async function undo(one: Kept): Promise<string[]> {
   const { context } = looksOf('true', { cwd: '/' });
-  return (await restore(one, state, context.tools)).map(({ ok, text }) => `${ok ? 'ok' : 'failed'} ${text}`);
+  return (await restore(one, state, { ...context, env: {} })).map(
+    ({ ok, text }) => `${ok ? 'ok' : 'failed'} ${text}`,
+  );
 }
 
 type Entry =

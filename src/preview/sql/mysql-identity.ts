@@ -27,7 +27,7 @@ export async function identifyMysqlTarget(
   const query = `SELECT 'server', @@hostname, @@port, @@datadir;
     SELECT 'table', LOWER(TABLE_NAME), CREATE_TIME FROM information_schema.TABLES
     WHERE LOWER(TABLE_SCHEMA) = ${mysqlText(database.toLowerCase())} AND LOWER(TABLE_NAME) IN (${list})`;
-  const answer = await queryMysql(target, query.replace(/\s+/g, ' '), { ...context, show: () => undefined });
+  const answer = await queryMysql(target, query.replace(/\s+/g, ' '), context);
   if (!answer.ok) return [];
   const [, host, port, directory] = answer.rows.find(([kind]) => kind === 'server') ?? [];
   const made = new Map(

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { writeCodeCaches } from './code-cache.mjs';
+import { deferredParts, esbuildDeferred } from './deferred.mjs';
 import { esbuildPacks } from './packs.mjs';
 import { esbuildPage } from './page.mjs';
 
@@ -104,6 +105,7 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // Names stay as they are written, for whoever reads a stack; `keepNames` would do it at run time, for each closure.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
@@ -124,8 +126,8 @@ try {
   mkdirSync(dist);
   await build({
     ...common,
-    entryPoints: { ...cached, ...commands, ...libraries },
-    plugins: [...common.plugins, commandModules],
+    entryPoints: { ...cached, ...commands, ...deferredParts, ...libraries },
+    plugins: [...common.plugins, commandModules, esbuildDeferred],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { ...production, 'import.meta.url': 'holdfireUrl', 'import.meta.dirname': '__dirname' },
@@ -156,7 +158,7 @@ try {
   for (const name of Object.keys(cached)) {
     writeFileSync(join(dist, `${name}.js`), `import { load } from './load.cjs';\nload('${name}');\n`);
   }
-  for (const name of Object.keys({ ...cached, ...commands, ...libraries })) {
+  for (const name of Object.keys({ ...cached, ...commands, ...deferredParts, ...libraries })) {
     rewrite(join(dist, `${name}.cjs`), escapeText);
     rewrite(join(dist, `${name}.cjs`), importCommands);
   }

@@ -1,6 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { describeLoosening } from '../config/describe-loosening.ts';
-import { compareWithLast, rememberConfig, type SinceLast } from '../config/trust/last-config.ts';
+import {
+  compareWithLast,
+  isRemembered,
+  rememberConfig,
+  type SinceLast,
+} from '../config/trust/last-config.ts';
 import { visibleText } from '../operations/visible.ts';
 import type { OwnConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
@@ -11,6 +16,7 @@ import { tell, UsageError } from './output.ts';
  * @throws UsageError if the person does not agree, or nobody can be asked
  */
 export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<void> {
+  if (isRemembered(snapshot, config)) return;
   const since = compareWithLast(snapshot, config);
   const changes = since === undefined ? [] : describe(since);
   if (changes.length > 0) {

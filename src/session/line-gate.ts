@@ -58,7 +58,8 @@ interface Waiting {
  */
 export class LineGate {
   readonly #options: LineGateOptions;
-  readonly #judge: LineJudge;
+  /** Made when the first line comes, or before if there is time. */
+  #judging: LineJudge | undefined;
   readonly #server: LineServer;
   readonly #waiting = new Map<string, Waiting>();
   /** Shells whose last line was approved, by pid. */
@@ -67,7 +68,6 @@ export class LineGate {
   /** @throws Error if the place where shells ask cannot be made */
   constructor(options: LineGateOptions) {
     this.#options = options;
-    this.#judge = new LineJudge(options);
     this.#server = new LineServer({
       parent: tmpdir(),
       handler: (request, gone) => this.#decide(request, gone),
@@ -114,6 +114,11 @@ export class LineGate {
   /** Ends; shells that are still there are refused. */
   close(): void {
     this.#server.close();
+  }
+
+  get #judge(): LineJudge {
+    this.#judging ??= new LineJudge(this.#options);
+    return this.#judging;
   }
 
   /** @returns their directory; it goes with the server's */

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { identityOf } from '../preview/identities.ts';
@@ -92,7 +93,7 @@ async function check(
 
 /** What is there to copy is looked up again: it may have changed since it was shown. */
 async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: AbortSignal): Promise<void> {
-  const { hold, cwd, shown, state, allowance } = request;
+  const { hold, cwd, shown, state, allowance, log } = request;
   const { looks, context, isWhole } = prepare(request, signal);
   const allowed = reachAllowed(allowance, context.home);
   const plan = isWhole ? await planKeep(looks, { ...context, allowed }).catch(() => undefined) : undefined;
@@ -100,11 +101,9 @@ async function copy(request: Extract<PreviewRequest, { kind: 'keep' }>, signal: 
     say({ hold, kept: { ok: false, reason: 'what it would take can no longer be copied as a whole' } });
     return;
   }
-  const result = await keep(
-    plan,
-    { hold, cwd, command: shown, at: Date.now(), state, home: context.home },
-    context.tools,
-  );
+  const session = log === undefined ? undefined : basename(dirname(log));
+  const what = { hold, session, cwd, command: shown, at: Date.now(), state, home: context.home };
+  const result = await keep(plan, what, context.tools);
   say({ hold, kept: result.ok ? { ok: true, id: result.kept.id } : result });
 }
 

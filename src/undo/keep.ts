@@ -19,6 +19,8 @@ import { makeRoom } from './quota.ts';
 /** What a copy is made for. */
 export interface KeepRequest {
   readonly hold: string;
+  /** The session of the hold, if there is one. */
+  readonly session?: string | undefined;
   readonly cwd: string;
   /** The command, secrets replaced. */
   readonly command: readonly string[];
@@ -43,7 +45,7 @@ const LONGEST = 60_000;
  * The copy is on the disk, and has its final name, when this returns; one that was cut short has another.
  */
 export async function keep(plan: KeepPlan, request: KeepRequest, tools: Toolbox): Promise<KeepResult> {
-  const { hold, cwd, command, at, state } = request;
+  const { hold, session, cwd, command, at, state } = request;
   const id = `${new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z-${hold}`;
   const directory = join(keptDirectory(state), id);
   const part = `${directory}.part`;
@@ -57,7 +59,8 @@ export async function keep(plan: KeepPlan, request: KeepRequest, tools: Toolbox)
       rmSync(part, { recursive: true, force: true });
       return things;
     }
-    const kept: Kept = { version: 1, id, hold, at, cwd, command, things: things.list };
+    const own = session === undefined ? {} : { session };
+    const kept: Kept = { version: 1, id, hold, ...own, at, cwd, command, things: things.list };
     writeFileSync(join(part, LIST), JSON.stringify(kept), { mode: 0o600, flag: 'wx' });
     const synced = await tools.run({ program: 'sync', args: ['-f', part], limit: LONGEST });
     if (!synced.ok) return { ok: false, reason: `the copy could not be written out: ${synced.reason}` };

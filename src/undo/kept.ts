@@ -53,6 +53,8 @@ export interface Kept {
   /** `20261121T140102Z-h3`: sorted by name, they are sorted by time. */
   readonly id: string;
   readonly hold: string;
+  /** The session of the hold, if there was one. */
+  readonly session?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly cwd: string;

@@ -1,9 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Service, TOKEN } from '../preview/request/service.ts';
+import { until } from '../terminal/until.ts';
 import { deletionLine } from './railway.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 import { hasTmux, Tmux } from './tmux.ts';
@@ -28,6 +29,11 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     terminal.close();
     sandbox.remove();
   });
+
+  /** The log has its last event. */
+  function isClosed(session: string): boolean {
+    return readFileSync(join(session, 'events.jsonl'), 'utf8').includes('"type":"session.end"');
+  }
 
   /** Presses a key until the screen shows that it counted: it does not while what is shown is new. */
   async function pressUntil(key: string, wanted: RegExp): Promise<void> {
@@ -99,6 +105,26 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     });
     expect(output).toContain(`${join(sandbox.project, 'data')} is back`);
     expect(readFileSync(join(sandbox.project, 'data', '.env'), 'utf8')).toBe('KEY=1\n');
+    terminal.line('exit');
+    await until(
+      () => sandbox.sessions.length === 2 && isClosed(sandbox.sessions[0] ?? ''),
+      'its end',
+      15_000,
+    );
+    const run = (...args: readonly string[]): string =>
+      execFileSync(process.execPath, [holdfire, ...args], { env: sandbox.env, cwd: '/', encoding: 'utf8' });
+    const [session = '', undo = ''] = sandbox.sessions.map(path => basename(path));
+    const told = new RegExp(
+      `undone after the session, by holdfire undo: what was kept for h1 \\(log ${undo}\\): .*data is back`,
+    );
+    expect(run('report')).toMatch(told);
+    expect(run('replay', '--plain')).toMatch(told);
+    expect(run('replay', '--plain', undo)).toContain(
+      `what was kept for h1 of session ${session} was put back`,
+    );
+    // What is told of it changes nothing of the session's own log.
+    const log = readFileSync(join(sandbox.state, 'sessions', session, 'events.jsonl'), 'utf8');
+    expect(log).not.toContain('"type":"undo"');
   });
 
   it('asks a host that the configuration names, without a key', async () => {

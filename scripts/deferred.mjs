@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
  * wait for its first call.
  */
 const DEFERRED = {
+  'src/session/run-session.ts': ['src/facts/machine-facts.ts'],
   'src/session/line-gate.ts': ['src/session/line-judge.ts'],
   'src/session/open-gate.ts': ['src/session/open-portable-gate.ts'],
   'src/config/load-config.ts': [
@@ -18,6 +19,7 @@ const DEFERRED = {
   'src/config/read-config-file.ts': ['src/config/load-config-file.ts'],
   'src/journal/redact/find-secrets.ts': ['src/journal/redact/recommended-rules.ts'],
   'src/session/session-log.ts': ['src/journal/sinks/start-sinks.ts'],
+  'src/cli/agree-to-config.ts': ['src/cli/ask-to-agree.ts'],
   'src/cli/config-options.ts': ['src/config/judge-example.ts'],
 };
 

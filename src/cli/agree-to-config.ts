@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { describeLoosening } from '../config/describe-loosening.ts';
 import {
   compareWithLast,
@@ -7,6 +6,7 @@ import {
   type SinceLast,
 } from '../config/trust/last-config.ts';
 import { visibleText } from '../operations/visible.ts';
+import { askToAgree } from './ask-to-agree.ts';
 import type { OwnConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
 
@@ -22,7 +22,7 @@ export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<vo
   if (changes.length > 0) {
     tell('the configuration here is weaker than at the last session:');
     for (const change of changes) tell(`  ${visibleText(change)}`);
-    if (!(await agreed())) {
+    if (!(await askToAgree())) {
       throw new UsageError('not started. Put the files back, or start once from a terminal and agree');
     }
   }
@@ -42,14 +42,4 @@ function describe(since: SinceLast): string[] {
       : [`the project's root was ${since.moved.from} and is ${since.moved.to} now`]),
     ...since.looser.map(describeLoosening),
   ];
-}
-
-async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await terminal.question('holdfire: start with it all the same? Type yes: ')).trim() === 'yes';
-  } finally {
-    terminal.close();
-  }
 }

@@ -22,7 +22,9 @@ import { lineageOf } from './lineage-of.ts';
 import { redactLine } from './redact-line.ts';
 
 /** What a {@link LineGate} works with. */
-export interface LineGateOptions extends LineJudgeOptions {
+export interface LineGateOptions extends Omit<LineJudgeOptions, 'facts'> {
+  /** Looks at the machine. Asked for when the first line is judged. */
+  readonly facts: () => LineJudgeOptions['facts'];
   /** The directory of the scripts that shells read. */
   readonly scripts: string;
   /** What shims stand in for, and who decides on it; undefined: there are none. */
@@ -117,7 +119,7 @@ export class LineGate {
   }
 
   get #judge(): LineJudge {
-    this.#judging ??= new LineJudge(this.#options);
+    this.#judging ??= new LineJudge({ ...this.#options, facts: this.#options.facts() });
     return this.#judging;
   }
 

@@ -17,7 +17,7 @@ import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
 import { Service } from '../preview/request/service.ts';
 
-const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.js'));
+const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.start.cjs'));
 
 describe('a dry run of a hold', () => {
   let directory: string;

@@ -10,6 +10,9 @@ import { sweepDirectories } from './sweep-directories.ts';
 /** Channels that lie ready. */
 const STOCK = 16;
 
+/** As many are made at once; the rest with the first tick, when nobody waits for a program to start. */
+const FIRST_STOCK = 4;
+
 /** Milliseconds between looks at the stock and at those who wait. */
 const TICK = 200;
 
@@ -69,7 +72,7 @@ export class LineServer {
     writeFileSync(join(this.directory, 'server'), `${process.pid}\n`, { mode: 0o600 });
     this.#turn = this.#queue('turn');
     this.#free = this.#queue('free');
-    for (let count = 0; count < STOCK; count += 1) this.#issue();
+    for (let count = 0; count < FIRST_STOCK; count += 1) this.#issue();
     writeSync(this.#turn, '\n');
     this.#timer = setInterval(() => this.#tick(), TICK);
     this.#timer.unref();

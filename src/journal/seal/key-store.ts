@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { withLock } from '../lock.ts';
 import type { LogError } from '../log-error.ts';
 import { replaceFile } from '../replace-file.ts';

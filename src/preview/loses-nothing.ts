@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { DryRunSummary } from '../hold/dry-run-summary.ts';
+import { behindInterpreter } from '../operations/script-tools.ts';
 import type { Redirection, SimpleCommand } from '../shell/command.ts';
 import type { Program } from '../shell/program.ts';
 import type { Word } from '../shell/word.ts';
@@ -18,7 +19,15 @@ export function losesNothing(program: Program, looks: readonly Look[], summary: 
   const part = summary.parts.find(one => one.id === look.id);
   if (part?.state !== 'done' || part.nothing !== true || part.certain !== true) return false;
   const { command } = look;
-  return isBare(command) && program.commands.every(one => one === command || isHarmless(one));
+  return isBare(command) && program.commands.every(one => isIt(one, command) || isHarmless(one));
+}
+
+/** The command itself, or the interpreter that its tool is a script of. */
+function isIt(one: SimpleCommand, command: SimpleCommand): boolean {
+  if (one === command) return true;
+  const tool = behindInterpreter(one)?.words ?? [];
+  const rest = command.words.slice(1);
+  return tool.length === command.words.length && tool.slice(1).every((word, index) => word === rest[index]);
 }
 
 /** What makes and changes nothing on a disk. */

@@ -19,6 +19,13 @@ export interface TablesToKeep {
 /** A table that a dump holds whole, and that nothing else goes with. */
 export type WholeTable = KeptTable & { readonly bytes: number };
 
+/** All that a statement names. */
+export interface WholeTables {
+  readonly tables: readonly WholeTable[];
+  /** What the server takes for database and user where the command names none: an undo has other variables. */
+  readonly server?: Pick<SqlServer, 'database' | 'user'> | undefined;
+}
+
 /** Tables of one statement. */
 const MOST_TABLES = 16;
 
@@ -41,15 +48,11 @@ export async function planTables(look: Look, context: KeepContext): Promise<Tabl
   const found = findTarget(look, FAMILIES[card], context.home);
   if (!found.ok) return undefined;
   const { target } = found;
-  const tables = await (card === 'postgres' ? postgresTables : mysqlTables)(target, context);
-  if (tables === undefined) return undefined;
-  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
-  return {
-    system: card,
-    server: serverOf(target),
-    tables: tables.map(({ bytes: _, ...table }) => table),
-    bytes,
-  };
+  const whole = await (card === 'postgres' ? postgresTables : mysqlTables)(target, context);
+  if (whole === undefined) return undefined;
+  const bytes = whole.tables.reduce((sum, table) => sum + table.bytes, 0);
+  const tables = whole.tables.map(({ bytes: _, ...table }) => table);
+  return { system: card, server: { ...serverOf(target), ...whole.server }, tables, bytes };
 }
 
 function serverOf({ host, port, user, database, password }: SqlTarget): SqlServer {

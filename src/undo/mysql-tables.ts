@@ -1,7 +1,7 @@
 import { mysqlText, queryMysql } from '../preview/sql/mysql-client.ts';
 import type { SqlTarget } from '../preview/sql/sql-target.ts';
 import type { KeepContext } from './keep-plan.ts';
-import type { WholeTable } from './keep-tables-plan.ts';
+import type { WholeTable, WholeTables } from './keep-tables-plan.ts';
 
 /**
  * The tables that a statement names, if a dump of them has all that it takes: tables of InnoDB, which are dumped
@@ -10,7 +10,7 @@ import type { WholeTable } from './keep-tables-plan.ts';
 export async function mysqlTables(
   target: SqlTarget,
   context: Pick<KeepContext, 'tools' | 'home'>,
-): Promise<readonly WholeTable[] | undefined> {
+): Promise<WholeTables | undefined> {
   const tables: WholeTable[] = [];
   for (const name of target.operation.names) {
     const dot = name.lastIndexOf('.');
@@ -20,7 +20,7 @@ export async function mysqlTables(
     if (found === undefined) return undefined;
     tables.push(found);
   }
-  return tables;
+  return { tables };
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 import { queryPostgres, sqlText } from '../preview/sql/psql.ts';
 import type { SqlTarget } from '../preview/sql/sql-target.ts';
 import type { KeepContext } from './keep-plan.ts';
-import type { WholeTable } from './keep-tables-plan.ts';
+import type { WholeTable, WholeTables } from './keep-tables-plan.ts';
 
 /**
  * The tables that a statement names, if a dump of them (pg_dump(1), `-t`) has all that it takes: ordinary tables,
@@ -11,7 +11,7 @@ import type { WholeTable } from './keep-tables-plan.ts';
 export async function postgresTables(
   target: SqlTarget,
   context: Pick<KeepContext, 'tools'>,
-): Promise<readonly WholeTable[] | undefined> {
+): Promise<WholeTables | undefined> {
   const { names, statement } = target.operation;
   const answer = await queryPostgres(
     target,
@@ -20,13 +20,15 @@ export async function postgresTables(
   );
   if (!answer.ok) return undefined;
   const tables: WholeTable[] = [];
+  let server: WholeTables['server'];
   for (const row of answer.rows as readonly (readonly Found[])[]) {
     const [found, ...others] = row;
     if (found === undefined || others.length > 0 || !found.whole) return undefined;
-    const { schema, name, columns, key, bytes } = found;
+    const { schema, name, columns, key, bytes, database, user } = found;
+    server = { database, user };
     tables.push({ schema, name, columns, hasKey: key, bytes });
   }
-  return tables;
+  return { tables, server };
 }
 
 interface Found {
@@ -36,6 +38,8 @@ interface Found {
   readonly key: boolean;
   readonly bytes: number;
   readonly whole: boolean;
+  readonly database: string;
+  readonly user: string;
 }
 
 /** Columns of a table `c` by name and type. */
@@ -58,6 +62,7 @@ function queryFor(full: string, statement: string): string {
           select from pg_constraint k where k.contype = 'f' and k.confrelid = c.oid and k.conrelid <> c.oid
           and (k.confdeltype in ('c', 'n', 'd')))`;
   return `select coalesce(jsonb_agg(jsonb_build_object('schema', n.nspname, 'name', c.relname,
+      'database', current_database(), 'user', session_user,
       'bytes', pg_total_relation_size(c.oid), 'columns', ${POSTGRES_COLUMNS},
       'key', exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary),
       'whole', c.relkind = 'r' and c.relpersistence = 'p' and not c.relispartition and not c.relrowsecurity

@@ -3,11 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from '../operations/sql/real-databases.ts';
 import { Service, TOKEN } from '../preview/request/service.ts';
 import { until } from '../terminal/until.ts';
 import { deletionLine } from './railway.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 import { hasTmux, Tmux } from './tmux.ts';
+
+const hasPostgres = existsSync('/usr/lib/postgresql') && existsSync('/usr/bin/pg_dump');
 
 describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held command', () => {
   let sandbox: Sandbox;
@@ -145,5 +148,27 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     expect(await preview(line.replace('127.0.0.1', 'localhost'))).toContain('it is asked only on demand');
     expect(service.requests).toHaveLength(1);
     service.stop();
+  });
+
+  it.skipIf(!hasPostgres)('offers a dump of a table, which holdfire undo puts back', async () => {
+    const server = startPostgres();
+    server?.run(
+      "create table users (id int primary key, name text); insert into users values (1, 'ada'), (2, 'bob')",
+    );
+    terminal.line(`psql -h ${server?.place} -U postgres -qc 'drop table users'; echo "status $?"`);
+    await terminal.until('users: 2 rows');
+    await terminal.until('keep a copy');
+    await pressUntil('k', /› \[k\]/);
+    terminal.press('Enter');
+    await terminal.until('status 0');
+    expect(server?.run("select to_regclass('users') is null")).toBe('t\n');
+    const output = execFileSync(process.execPath, [holdfire, 'undo'], {
+      env: sandbox.env,
+      cwd: '/',
+      encoding: 'utf8',
+    });
+    expect(output).toBe('table users is back\n');
+    expect(server?.run('select * from users order by id')).toBe('1|ada\n2|bob\n');
+    await server?.stop();
   });
 });

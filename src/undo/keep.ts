@@ -14,7 +14,7 @@ import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { dumpTables } from './dump-tables.ts';
 import type { KeepPlan } from './keep-plan.ts';
 import { type Kept, type KeptThing, keptDirectory, LIST } from './kept.ts';
-import { makeRoom } from './quota.ts';
+import { expiredKept, makeRoom } from './quota.ts';
 
 /** What a copy is made for. */
 export interface KeepRequest {
@@ -51,6 +51,7 @@ export async function keep(plan: KeepPlan, request: KeepRequest, tools: Toolbox)
   const part = `${directory}.part`;
   try {
     mkdirSync(keptDirectory(state), { recursive: true, mode: 0o700 });
+    for (const one of expiredKept(state, at)) await forgetRefs(one, tools);
     const room = makeRoom(state, plan.bytes, at);
     if (!room.ok) return room;
     mkdirSync(part, { mode: 0o700 });
@@ -115,6 +116,16 @@ async function copyAll(
     list.push({ kind: 'refs', repository, refs });
   }
   return { ok: true, list };
+}
+
+/** Commits that nothing else names are git's to collect again. A repository that is gone needs nothing. */
+async function forgetRefs({ id, things }: Kept, tools: Toolbox): Promise<void> {
+  for (const thing of things) {
+    if (thing.kind !== 'refs') continue;
+    const git = new GitTool(tools, thing.repository);
+    for (const index of thing.refs.keys())
+      await git.run(['update-ref', '-d', `refs/holdfire/${id}/${index}`]);
+  }
 }
 
 /** The program's own backup reads the log too, and takes a state between two transactions. */

@@ -267,6 +267,20 @@ describe('what is kept of git', () => {
     expect(told).toContain('where it stood is kept as refs/holdfire/');
     expect(readFileSync(join(repository.path, 'one'), 'utf8')).toBe('new work\n');
   });
+
+  it('keeps no commit for longer than its copy', async () => {
+    repository.git('branch', 'feature', 'HEAD~1');
+    const copy = await kept('git branch -D feature', repository.path);
+    const refs = (): string => repository.git('for-each-ref', '--format=%(refname)', 'refs/holdfire').trim();
+    expect(refs()).toBe(`refs/holdfire/${copy.id}/0`);
+    const list = join(state, 'kept', copy.id, 'kept.json');
+    const eightDays = 8 * 24 * 3600 * 1000;
+    writeFileSync(list, JSON.stringify({ ...copy, at: copy.at - eightDays }));
+    writeFileSync(join(directory, 'file'), 'x');
+    await kept('rm -f file', directory);
+    expect(refs()).toBe('');
+    expect(existsSync(list)).toBe(false);
+  });
 });
 
 describe.skipIf(!existsSync('/usr/bin/sqlite3'))('what is kept of a SQLite file', () => {

@@ -9,6 +9,7 @@ import { describeSummary } from '../preview/describe-summary.ts';
 import type { Asker } from './asker.ts';
 import type { Asked } from './decider.ts';
 import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
+import { LateAnswers } from './late-answers.ts';
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -61,23 +62,11 @@ interface Open {
   checking: Promise<CheckedFate> | undefined;
 }
 
-interface Withdrawn {
-  readonly asked: Asked;
-  readonly code: string;
-  readonly at: number;
-}
-
-/** How long an approval is still of use after its process has ended, in milliseconds. */
-const LATE = 10 * 60_000;
-
 /** How long it is looked whether anything would be lost before somebody is asked, in milliseconds. */
 const GRACE = 1500;
 
 /** How often a hold is asked about anew before an approval counts whatever has changed. */
 const MOST_ROUNDS = 3;
-
-/** Denials of one session that are remembered by their hold: no more than a person could still answer. */
-const MOST_WITHDRAWN = 100;
 
 /**
  * Where holds wait for their answers: what was answered before is answered so again, the rest is asked.
@@ -89,8 +78,7 @@ export class HoldDesk {
   readonly #memory = new Memory();
   readonly #covers = new Covers();
   readonly #open = new Map<string, Open>();
-  /** Holds whose processes have ended before they were answered, with the time of that. */
-  readonly #withdrawn = new Map<string, Withdrawn>();
+  readonly #late = new LateAnswers();
   readonly #askers = new Set<Asker>();
   readonly #listeners = new Set<(hold: Hold) => void>();
   #look: HoldLook | undefined;
@@ -132,7 +120,7 @@ export class HoldDesk {
 
   /** What approves a hold from another terminal; undefined if no answer is of use any more. */
   codeOf(id: string): string | undefined {
-    return (this.#open.get(id) ?? this.#withdrawn.get(id))?.code;
+    return this.#open.get(id)?.code ?? this.#late.codeOf(id);
   }
 
   /** A command is held. */
@@ -155,7 +143,7 @@ export class HoldDesk {
       checking: undefined,
     };
     this.#open.set(hold.id, open);
-    if (this.#answerBefore(asked)) return;
+    if (this.#answerBefore(open)) return;
     if (this.#ended) this.#ask(open);
     else if (this.#mayLoseNothing(hold)) {
       open.grace = setTimeout(() => this.#ask(open), GRACE);
@@ -233,10 +221,8 @@ export class HoldDesk {
   withdrawn(id: string, why: string): void {
     const open = this.#open.get(id);
     if (open === undefined) return;
-    const { asked, code } = open;
-    if (this.#withdrawn.size >= MOST_WITHDRAWN)
-      this.#withdrawn.delete(this.#withdrawn.keys().next().value ?? '');
-    this.#withdrawn.set(id, { asked, code, at: this.#options.clock() });
+    const { asked, code, summary } = open;
+    this.#late.add(id, { asked, code, summary, at: this.#options.clock() });
     this.#log({ type: 'withdrawal', hold: id, why });
     this.#close(id, { kind: 'withdrawn', why });
   }
@@ -266,18 +252,20 @@ export class HoldDesk {
     const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'same' };
     // It may have been denied or withdrawn meanwhile.
     if (found.kind === 'same' || this.#open.get(hold.id) !== open) return this.answer(hold.id, answer, shown);
-    return { again: this.#askAgain(open, { found, answer, shown }) };
+    const approval = `(${answer.by}, ${answer.channel})`;
+    return { again: this.#askAgain(open, { found, approval, shown }) };
   }
 
   #askAgain(
     open: Open,
     {
       found,
-      answer,
+      approval,
       shown,
     }: {
       readonly found: Exclude<SecondLook, { kind: 'same' }>;
-      readonly answer: Answer;
+      /** Whose it was. */
+      readonly approval: string;
       readonly shown: readonly string[] | undefined;
     },
   ): string {
@@ -290,7 +278,7 @@ export class HoldDesk {
     const last = open.rounds >= MOST_ROUNDS ? '. The next approval counts whatever changes' : '';
     const because = `${what}${last}`;
     if (shown !== undefined) this.#log({ type: 'summary', hold: hold.id, lines: shown });
-    const message = `${hold.id}: the approval (${answer.by}, ${answer.channel}) was not carried out, it is asked about anew: ${because}`;
+    const message = `${hold.id}: the approval ${approval} was not carried out, it is asked about anew: ${because}`;
     this.#log({ type: 'notice', kind: 'changed', message });
     open.summary = undefined;
     open.code = this.#options.chooseCode();
@@ -368,10 +356,8 @@ export class HoldDesk {
 
   /** The process has ended, but whoever started it may try again. */
   #answerLate(id: string, answer: Answer): AnswerFate {
-    const late = this.#withdrawn.get(id);
-    if (late === undefined || this.#options.clock() - late.at > LATE) return 'gone';
-    this.#withdrawn.delete(id);
-    if (answer.verdict === 'deny') return 'gone';
+    const late = this.#late.take(id, this.#options.clock());
+    if (late === undefined || answer.verdict === 'deny') return 'gone';
     const logged = this.#options.journal.appendDurable({
       type: 'answer',
       hold: id,
@@ -380,17 +366,24 @@ export class HoldDesk {
     if (!logged.ok) return 'gone';
     const { hold, fingerprint } = late.asked;
     this.#memory.rememberLate({ fingerprint, judgement: hold.judgement }, this.#options.clock());
+    this.#late.approved(late);
     return 'late';
   }
 
   /** Looks whether an answer given before covers this hold. */
-  #answerBefore({ hold, fingerprint, lineage }: Asked): boolean {
+  #answerBefore(open: Open): boolean {
+    const { hold, fingerprint, lineage } = open.asked;
     if (this.#covers.use(lineage, asking(hold))) {
       this.#decide(hold.id, 'policy', 'approve', 'approved with the line it belongs to');
       return true;
     }
     const recalled = this.#memory.recall({ fingerprint, judgement: hold.judgement }, this.#options.clock());
     if (recalled === undefined) return false;
+    const seen = recalled.once === true ? this.#late.takeSeen(fingerprint) : undefined;
+    if (seen !== undefined && this.#look?.check !== undefined) {
+      void this.#checkLate(open, seen, recalled.because);
+      return true;
+    }
     this.#decide(
       hold.id,
       recalled.verdict === 'approve' ? 'policy' : 'repeat',
@@ -398,6 +391,19 @@ export class HoldDesk {
       recalled.because,
     );
     return true;
+  }
+
+  /** An approval of the last try was of what was shown then. */
+  async #checkLate(open: Open, seen: DryRunSummary, because: string): Promise<void> {
+    const { hold } = open.asked;
+    const found = (await this.#look?.check?.(hold, seen)) ?? { kind: 'unknown' };
+    if (this.#open.get(hold.id) !== open) return;
+    if (found.kind === 'same') {
+      this.#decide(hold.id, 'policy', 'approve', because);
+      return;
+    }
+    this.#ask(open);
+    if (open.isAsked) this.#askAgain(open, { found, approval: 'of the last try', shown: undefined });
   }
 
   #decide(id: string, by: Answer['by'], verdict: Answer['verdict'] = 'deny', because?: string): void {

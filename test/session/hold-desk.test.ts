@@ -272,6 +272,23 @@ describe('the desk', () => {
       expect(scene.looks).toEqual(['begin h1', 'check h1', 'again h1']);
     });
 
+    it('holds for the next try too, if the last one was approved too late', async () => {
+      for (const [found, settled] of [
+        [{ kind: 'same' }, ['h2 approve policy']],
+        [moved, []],
+      ] as const) {
+        const scene = looking(found);
+        scene.desk.withdrawn('h1', 'gone');
+        expect(await scene.desk.answerShown('h1', approval)).toBe('late');
+        scene.holds('h2', 'h1');
+        await vi.advanceTimersByTimeAsync(0);
+        expect(scene.settled).toEqual(settled);
+        const asked = scene.said.filter(line => /h2/.test(line) && /^(?:ask|again)/.test(line));
+        expect(asked).toHaveLength(found === moved ? 2 : 0);
+        if (found === moved) expect(asked[1]).toMatch(/^again h2 CODE\d: HEAD was a, is b$/);
+      }
+    });
+
     it.each<[string, Answer['by'], readonly SecondLook[], string]>([
       [
         'what keeps changing is run if a person says so',

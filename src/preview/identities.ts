@@ -1,5 +1,6 @@
 import type { IdentityFact } from '../hold/dry-run-summary.ts';
 import { identifyDatabase } from './database/database-identity.ts';
+import { identifyVolumes } from './docker/docker-identity.ts';
 import { identifyFiles } from './files/files-identity.ts';
 import { identifyGit } from './git/git-identity.ts';
 import { identifyCluster } from './kubernetes/cluster-identity.ts';
@@ -19,6 +20,7 @@ const IDENTITIES: Partial<Readonly<Record<CardName, Identify>>> = {
   sqlite: identifySqlite,
   database: identifyDatabase,
   redis: identifyRedis,
+  docker: identifyVolumes,
   terraform: identifyState,
   kubernetes: identifyCluster,
   cluster: identifyCluster,

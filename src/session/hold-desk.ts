@@ -6,10 +6,13 @@ import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
 import { describeSummary } from '../preview/describe-summary.ts';
+import type { AnswerFate, CheckedFate } from './answer-fate.ts';
 import type { Asker } from './asker.ts';
+import { Askers } from './askers.ts';
 import type { Asked } from './decider.ts';
 import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
 import { LateAnswers } from './late-answers.ts';
+import { type OpenHold, openHold } from './open-hold.ts';
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -34,32 +37,10 @@ export interface Tally {
   denied: number;
 }
 
-/** What became of an answer: carried out, remembered for the next try, or too late for anything. */
-export type AnswerFate = 'taken' | 'late' | 'gone';
-
-/** The same, or why it was not taken: things are not as they were shown, and it is asked about anew. */
-export type CheckedFate = AnswerFate | { readonly again: string };
-
 /** A hold that waits, and what approves it from another terminal. */
 export interface PendingHold {
   readonly hold: Hold;
   readonly code: string;
-}
-
-interface Open {
-  readonly asked: Asked;
-  code: string;
-  readonly timer: NodeJS.Timeout | undefined;
-  summary: DryRunSummary | undefined;
-  /** Somebody was asked. Before that it is looked whether anything would be lost at all, for so long. */
-  isAsked: boolean;
-  /** It is let go because nothing would be lost. */
-  passes: boolean;
-  grace: NodeJS.Timeout | undefined;
-  /** How often it was asked about anew. */
-  rounds: number;
-  /** An approval is being checked. */
-  checking: Promise<CheckedFate> | undefined;
 }
 
 /** How long it is looked whether anything would be lost before somebody is asked, in milliseconds. */
@@ -77,10 +58,9 @@ export class HoldDesk {
   readonly #options: HoldDeskOptions;
   readonly #memory = new Memory();
   readonly #covers = new Covers();
-  readonly #open = new Map<string, Open>();
+  readonly #open = new Map<string, OpenHold>();
   readonly #late = new LateAnswers();
-  readonly #askers = new Set<Asker>();
-  readonly #listeners = new Set<(hold: Hold) => void>();
+  readonly #askers = new Askers();
   #look: HoldLook | undefined;
   #ended = false;
 
@@ -90,22 +70,17 @@ export class HoldDesk {
 
   /** Adds somebody to ask; holds that are open are put to them too. */
   addAsker(asker: Asker): void {
-    this.#askers.add(asker);
-    for (const { asked, code, summary, isAsked } of this.#open.values()) {
-      if (!isAsked) continue;
-      asker.ask(asked.hold, code);
-      if (summary !== undefined) asker.summarized?.(asked.hold.id, summary);
-    }
+    this.#askers.add(asker, this.#open.values());
   }
 
   removeAsker(asker: Asker): void {
-    this.#askers.delete(asker);
-    if (this.#askers.size === 0) this.#denyAll('unattended');
+    this.#askers.remove(asker);
+    if (this.#askers.isEmpty) this.#denyAll('unattended');
   }
 
   /** Adds somebody who is told of every hold that is asked about, and cannot answer. */
   addListener(listener: (hold: Hold) => void): void {
-    this.#listeners.add(listener);
+    this.#askers.addListener(listener);
   }
 
   /** Sets who looks at what holds would destroy. */
@@ -130,18 +105,7 @@ export class HoldDesk {
     const limit =
       hold.deadline === undefined ? undefined : Math.max(0, hold.deadline - this.#options.clock());
     const timer = limit === undefined ? undefined : setTimeout(() => this.#decide(hold.id, 'timeout'), limit);
-    const code = this.#options.chooseCode();
-    const open: Open = {
-      asked,
-      code,
-      timer,
-      summary: undefined,
-      isAsked: false,
-      passes: false,
-      grace: undefined,
-      rounds: 0,
-      checking: undefined,
-    };
+    const open = openHold(asked, this.#options.chooseCode(), timer);
     this.#open.set(hold.id, open);
     if (this.#answerBefore(open)) return;
     if (this.#ended) this.#ask(open);
@@ -155,18 +119,17 @@ export class HoldDesk {
   }
 
   /** Puts a hold to whoever can be asked. */
-  #ask(open: Open): void {
+  #ask(open: OpenHold): void {
     const { asked, code, summary } = open;
     const { hold } = asked;
     clearTimeout(open.grace);
     this.tally.held += 1;
     if (this.#ended) this.#decide(hold.id, 'end');
-    else if (this.#askers.size === 0) this.#decide(hold.id, 'unattended');
+    else if (this.#askers.isEmpty) this.#decide(hold.id, 'unattended');
     else {
       open.isAsked = true;
-      for (const asker of this.#askers) asker.ask(hold, code);
-      for (const listener of this.#listeners) listener(hold);
-      if (summary !== undefined) for (const asker of this.#askers) asker.summarized?.(hold.id, summary);
+      this.#askers.ask(hold, code);
+      if (summary !== undefined) this.#askers.summarized(hold.id, summary);
     }
   }
 
@@ -177,7 +140,7 @@ export class HoldDesk {
   }
 
   /** Lets a hold pass that would lose nothing, if that is still so. */
-  async #pass(open: Open, summary: DryRunSummary): Promise<void> {
+  async #pass(open: OpenHold, summary: DryRunSummary): Promise<void> {
     const { hold } = open.asked;
     clearTimeout(open.grace);
     const found = (await this.#look?.check?.(hold, summary)) ?? { kind: 'unknown' };
@@ -202,7 +165,7 @@ export class HoldDesk {
     const open = this.#open.get(id);
     if (open === undefined) return;
     open.summary = summary;
-    if (open.isAsked) for (const asker of this.#askers) asker.summarized?.(id, summary);
+    if (open.isAsked) this.#askers.summarized(id, summary);
     else if (summary.complete && summary.nothing === true) void this.#pass(open, summary);
     else if (summary.complete) this.#ask(open);
   }
@@ -244,7 +207,7 @@ export class HoldDesk {
   }
 
   async #checkThenAnswer(
-    open: Open,
+    open: OpenHold,
     answer: Answer,
     shown: readonly string[] | undefined,
   ): Promise<CheckedFate> {
@@ -257,7 +220,7 @@ export class HoldDesk {
   }
 
   #askAgain(
-    open: Open,
+    open: OpenHold,
     {
       found,
       approval,
@@ -282,7 +245,7 @@ export class HoldDesk {
     this.#log({ type: 'notice', kind: 'changed', message });
     open.summary = undefined;
     open.code = this.#options.chooseCode();
-    for (const asker of this.#askers) asker.changed?.({ hold, code: open.code, because });
+    this.#askers.changed({ hold, code: open.code, because });
     this.#look?.again?.(hold);
     return because;
   }
@@ -371,7 +334,7 @@ export class HoldDesk {
   }
 
   /** Looks whether an answer given before covers this hold. */
-  #answerBefore(open: Open): boolean {
+  #answerBefore(open: OpenHold): boolean {
     const { hold, fingerprint, lineage } = open.asked;
     if (this.#covers.use(lineage, asking(hold))) {
       this.#decide(hold.id, 'policy', 'approve', 'approved with the line it belongs to');
@@ -394,7 +357,7 @@ export class HoldDesk {
   }
 
   /** An approval of the last try was of what was shown then. */
-  async #checkLate(open: Open, seen: DryRunSummary, because: string): Promise<void> {
+  async #checkLate(open: OpenHold, seen: DryRunSummary, because: string): Promise<void> {
     const { hold } = open.asked;
     const found = (await this.#look?.check?.(hold, seen)) ?? { kind: 'unknown' };
     if (this.#open.get(hold.id) !== open) return;
@@ -424,7 +387,7 @@ export class HoldDesk {
     clearTimeout(open.grace);
     this.#open.delete(id);
     this.#look?.end(id);
-    for (const asker of this.#askers) asker.closed(id, outcome);
+    this.#askers.closed(id, outcome);
   }
 
   #log(event: JournalEvent): void {

@@ -7,6 +7,7 @@ import { lookAtGit } from './git/git-card.ts';
 import { lookAtCluster } from './kubernetes/cluster-card.ts';
 import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
+import { lookAtMongodb } from './mongodb/mongodb-card.ts';
 import { lookAtRedis } from './redis/redis-card.ts';
 import { lookAtRailway } from './request/railway-card.ts';
 import { lookAtRequest } from './request/request-card.ts';
@@ -27,6 +28,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   mysql: lookAtMysql,
   sqlite: lookAtSqlite,
   redis: lookAtRedis,
+  mongodb: lookAtMongodb,
   database: lookAtDatabase,
   terraform: lookAtTerraform,
   docker: lookAtDocker,

@@ -16,6 +16,7 @@ export type CardName =
   | 'sqlite'
   | 'database'
   | 'redis'
+  | 'mongodb'
   | 'terraform'
   | 'kubernetes'
   | 'cluster'

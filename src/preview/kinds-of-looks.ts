@@ -1,0 +1,118 @@
+import type {
+  CliOperation,
+  GraphqlOperation,
+  HttpOperation,
+  Operation,
+  SqlOperation,
+  StoreOperation,
+} from '../operations/operation.ts';
+import type { Locality } from '../operations/target.ts';
+import type { CardName, Look, Reach } from './look.ts';
+import { titleOf } from './title.ts';
+
+/** A look before it is known which command it is for. */
+export type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
+
+/** Which kinds of looks show what an operation that a rule found would destroy. */
+export function kindsOfLooks(operation: Operation, rule: string): Kind[] {
+  // What runs on another machine or in a container cannot be seen from here.
+  if (operation.elsewhere !== undefined) return credentials(operation);
+  const migrates = operation.kind === 'cli' && /^migrations\.|^databases\.drop-database-tool$/.test(rule);
+  const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
+  return [...database, ...looksAtThing(operation), ...credentials(operation)];
+}
+
+function looksAtThing(operation: Operation): Kind[] {
+  switch (operation.kind) {
+    case 'files':
+      return [{ card: 'files', reach: 'read', title: titleOf(operation) }];
+    case 'http':
+    case 'graphql':
+      return [{ card: 'request', reach: 'read', title: titleOf(operation) }, ...looksAtServer(operation)];
+    case 'sql':
+      return looksAtSql(operation);
+    case 'store':
+      return looksAtStore(operation);
+    case 'cli':
+      return looksAtTool(operation, titleOf(operation));
+    case 'opaque':
+      return [];
+  }
+}
+
+/** Stores that can be asked, with their clients. */
+const STORES: Readonly<Record<string, { readonly card: CardName; readonly tool: string }>> = {
+  redis: { card: 'redis', tool: 'redis-cli' },
+  mongodb: { card: 'mongodb', tool: 'mongosh' },
+};
+
+function looksAtStore(operation: StoreOperation): Kind[] {
+  const found = Object.hasOwn(STORES, operation.system) ? STORES[operation.system] : undefined;
+  if (found === undefined) return [];
+  const { card, tool } = found;
+  return [{ card, title: titleOf(operation), ...asking(operation.locality, operation.host, tool) }];
+}
+
+/** What a server itself can tell of the thing that a request names. */
+function looksAtServer(operation: HttpOperation | GraphqlOperation): Kind[] {
+  const { host } = operation;
+  if (operation.unknown.length > 0 || host === '') return [];
+  if (operation.kind === 'graphql') {
+    if (!/(?:^|\.)railway\.(?:app|com)$/.test(host)) return [];
+    return [{ card: 'railway', reach: 'network', title: `${operation.field} on Railway`, asks: 'Railway' }];
+  }
+  // A path that ends in an action is no thing: a GET of it may act.
+  if (operation.method !== 'DELETE' || operation.verbs.length > 0 || operation.requests > 1) return [];
+  return [{ card: 'twin', reach: 'network', title: `GET ${operation.path}`, asks: `${host} (GET)` }];
+}
+
+const SQL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly tool: string }>> = {
+  postgres: { card: 'postgres', tool: 'psql' },
+  mysql: { card: 'mysql', tool: 'mysql' },
+  sqlite: { card: 'sqlite', tool: 'sqlite3' },
+};
+
+function looksAtSql(operation: SqlOperation): Kind[] {
+  const found = Object.hasOwn(SQL_CARDS, operation.dialect) ? SQL_CARDS[operation.dialect] : undefined;
+  if (found === undefined || operation.temporary) return [];
+  const { card, tool } = found;
+  if (card === 'sqlite') return [{ card, reach: 'tool', title: titleOf(operation) }];
+  return [{ card, title: titleOf(operation), ...asking(operation.locality, operation.host, tool) }];
+}
+
+/** Tools with a card: those that read only files, and those that ask a server which may be anywhere. */
+const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly reach: Reach }>> = {
+  git: { card: 'git', reach: 'read' },
+  terraform: { card: 'terraform', reach: 'read' },
+  tofu: { card: 'terraform', reach: 'read' },
+  kubectl: { card: 'kubernetes', reach: 'read' },
+  helm: { card: 'kubernetes', reach: 'read' },
+  docker: { card: 'docker', reach: 'tool' },
+  'docker-compose': { card: 'docker', reach: 'tool' },
+};
+
+function looksAtTool({ program, path, operands, unknown }: CliOperation, name: string): Kind[] {
+  const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
+  if (program === 'aws' && unknown.length === 0) {
+    return [{ card: 'aws', reach: 'network', title: name, asks: 'AWS' }];
+  }
+  if (found === undefined) return [];
+  const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;
+  const cluster: Kind = {
+    card: 'cluster',
+    reach: 'network',
+    title: `${name} on the cluster`,
+    asks: 'the cluster (kubectl get)',
+  };
+  return [{ ...found, title: name }, ...(isAsked ? [cluster] : [])];
+}
+
+function credentials(operation: Operation): Kind[] {
+  if (operation.credentials.length === 0) return [];
+  return [{ card: 'credential', reach: 'read', title: 'credential' }];
+}
+
+function asking(locality: Locality, host: string, tool: string): Pick<Kind, 'reach' | 'asks'> {
+  const asks = `${host === '' ? 'the default server' : host} (${tool})`;
+  return { reach: locality === 'local' ? 'tool' : 'network', asks };
+}

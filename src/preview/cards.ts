@@ -12,6 +12,7 @@ import { lookAtRedis } from './redis/redis-card.ts';
 import { lookAtRailway } from './request/railway-card.ts';
 import { lookAtRequest } from './request/request-card.ts';
 import { lookAtTwin } from './request/twin-card.ts';
+import { lookAtSearch } from './search/search-card.ts';
 import { lookAtMysql } from './sql/mysql-card.ts';
 import { lookAtPostgres } from './sql/postgres-card.ts';
 import { lookAtSqlite } from './sql/sqlite-card.ts';
@@ -22,6 +23,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   git: lookAtGit,
   request: lookAtRequest,
   twin: lookAtTwin,
+  search: lookAtSearch,
   railway: lookAtRailway,
   credential: lookAtCredentials,
   postgres: lookAtPostgres,

@@ -8,6 +8,7 @@ import type {
 } from '../operations/operation.ts';
 import type { Locality } from '../operations/target.ts';
 import type { CardName, Look, Reach } from './look.ts';
+import { searchTarget } from './search/search-target.ts';
 import { titleOf } from './title.ts';
 
 /** A look before it is known which command it is for. */
@@ -19,16 +20,19 @@ export function kindsOfLooks(operation: Operation, rule: string): Kind[] {
   if (operation.elsewhere !== undefined) return credentials(operation);
   const migrates = operation.kind === 'cli' && /^migrations\.|^databases\.drop-database-tool$/.test(rule);
   const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
-  return [...database, ...looksAtThing(operation), ...credentials(operation)];
+  return [...database, ...looksAtThing(operation, rule), ...credentials(operation)];
 }
 
-function looksAtThing(operation: Operation): Kind[] {
+function looksAtThing(operation: Operation, rule: string): Kind[] {
   switch (operation.kind) {
     case 'files':
       return [{ card: 'files', reach: 'read', title: titleOf(operation) }];
     case 'http':
     case 'graphql':
-      return [{ card: 'request', reach: 'read', title: titleOf(operation) }, ...looksAtServer(operation)];
+      return [
+        { card: 'request', reach: 'read', title: titleOf(operation) },
+        ...looksAtServer(operation, rule),
+      ];
     case 'sql':
       return looksAtSql(operation);
     case 'store':
@@ -54,15 +58,20 @@ function looksAtStore(operation: StoreOperation): Kind[] {
 }
 
 /** What a server itself can tell of the thing that a request names. */
-function looksAtServer(operation: HttpOperation | GraphqlOperation): Kind[] {
+function looksAtServer(operation: HttpOperation | GraphqlOperation, rule: string): Kind[] {
   const { host } = operation;
   if (operation.unknown.length > 0 || host === '') return [];
   if (operation.kind === 'graphql') {
     if (!/(?:^|\.)railway\.(?:app|com)$/.test(host)) return [];
     return [{ card: 'railway', reach: 'network', title: `${operation.field} on Railway`, asks: 'Railway' }];
   }
+  if (operation.requests > 1) return [];
+  if (rule.startsWith('vendors.elasticsearch') && searchTarget(operation) !== undefined) {
+    const title = `${operation.path} on ${host}`;
+    return [{ card: 'search', title, ...asking(operation.locality, host, '_cat, _count') }];
+  }
   // A path that ends in an action is no thing: a GET of it may act.
-  if (operation.method !== 'DELETE' || operation.verbs.length > 0 || operation.requests > 1) return [];
+  if (operation.method !== 'DELETE' || operation.verbs.length > 0) return [];
   return [{ card: 'twin', reach: 'network', title: `GET ${operation.path}`, asks: `${host} (GET)` }];
 }
 

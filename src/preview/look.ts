@@ -9,6 +9,7 @@ export type CardName =
   | 'git'
   | 'request'
   | 'twin'
+  | 'search'
   | 'railway'
   | 'credential'
   | 'postgres'

@@ -4,6 +4,7 @@ import { lookAtDatabase } from './database/database-card.ts';
 import { lookAtDocker } from './docker/docker-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
+import { lookAtGithub } from './github/github-card.ts';
 import { lookAtCluster } from './kubernetes/cluster-card.ts';
 import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
@@ -24,6 +25,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   request: lookAtRequest,
   twin: lookAtTwin,
   search: lookAtSearch,
+  github: lookAtGithub,
   railway: lookAtRailway,
   credential: lookAtCredentials,
   postgres: lookAtPostgres,

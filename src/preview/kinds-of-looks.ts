@@ -7,6 +7,7 @@ import type {
   StoreOperation,
 } from '../operations/operation.ts';
 import type { Locality } from '../operations/target.ts';
+import { githubTarget } from './github/github-target.ts';
 import type { CardName, Look, Reach } from './look.ts';
 import { searchTarget } from './search/search-target.ts';
 import { titleOf } from './title.ts';
@@ -72,6 +73,11 @@ function looksAtServer(operation: HttpOperation | GraphqlOperation, rule: string
   }
   // A path that ends in an action is no thing: a GET of it may act.
   if (operation.method !== 'DELETE' || operation.verbs.length > 0) return [];
+  const isGithub = rule.startsWith('vendors.github') || host === 'api.github.com';
+  if (isGithub && githubTarget(operation, () => undefined) !== undefined) {
+    const asks = operation.program === 'gh' ? 'GitHub (gh api)' : `${host} (GET)`;
+    return [{ card: 'github', reach: 'network', title: `${operation.path.slice(1)} on GitHub`, asks }];
+  }
   return [{ card: 'twin', reach: 'network', title: `GET ${operation.path}`, asks: `${host} (GET)` }];
 }
 
@@ -104,6 +110,13 @@ function looksAtTool({ program, path, operands, unknown }: CliOperation, name: s
   const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
   if (program === 'aws' && unknown.length === 0) {
     return [{ card: 'aws', reach: 'network', title: name, asks: 'AWS' }];
+  }
+  if (
+    program === 'gh' &&
+    unknown.length === 0 &&
+    /^(?:repo (?:delete|archive|edit|rename)|release delete)$/.test(path)
+  ) {
+    return [{ card: 'github', reach: 'network', title: name, asks: 'GitHub (gh api)' }];
   }
   if (found === undefined) return [];
   const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;

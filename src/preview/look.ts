@@ -10,6 +10,7 @@ export type CardName =
   | 'request'
   | 'twin'
   | 'search'
+  | 'github'
   | 'railway'
   | 'credential'
   | 'postgres'

@@ -1,4 +1,6 @@
 import { lookAtAws } from './aws/aws-card.ts';
+import { lookAtCloud } from './cloud/cloud-card.ts';
+import { lookAtCloudContext } from './cloud/cloud-context-card.ts';
 import { lookAtCredentials } from './credential/credential-card.ts';
 import { lookAtDatabase } from './database/database-card.ts';
 import { lookAtDocker } from './docker/docker-card.ts';
@@ -39,6 +41,8 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   kubernetes: lookAtKubernetes,
   cluster: lookAtCluster,
   aws: lookAtAws,
+  'cloud context': lookAtCloudContext,
+  cloud: lookAtCloud,
 };
 
 /** The function that takes looks of a kind. */

@@ -7,6 +7,8 @@ import type {
   StoreOperation,
 } from '../operations/operation.ts';
 import type { Locality } from '../operations/target.ts';
+import { azCalls } from './cloud/az-calls.ts';
+import { gcloudCalls } from './cloud/gcloud-calls.ts';
 import { githubTarget } from './github/github-target.ts';
 import type { CardName, Look, Reach } from './look.ts';
 import { searchTarget } from './search/search-target.ts';
@@ -106,7 +108,15 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   'docker-compose': { card: 'docker', reach: 'tool' },
 };
 
-function looksAtTool({ program, path, operands, unknown }: CliOperation, name: string): Kind[] {
+/** Clouds whose context is in files here, and whose clients can describe what they delete. */
+const CLOUDS: Readonly<Record<string, string>> = {
+  gcloud: 'Google Cloud (gcloud)',
+  gsutil: 'Google Cloud (gcloud)',
+  az: 'Azure (az)',
+};
+
+function looksAtTool(operation: CliOperation, name: string): Kind[] {
+  const { program, path, operands, unknown } = operation;
   const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
   if (program === 'aws' && unknown.length === 0) {
     return [{ card: 'aws', reach: 'network', title: name, asks: 'AWS' }];
@@ -117,6 +127,15 @@ function looksAtTool({ program, path, operands, unknown }: CliOperation, name: s
     /^(?:repo (?:delete|archive|edit|rename)|release delete)$/.test(path)
   ) {
     return [{ card: 'github', reach: 'network', title: name, asks: 'GitHub (gh api)' }];
+  }
+  if (Object.hasOwn(CLOUDS, program)) {
+    const context: Kind = { card: 'cloud context', reach: 'read', title: name };
+    const asked = program === 'az' ? azCalls(operation) : gcloudCalls(operation);
+    if (unknown.length > 0 || asked.length === 0) return [context];
+    return [
+      context,
+      { card: 'cloud', reach: 'network', title: `${name}, as it is`, asks: CLOUDS[program] as string },
+    ];
   }
   if (found === undefined) return [];
   const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;

@@ -23,6 +23,8 @@ export type CardName =
   | 'kubernetes'
   | 'cluster'
   | 'aws'
+  | 'cloud context'
+  | 'cloud'
   | 'docker';
 
 /**

@@ -1,4 +1,5 @@
 import type { SimpleCommand } from '../../shell/command.ts';
+import { knownVariables } from '../known-variables.ts';
 import type { Look, LookContext } from '../look.ts';
 import type { ServerAnswer } from '../request/ask-server.ts';
 import { serverOf } from '../request/server-of.ts';
@@ -41,15 +42,11 @@ async function askByTool(
   { command, host }: Caller,
   { tools }: LookContext,
 ): Promise<ServerAnswer> {
-  const own = OWN.flatMap((name): [string, string][] => {
-    const state = command.env.get(name);
-    return state.state === 'known' ? [[name, state.value]] : [];
-  });
   const result = await tools.run({
     program: 'gh',
     args: ['api', '--method', 'GET', ...(host === undefined ? [] : ['--hostname', host]), path],
     env: {
-      ...Object.fromEntries(own),
+      ...knownVariables(command, OWN),
       GH_NO_UPDATE_NOTIFIER: '1',
       GH_PROMPT_DISABLED: '1',
       GH_SPINNER_DISABLED: '1',

@@ -3,6 +3,7 @@ import { lookAtCloud } from './cloud/cloud-card.ts';
 import { lookAtCloudContext } from './cloud/cloud-context-card.ts';
 import { lookAtCredentials } from './credential/credential-card.ts';
 import { lookAtDatabase } from './database/database-card.ts';
+import { lookAtDisk } from './disks/disk-card.ts';
 import { lookAtDocker } from './docker/docker-card.ts';
 import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
@@ -16,6 +17,7 @@ import { lookAtRailway } from './request/railway-card.ts';
 import { lookAtRequest } from './request/request-card.ts';
 import { lookAtTwin } from './request/twin-card.ts';
 import { lookAtSearch } from './search/search-card.ts';
+import { lookAtService } from './services/service-card.ts';
 import { lookAtMysql } from './sql/mysql-card.ts';
 import { lookAtPostgres } from './sql/postgres-card.ts';
 import { lookAtSqlite } from './sql/sqlite-card.ts';
@@ -23,6 +25,7 @@ import { lookAtTerraform } from './terraform/terraform-card.ts';
 
 const CARDS: Readonly<Record<CardName, Card>> = {
   files: lookAtFiles,
+  disk: lookAtDisk,
   git: lookAtGit,
   request: lookAtRequest,
   twin: lookAtTwin,
@@ -41,6 +44,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   kubernetes: lookAtKubernetes,
   cluster: lookAtCluster,
   aws: lookAtAws,
+  service: lookAtService,
   'cloud context': lookAtCloudContext,
   cloud: lookAtCloud,
 };

@@ -1,5 +1,6 @@
 import type {
   CliOperation,
+  FilesOperation,
   GraphqlOperation,
   HttpOperation,
   Operation,
@@ -29,7 +30,7 @@ export function kindsOfLooks(operation: Operation, rule: string): Kind[] {
 function looksAtThing(operation: Operation, rule: string): Kind[] {
   switch (operation.kind) {
     case 'files':
-      return [{ card: 'files', reach: 'read', title: titleOf(operation) }];
+      return [{ card: isOfDisks(operation) ? 'disk' : 'files', reach: 'read', title: titleOf(operation) }];
     case 'http':
     case 'graphql':
       return [
@@ -45,6 +46,11 @@ function looksAtThing(operation: Operation, rule: string): Kind[] {
     case 'opaque':
       return [];
   }
+}
+
+/** A device is no file to be counted, nor a name in /dev that is not there. */
+function isOfDisks({ paths }: FilesOperation): boolean {
+  return paths.length > 0 && paths.every(path => path.place === 'device');
 }
 
 /** Stores that can be asked, with their clients. */
@@ -106,6 +112,7 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   helm: { card: 'kubernetes', reach: 'read' },
   docker: { card: 'docker', reach: 'tool' },
   'docker-compose': { card: 'docker', reach: 'tool' },
+  systemctl: { card: 'service', reach: 'read' },
 };
 
 /** Clouds whose context is in files here, and whose clients can describe what they delete. */

@@ -6,6 +6,7 @@ import type { Toolbox } from './tool/toolbox.ts';
 /** The kinds of looks; each has a function of its own that takes it. */
 export type CardName =
   | 'files'
+  | 'disk'
   | 'git'
   | 'request'
   | 'twin'
@@ -25,6 +26,7 @@ export type CardName =
   | 'aws'
   | 'cloud context'
   | 'cloud'
+  | 'service'
   | 'docker';
 
 /**

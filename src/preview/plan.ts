@@ -21,7 +21,9 @@ export function planLooks(findings: readonly Finding[], origins: Origins, cwd: s
     const from = { operation, command, cwd: command === undefined ? cwd : command.cwd };
     for (const kind of kindsOfLooks(operation, finding.rule)) {
       const id = `${kind.card}:${finding.key}`;
-      const same = [...looks.values()].find(other => isOfOneCommand(other, operation, command));
+      const same = [...looks.values()].find(
+        other => other.card === kind.card && isOfOneCommand(other, operation, command),
+      );
       if (same !== undefined) looks.set(same.id, merged(same, operation));
       else if (!looks.has(id)) looks.set(id, { ...kind, ...from, id });
     }

@@ -9,6 +9,7 @@ import { lookAtFiles } from './files/files-card.ts';
 import { lookAtGit } from './git/git-card.ts';
 import { lookAtGithub } from './github/github-card.ts';
 import { lookAtCluster } from './kubernetes/cluster-card.ts';
+import { lookAtHelm } from './kubernetes/helm-card.ts';
 import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
 import { lookAtMongodb } from './mongodb/mongodb-card.ts';
@@ -43,6 +44,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   docker: lookAtDocker,
   kubernetes: lookAtKubernetes,
   cluster: lookAtCluster,
+  helm: lookAtHelm,
   aws: lookAtAws,
   service: lookAtService,
   'cloud context': lookAtCloudContext,

@@ -152,7 +152,14 @@ function looksAtTool(operation: CliOperation, name: string): Kind[] {
     title: `${name} on the cluster`,
     asks: 'the cluster (kubectl get)',
   };
-  return [{ ...found, title: name }, ...(isAsked ? [cluster] : [])];
+  const helm: Kind = {
+    card: 'helm',
+    reach: 'network',
+    title: `${name} on the cluster`,
+    asks: 'the cluster (kubectl get)',
+  };
+  const isHelm = program === 'helm' && path === 'uninstall' && operands.length > 0 && unknown.length === 0;
+  return [{ ...found, title: name }, ...(isAsked ? [cluster] : []), ...(isHelm ? [helm] : [])];
 }
 
 function credentials(operation: Operation): Kind[] {

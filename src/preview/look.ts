@@ -23,6 +23,7 @@ export type CardName =
   | 'terraform'
   | 'kubernetes'
   | 'cluster'
+  | 'helm'
   | 'aws'
   | 'cloud context'
   | 'cloud'

@@ -5,10 +5,17 @@
  */
 export function compileGlobs(patterns: readonly string[]): (text: string) => boolean {
   const lower = patterns.map(one => one.toLowerCase());
-  const literals = new Set(lower.filter(one => !/[*?]/.test(one)));
+  const plain = lower.filter(one => !/[*?]/.test(one));
   const globs = lower.filter(one => /[*?]/.test(one)).map(compileGlob);
+  const [only] = plain;
+  if (globs.length === 0 && plain.length === 1) return text => text === only;
+  const literals = new Set(plain);
   if (globs.length === 0) return text => literals.has(text);
-  return text => literals.has(text) || globs.some(glob => glob(text));
+  return text => {
+    if (literals.has(text)) return true;
+    for (const glob of globs) if (glob(text)) return true;
+    return false;
+  };
 }
 
 /** The common shapes of patterns need no scan: `delete-*`, `*-delete`, `*delete*`. */

@@ -38,11 +38,12 @@ const LONGEST_CHAIN = 4;
  * @returns its operations in order; empty for a command that is known to do no harm
  */
 export function interpret(command: SimpleCommand, facts: Facts): Operation[] {
-  return [...interpretRedirections(command, facts), ...interpretWords(command, facts, LONGEST_CHAIN)];
+  const words = interpretWords(command, facts, LONGEST_CHAIN);
+  return command.redirections.length === 0 ? words : [...interpretRedirections(command, facts), ...words];
 }
 
 function interpretWords(command: SimpleCommand, facts: Facts, chain: number): Operation[] {
-  const [name, ...args] = command.words;
+  const [name] = command.words;
   if (name === undefined) return [];
   if (name.value === undefined) return [dynamicCommand(command)];
   if (chain > 0) {
@@ -50,15 +51,20 @@ function interpretWords(command: SimpleCommand, facts: Facts, chain: number): Op
     if (meant !== undefined) return meant.flatMap(one => interpretWords(one, facts, chain - 1));
   }
   const program = programName(name.value, isKnown);
-  const call = { command, program, args, facts };
-  const tool = chain > 0 ? behindInterpreter(command) : undefined;
-  const carried = chain > 0 && !isKnown(program) ? carriedShell(command, facts) : [];
-  return [
-    ...FAMILIES.flatMap(family => family.get(program)?.(call) ?? []),
-    ...EVERY.flatMap(interpreter => interpreter(call)),
-    ...(tool === undefined ? [] : interpretWords(tool, facts, 0)),
-    ...carried.flatMap(one => interpretWords(one, facts, chain - 1)),
-  ];
+  const call = { command, program, args: command.words.slice(1), facts };
+  const operations: Operation[] = [];
+  // Every command comes through here, most of them to no operation but one: nothing is made on the way.
+  for (const family of FAMILIES) {
+    const interpreter = family.get(program);
+    if (interpreter !== undefined) operations.push(...interpreter(call));
+  }
+  for (const interpreter of EVERY) operations.push(...interpreter(call));
+  if (chain === 0) return operations;
+  const tool = behindInterpreter(command);
+  if (tool !== undefined) operations.push(...interpretWords(tool, facts, 0));
+  if (isKnown(program)) return operations;
+  for (const one of carriedShell(command, facts)) operations.push(...interpretWords(one, facts, chain - 1));
+  return operations;
 }
 
 function isKnown(program: string): boolean {

@@ -3,6 +3,7 @@ import type { SimpleCommand } from '../shell/command.ts';
 import { parseOptions } from '../shell/options/parse.ts';
 import { type OptionTable, optionTable, POSIX } from '../shell/options/table.ts';
 import { knownWord } from '../shell/word.ts';
+import { unversioned } from './program-name.ts';
 import { PACKAGE_TOOLS, SCRIPT_INTERPRETERS } from './script-interpreters.ts';
 
 const TABLES: ReadonlyMap<string, { readonly options: OptionTable; readonly module: string | undefined }> =
@@ -20,10 +21,11 @@ const TABLES: ReadonlyMap<string, { readonly options: OptionTable; readonly modu
  * @returns the command as if the tool had been called by its name; undefined if no script is run
  */
 export function behindInterpreter(command: SimpleCommand): SimpleCommand | undefined {
-  const [name, ...args] = command.words;
-  const program = posix.basename(name?.value ?? '').replace(/(?<=[a-z])[0-9][0-9.]*$/, '');
+  const [name] = command.words;
+  const program = unversioned(posix.basename(name?.value ?? ''));
   const table = TABLES.get(program);
   if (table === undefined) return undefined;
+  const args = command.words.slice(1);
   const { options, operands } = parseOptions(args, table.options);
   const last = options.at(-1);
   if (last !== undefined && last.name === table.module && last.value?.value !== undefined) {

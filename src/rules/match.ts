@@ -12,7 +12,7 @@ export interface RuleMatch {
 
 /**
  * Rules made ready for matching: those of each kind of operation together, and those that name their
- * programs found by the program.
+ * programs or acts found by these.
  */
 export interface RuleSet {
   readonly rules: readonly Rule[];
@@ -22,9 +22,14 @@ export interface RuleSet {
 interface KindIndex {
   /** Rules by each literal program they name. */
   readonly byProgram: ReadonlyMap<string, readonly IndexedRule[]>;
-  /** Rules that may match any program. */
+  /** Of those that may match any program, the rules by each literal act they name. */
+  readonly byAct: ReadonlyMap<string, readonly IndexedRule[]>;
+  /** Rules that may match any program and act. */
   readonly others: readonly IndexedRule[];
 }
+
+/** The attribute that says what is done, in the kinds of operations where that is one word. */
+const ACTS: Readonly<Record<string, string>> = { files: 'action', sql: 'statement' };
 
 /** A rule in the index. It is compiled when it is first asked: most rules of a run never are. */
 class IndexedRule {
@@ -58,23 +63,39 @@ class IndexedRule {
 
 /** Indexes rules by kind and program; their order is kept in every result. */
 export function ruleSet(rules: readonly Rule[]): RuleSet {
-  const kinds = new Map<string, { byProgram: Map<string, IndexedRule[]>; others: IndexedRule[] }>();
+  const kinds = new Map<string, GrowingIndex>();
   rules.forEach((rule, order) => {
     for (const kind of new Set(rule.match.map(match => match.kind))) {
-      const index = kinds.get(kind) ?? { byProgram: new Map<string, IndexedRule[]>(), others: [] };
+      const index = kinds.get(kind) ?? emptyIndex();
       kinds.set(kind, index);
       const blocks = rule.match.filter(match => match.kind === kind).map(match => match.block);
       const entry = new IndexedRule(rule, order, blocks);
-      const programs = literalPrograms(blocks);
-      if (programs === undefined) index.others.push(entry);
-      for (const program of programs ?? []) {
-        const named = index.byProgram.get(program);
-        if (named === undefined) index.byProgram.set(program, [entry]);
-        else named.push(entry);
-      }
+      const programs = literals(blocks, 'program');
+      const acts = programs === undefined ? literals(blocks, ACTS[kind] ?? '') : undefined;
+      if (programs !== undefined) fileUnder(index.byProgram, programs, entry);
+      else if (acts !== undefined) fileUnder(index.byAct, acts, entry);
+      else index.others.push(entry);
     }
   });
   return { rules, byKind: kinds };
+}
+
+interface GrowingIndex {
+  readonly byProgram: Map<string, IndexedRule[]>;
+  readonly byAct: Map<string, IndexedRule[]>;
+  readonly others: IndexedRule[];
+}
+
+function emptyIndex(): GrowingIndex {
+  return { byProgram: new Map(), byAct: new Map(), others: [] };
+}
+
+function fileUnder(index: Map<string, IndexedRule[]>, names: Iterable<string>, entry: IndexedRule): void {
+  for (const name of names) {
+    const named = index.get(name);
+    if (named === undefined) index.set(name, [entry]);
+    else named.push(entry);
+  }
 }
 
 /** The programs that rules name, and so would be missed under another name. */
@@ -90,14 +111,28 @@ export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
   const index = set.byKind.get(operation.kind);
   if (index === undefined) return [];
   const matched: IndexedRule[] = [];
-  for (const entry of index.byProgram.get(operation.program) ?? [])
-    if (entry.matches(operation)) matched.push(entry);
-  for (const entry of index.others) if (entry.matches(operation)) matched.push(entry);
+  collect(index.byProgram.get(operation.program), operation, matched);
+  if (index.byAct.size > 0) collect(index.byAct.get(actOf(operation)), operation, matched);
+  collect(index.others, operation, matched);
   if (matched.length === 0) return [];
   const specific = matched.some(({ rule }) => !rule.generic && rule.additional !== true);
   return (specific ? matched.filter(entry => !entry.rule.generic) : matched)
     .sort((a, b) => a.order - b.order)
     .map(entry => entry.match(operation));
+}
+
+function actOf(operation: Operation): string {
+  if (operation.kind === 'files') return operation.action.toLowerCase();
+  return operation.kind === 'sql' ? operation.statement.toLowerCase() : '';
+}
+
+function collect(
+  entries: readonly IndexedRule[] | undefined,
+  operation: Operation,
+  matched: IndexedRule[],
+): void {
+  if (entries === undefined) return;
+  for (const entry of entries) if (entry.matches(operation)) matched.push(entry);
 }
 
 /** Does an operation satisfy a block? A dry run matches only a block that names `dryRun`. */
@@ -106,18 +141,21 @@ export function matchesBlock(block: Block, operation: Operation): boolean {
   return (!operation.dryRun || compiled.namesDryRun) && compiled.holds(operation);
 }
 
-/** The literal programs that all blocks name, or undefined if one of them may match any. */
-function literalPrograms(blocks: readonly Block[]): ReadonlySet<string> | undefined {
-  const programs = new Set<string>();
+/**
+ * The literal texts that all blocks want of an attribute, lower case as patterns are compared; undefined if
+ * one of them may match any.
+ */
+function literals(blocks: readonly Block[], attribute: string): ReadonlySet<string> | undefined {
+  const texts = new Set<string>();
   for (const block of blocks) {
-    const list = programList(block.attributes['program']);
+    const list = patternList(block.attributes[attribute]);
     if (list === undefined || list.some(pattern => /[*?]/.test(pattern))) return undefined;
-    for (const pattern of list) programs.add(pattern);
+    for (const pattern of list) texts.add(attribute === 'program' ? pattern : pattern.toLowerCase());
   }
-  return programs;
+  return texts;
 }
 
-function programList(named: Predicate | undefined): readonly string[] | undefined {
-  if (typeof named === 'string') return [named];
-  return Array.isArray(named) ? (named as readonly string[]) : undefined;
+function patternList(wanted: Predicate | undefined): readonly string[] | undefined {
+  if (typeof wanted === 'string') return [wanted];
+  return Array.isArray(wanted) ? (wanted as readonly string[]) : undefined;
 }

@@ -110,14 +110,14 @@ export class Tool {
 
   /** The options understood at a place: in front of the subcommand (path empty) or behind one. */
   optionsAt(path: string): OptionTable {
-    const { global, globalsFirst, options = {}, style } = this.table;
-    const keys =
-      path === '' && globalsFirst === true && this.table.words !== 0 ? [] : this.#keysAt(options, path);
+    const { global, globalsFirst, options, style } = this.table;
+    const early = path === '' && globalsFirst === true && this.table.words !== 0;
+    const keys = options === undefined || early ? [] : this.#keysAt(options, path);
     const withGlobal = path === '' || globalsFirst !== true;
     const id = `${withGlobal} ${keys.map(key => `<${key}>`).join('')}`;
     const ready = this.#options.get(id);
     if (ready !== undefined) return ready;
-    const layers = [withGlobal ? global : undefined, ...keys.map(key => options[key])];
+    const layers = [withGlobal ? global : undefined, ...keys.map(key => options?.[key])];
     const table = { specs: layered(layers, this.table), style };
     this.#options.set(id, table);
     return table;

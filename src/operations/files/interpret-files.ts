@@ -42,29 +42,36 @@ interface Line {
 }
 
 function interpreterOf(tool: FileTool): Interpreter {
-  let table: OptionTable | undefined;
+  let ready: { readonly table: OptionTable; readonly conditions: readonly Condition[] } | undefined;
   return call => {
-    table ??= optionTable(tool.options, tool.style ?? GNU);
-    const { options, operands } = parseOptions(call.args, table);
+    ready ??= {
+      table: optionTable(tool.options, tool.style ?? GNU),
+      conditions: tool.effects.map(conditionOf),
+    };
+    const { conditions } = ready;
+    const { options, operands } = parseOptions(call.args, ready.table);
     if (has(options, 'help') || has(options, 'version')) return [];
     const line = { call, options, operands };
     return tool.effects
-      .filter(effect => happens(effect, line))
+      .filter((_, index) => conditions[index]?.(line) === true)
       .flatMap(effect => operationsOf(effect, tool, line));
   };
 }
 
-function happens(effect: FileEffect, { options, operands }: Line): boolean {
-  if (effect.given !== undefined && !names(effect.given).some(name => has(options, name))) return false;
-  if (effect.absent !== undefined && names(effect.absent).some(name => has(options, name))) return false;
-  if (effect.word !== undefined) {
-    const wanted = names(effect.word);
-    if (!operands.some(operand => wanted.includes(operand.value ?? ''))) return false;
-  }
-  if (effect.value === undefined) return true;
-  const { option, patterns } = effect.value;
-  const matches = compileGlobs(patterns);
-  return options.some(one => one.name === option && matches(one.value?.value?.toLowerCase() ?? ''));
+/** Says whether an effect happens on a line. */
+type Condition = (line: Line) => boolean;
+
+function conditionOf({ given, absent, word, value }: FileEffect): Condition {
+  const wanted = given === undefined ? undefined : names(given);
+  const unwanted = names(absent);
+  const words = word === undefined ? undefined : names(word);
+  const matches = value === undefined ? undefined : compileGlobs(value.patterns);
+  return ({ options, operands }) =>
+    (wanted === undefined || wanted.some(name => has(options, name))) &&
+    !unwanted.some(name => has(options, name)) &&
+    (words === undefined || operands.some(operand => words.includes(operand.value ?? ''))) &&
+    (matches === undefined ||
+      options.some(one => one.name === value?.option && matches(one.value?.value?.toLowerCase() ?? '')));
 }
 
 function operationsOf(effect: FileEffect, tool: FileTool, line: Line): FilesOperation[] {

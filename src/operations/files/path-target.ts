@@ -56,10 +56,16 @@ function isWork(place: Place): boolean {
   return place === 'inside' || place === 'build' || place === 'machine-made' || place === 'outside';
 }
 
+/** What was found for a command, whose paths come one after the other. */
+const known = new WeakMap<SimpleCommand, Surrounding & { readonly facts: Facts }>();
+
 function surroundingOf(command: SimpleCommand, facts: Facts): Surrounding {
+  const before = known.get(command);
+  if (before?.facts === facts) return before;
   const here = command.place.kind === 'here';
   const temporary = command.env.get('TMPDIR');
-  return {
+  const found = {
+    facts,
     cwd: here || command.place.kind === 'chroot' ? command.cwd : undefined,
     home: here ? facts.home : undefined,
     temporary:
@@ -72,8 +78,10 @@ function surroundingOf(command: SimpleCommand, facts: Facts): Surrounding {
         ? [posix.join(folder.value, 'holdfire')]
         : [];
     }),
-    repository: path => (here ? facts.repository(path) : undefined),
+    repository: (path: string) => (here ? facts.repository(path) : undefined),
   };
+  known.set(command, found);
+  return found;
 }
 
 /** A word of certain text and patterns as one pattern; undefined if a part is unknown. */

@@ -17,8 +17,9 @@ const MOST_SETTINGS = 16;
  * @returns undefined if the subcommand is git's own, or no alias of that name is seen
  */
 export function expandAlias(command: SimpleCommand, facts: Facts): readonly SimpleCommand[] | undefined {
-  const [name, ...args] = command.words;
+  const [name] = command.words;
   if (name?.value === undefined || !GIT_PROGRAMS.has(posix.basename(name.value))) return undefined;
+  const args = command.words.slice(1);
   const { options, operands } = parseOptions(args, findTool('git').optionsAt(''), { stopAtOperand: true });
   const [subcommand, ...rest] = operands;
   if (subcommand?.value === undefined || GIT_SUBCOMMANDS.has(subcommand.value)) return undefined;

@@ -8,7 +8,7 @@ import type { Request } from './request.ts';
  * The action that a request names beside its path, in lower-case words: the operation of the AWS protocols
  * (`X-Amz-Target`, `Action=`), the method of JSON-RPC, the event of a message. Empty if it names none.
  */
-export function namedAction(request: Request, url: ReadUrl, body: ReadBody): string[] {
+export function namedAction(request: Request, url: ReadUrl, body: ReadBody): readonly string[] {
   const target = request.headers.find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
   if (target !== undefined) return nameWords(target.slice(target.lastIndexOf('.') + 1));
   const action =

@@ -4,6 +4,7 @@ import type { Problem, Program } from '../../shell/program.ts';
 import type { Span } from '../../shell/source.ts';
 import { DOWNLOADERS } from '../http/remote-code.ts';
 import type { OpaqueOperation } from '../operation.ts';
+import { unversioned } from '../program-name.ts';
 import { COPIERS, COPIERS_FROM_HOSTS, DECODERS, INPUT_READERS, REMOTE_PRINTERS } from './programs.ts';
 
 /**
@@ -131,7 +132,7 @@ function nameIn(text: string): string {
 function fileThatRuns(command: SimpleCommand): string | undefined {
   const name = command.words[0]?.value;
   if (name === undefined) return undefined;
-  const program = posix.basename(name).replace(/(?<=[a-z])[0-9][0-9.]*$/, '');
+  const program = unversioned(posix.basename(name));
   const reader = INPUT_READERS.get(program);
   if (reader === undefined) return name.includes('/') ? name : undefined;
   if (reader.shell === true) return undefined;

@@ -4,6 +4,7 @@ import type { Word } from '../../shell/word.ts';
 import { DOWNLOADERS as HTTP_CLIENTS } from '../http/remote-code.ts';
 import type { Call, Interpreter } from '../interpreter.ts';
 import type { OpaqueOperation } from '../operation.ts';
+import { unversioned } from '../program-name.ts';
 import {
   DECODERS,
   INPUT_READERS,
@@ -16,17 +17,17 @@ import {
 /** Longest part of a dynamic command that is shown, in UTF-16 units. */
 const LONGEST_DETAIL = 200;
 
+const NOTHING: readonly OpaqueOperation[] = [];
+
 /**
  * What will act and cannot be judged: program text that comes through a pipe, from the network or out of a
  * decoder into an interpreter.
  */
 export const interpretOpaque: Interpreter = call => {
-  const name = call.program.replace(/(?<=[a-z])[0-9][0-9.]*$/, '');
+  const name = unversioned(call.program);
   const reader = INPUT_READERS.get(name);
-  return [
-    ...(reader === undefined || !readsInput(call.args, reader) ? [] : fromInput(call, reader)),
-    ...(TEXT_RUNNERS.has(name) ? fromArgument(call) : []),
-  ];
+  const input = reader !== undefined && readsInput(call.args, reader) ? fromInput(call, reader) : NOTHING;
+  return TEXT_RUNNERS.has(name) ? [...input, ...fromArgument(call)] : input;
 };
 
 /** A command whose very name is known only when it runs. */

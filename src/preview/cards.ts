@@ -12,6 +12,7 @@ import { lookAtCluster } from './kubernetes/cluster-card.ts';
 import { lookAtHelm } from './kubernetes/helm-card.ts';
 import { lookAtKubernetes } from './kubernetes/kubernetes-card.ts';
 import type { Card, CardName } from './look.ts';
+import { lookAtMigrations } from './migrations/migrations-card.ts';
 import { lookAtMongodb } from './mongodb/mongodb-card.ts';
 import { lookAtRedis } from './redis/redis-card.ts';
 import { lookAtRailway } from './request/railway-card.ts';
@@ -40,6 +41,7 @@ const CARDS: Readonly<Record<CardName, Card>> = {
   redis: lookAtRedis,
   mongodb: lookAtMongodb,
   database: lookAtDatabase,
+  migrations: lookAtMigrations,
   terraform: lookAtTerraform,
   docker: lookAtDocker,
   kubernetes: lookAtKubernetes,

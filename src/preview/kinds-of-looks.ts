@@ -12,6 +12,7 @@ import { azCalls } from './cloud/az-calls.ts';
 import { gcloudCalls } from './cloud/gcloud-calls.ts';
 import { githubTarget } from './github/github-target.ts';
 import type { CardName, Look, Reach } from './look.ts';
+import { migrationTool } from './migrations/migration-tools.ts';
 import { searchTarget } from './search/search-target.ts';
 import { titleOf } from './title.ts';
 
@@ -23,7 +24,10 @@ export function kindsOfLooks(operation: Operation, rule: string): Kind[] {
   // What runs on another machine or in a container cannot be seen from here.
   if (operation.elsewhere !== undefined) return credentials(operation);
   const migrates = operation.kind === 'cli' && /^migrations\.|^databases\.drop-database-tool$/.test(rule);
-  const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title: titleOf(operation) }] : [];
+  const title = titleOf(operation);
+  const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title }] : [];
+  if (migrates && migrationTool(operation) !== undefined)
+    database.push({ card: 'migrations', reach: 'tool', title: `migrations of ${title}` });
   return [...database, ...looksAtThing(operation, rule), ...credentials(operation)];
 }
 

@@ -18,6 +18,7 @@ export type CardName =
   | 'mysql'
   | 'sqlite'
   | 'database'
+  | 'migrations'
   | 'redis'
   | 'mongodb'
   | 'terraform'

@@ -11,9 +11,10 @@ interface Index {
 }
 
 /** When every index of the stand-in was made. */
-export const MADE = Date.parse('2026-01-01T00:00:00Z');
+const MADE = Date.parse('2026-01-01T00:00:00Z');
 
-const INDICES: Readonly<Record<string, Index>> = {
+/** The indices that the stand-in has. */
+export const INDICES: Readonly<Record<string, Index>> = {
   'logs-2025': { documents: 1200, bytes: 500_000, aliases: ['logs'], levels: { debug: 900, error: 300 } },
   'logs-2026': { documents: 345, bytes: 250_000, aliases: ['logs'], levels: { debug: 45, error: 300 } },
   orders: { documents: 77, bytes: 90_000 },

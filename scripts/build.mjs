@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { writeCodeCaches } from './code-cache.mjs';
+import { deferredParts, esbuildDeferred } from './deferred.mjs';
 import { esbuildPacks } from './packs.mjs';
 import { esbuildPage } from './page.mjs';
 
@@ -104,6 +105,7 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // Names stay as they are written, for whoever reads a stack; `keepNames` would do it at run time, for each closure.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
@@ -124,8 +126,8 @@ try {
   mkdirSync(dist);
   await build({
     ...common,
-    entryPoints: { ...cached, ...commands, ...libraries },
-    plugins: [...common.plugins, commandModules],
+    entryPoints: { ...cached, ...commands, ...deferredParts, ...libraries },
+    plugins: [...common.plugins, commandModules, esbuildDeferred],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { ...production, 'import.meta.url': 'holdfireUrl', 'import.meta.dirname': '__dirname' },
@@ -154,9 +156,9 @@ try {
   cpSync(join(root, 'src/gate/shell/scripts'), join(dist, 'shell'), { recursive: true });
   cpSync(join(root, 'src/gate/shims/shim.sh'), join(dist, 'shell/shim.sh'));
   for (const name of Object.keys(cached)) {
-    writeFileSync(join(dist, `${name}.js`), `import { load } from './load.cjs';\nload('${name}');\n`);
+    writeFileSync(join(dist, `${name}.start.cjs`), `require('./load.cjs').load('${name}');\n`);
   }
-  for (const name of Object.keys({ ...cached, ...commands, ...libraries })) {
+  for (const name of Object.keys({ ...cached, ...commands, ...deferredParts, ...libraries })) {
     rewrite(join(dist, `${name}.cjs`), escapeText);
     rewrite(join(dist, `${name}.cjs`), importCommands);
   }

@@ -8,9 +8,18 @@ import { join } from 'node:path';
  * that another one loads gets its cache too.
  */
 const WARMING = [
+  ['load-config-file'],
+  ['load-layer'],
   ['cli', 'check', 'rm -rf ./build && git status'],
-  ['cli', 'run', '--', 'true'],
+  // Longer than it takes until what judges lines is loaded.
+  ['cli', 'run', '--', 'sleep', '1.5'],
   ['gate-worker'],
+  ['spawner'],
+  ['preview'],
+  ['open-portable-gate'],
+  ['judge-example'],
+  ['recommended-rules'],
+  ['xterm'],
 ];
 
 /** Writes V8's code cache beside bundles, for the Node that builds and so for the one that will run them. */

@@ -63,7 +63,10 @@ async function moduleText(name) {
   const text = JSON.stringify(data);
   const digest = createHash('sha256').update(text).digest('hex');
   // A string that is parsed loads faster than the same data as JavaScript source.
-  return `export default JSON.parse(${JSON.stringify(text)}); export const digest = '${digest}';`;
+  const count = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
+  // Marked, so that a bundle which only asks for the digest has no data.
+  return `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(text)});
+    export const digest = '${digest}'; export const count = ${count};`;
 }
 
 /** Resolves `holdfire:packs` and `holdfire:examples` in an esbuild build. */

@@ -1,7 +1,12 @@
-import { createInterface } from 'node:readline/promises';
 import { describeLoosening } from '../config/describe-loosening.ts';
-import { compareWithLast, rememberConfig, type SinceLast } from '../config/trust/last-config.ts';
+import {
+  compareWithLast,
+  isRemembered,
+  rememberConfig,
+  type SinceLast,
+} from '../config/trust/last-config.ts';
 import { visibleText } from '../operations/visible.ts';
+import { askToAgree } from './ask-to-agree.ts';
 import type { OwnConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
 
@@ -11,12 +16,13 @@ import { tell, UsageError } from './output.ts';
  * @throws UsageError if the person does not agree, or nobody can be asked
  */
 export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<void> {
+  if (isRemembered(snapshot, config)) return;
   const since = compareWithLast(snapshot, config);
   const changes = since === undefined ? [] : describe(since);
   if (changes.length > 0) {
     tell('the configuration here is weaker than at the last session:');
     for (const change of changes) tell(`  ${visibleText(change)}`);
-    if (!(await agreed())) {
+    if (!(await askToAgree())) {
       throw new UsageError('not started. Put the files back, or start once from a terminal and agree');
     }
   }
@@ -36,14 +42,4 @@ function describe(since: SinceLast): string[] {
       : [`the project's root was ${since.moved.from} and is ${since.moved.to} now`]),
     ...since.looser.map(describeLoosening),
   ];
-}
-
-async function agreed(): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await terminal.question('holdfire: start with it all the same? Type yes: ')).trim() === 'yes';
-  } finally {
-    terminal.close();
-  }
 }

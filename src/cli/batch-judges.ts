@@ -19,7 +19,7 @@ export class BatchJudges {
   #lines = 0;
   #next = 0;
 
-  /** @param worker the built check-worker.js */
+  /** @param worker the built check-worker */
   constructor(worker: URL, work: CheckWork, bench: Bench) {
     this.#worker = worker;
     this.#work = work;

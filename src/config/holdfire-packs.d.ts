@@ -4,6 +4,8 @@ declare module 'holdfire:packs' {
   export default packs;
   /** SHA-256 of them, made when the product is built. */
   export const digest: string;
+  /** How many rules they have. */
+  export const count: number;
 }
 
 /** The examples of the rule packs, by rule id: only the commands about rules need them. */

@@ -98,7 +98,8 @@ export function mergeConfig(loaded: LoadedLayers, options: Pick<LoadOptions, 'no
   const layers = loaded.layers.flatMap(one => one.layers);
   const merged = mergeLayers(layers);
   const config = effectiveConfig(merged, layers, options.now);
-  const builtIn = builtInPacks().flatMap(pack => pack.rules);
+  // Without files there is no name to compare.
+  const builtIn = layers.length === 0 ? [] : builtInPacks().flatMap(pack => pack.rules);
   const problems = checkNames(layers, builtIn);
   if (problems.length === 0 && options.judge !== undefined && config.rules.length > 0) {
     // As their author means them, trusted or not: an example says what its rule is about.

@@ -36,11 +36,12 @@ export function readBounded(path: string, { limit, inside, guarded }: ReadBounds
     if (!stat.isFile()) return refused('not a regular file');
     if (guarded === true && (stat.mode & 0o002) !== 0) return refused('everybody may write to it');
     if (stat.size > limit) return refused(`larger than ${limit / 1024} KiB`);
-    const bytes = Buffer.alloc(limit + 1);
+    // One more than it has, to see it grow.
+    const bytes = Buffer.alloc(stat.size + 1);
     let length = 0;
     for (let got = -1; got !== 0 && length < bytes.length; length += got)
       got = readSync(fd, bytes, length, bytes.length - length, null);
-    if (length > limit) return refused(`larger than ${limit / 1024} KiB`);
+    if (length > stat.size) return refused('changed while it was read');
     return { kind: 'read', bytes: bytes.subarray(0, length), real };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -24,7 +24,7 @@ export interface RecordingOptions {
   /** The session's directory. */
   readonly directory: string;
   readonly header: CastHeader;
-  /** The built recording-worker.js. */
+  /** The built recording-worker. */
   readonly worker: URL;
   /** Milliseconds since the session's start, by the journal's monotonic clock. */
   readonly now: () => number;

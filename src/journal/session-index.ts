@@ -1,6 +1,6 @@
 import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CHAIN_START, hashLine } from './chain.ts';
 import { withLock } from './lock.ts';
 import { type LogError, logError } from './log-error.ts';

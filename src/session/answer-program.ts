@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { parse } from 'shell-quote';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Answer } from '../hold/answer.ts';
 import type { Hold } from '../hold/hold.ts';
 import { holdForPrograms } from '../hold/hold-for-programs.ts';
@@ -12,7 +12,7 @@ const LONGEST_ANSWER = 64 * 1024;
 /** What an answering program prints. */
 const answerSchema = z.strictObject({
   verdict: z.enum(['approve', 'deny']),
-  note: z.string().max(2000).optional(),
+  note: z.optional(z.string().check(z.maxLength(2000))),
 });
 
 /** What an {@link AnswerProgram} works with. */

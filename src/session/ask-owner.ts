@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { EffectiveConfig } from '../config/effective-config.ts';
 import { agentPatience } from '../hold/agent-patience.ts';
 import { EVENTS_FILE } from '../journal/journal.ts';

@@ -1,16 +1,20 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Severity } from '../rules/severity.ts';
 
 /** Longest request or answer on the control socket, in bytes. */
 export const LONGEST_MESSAGE = 1024 * 1024;
 
-const id = z.string().regex(/^h\d{1,9}$/);
+const id = z.string().check(z.regex(/^h\d{1,9}$/));
 
 /** What another terminal asks of a running session: one line of JSON, and one line comes back. */
 export const controlRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pending') }),
-  z.strictObject({ type: z.literal('approve'), hold: id, code: z.string().max(64) }),
-  z.strictObject({ type: z.literal('deny'), hold: id, note: z.string().max(2000).optional() }),
+  z.strictObject({ type: z.literal('approve'), hold: id, code: z.string().check(z.maxLength(64)) }),
+  z.strictObject({
+    type: z.literal('deny'),
+    hold: id,
+    note: z.optional(z.string().check(z.maxLength(2000))),
+  }),
 ]);
 
 /** A request on the control socket. */

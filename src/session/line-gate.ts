@@ -22,7 +22,9 @@ import { lineageOf } from './lineage-of.ts';
 import { redactLine } from './redact-line.ts';
 
 /** What a {@link LineGate} works with. */
-export interface LineGateOptions extends LineJudgeOptions {
+export interface LineGateOptions extends Omit<LineJudgeOptions, 'facts'> {
+  /** Looks at the machine. Asked for when the first line is judged. */
+  readonly facts: () => LineJudgeOptions['facts'];
   /** The directory of the scripts that shells read. */
   readonly scripts: string;
   /** What shims stand in for, and who decides on it; undefined: there are none. */
@@ -58,7 +60,8 @@ interface Waiting {
  */
 export class LineGate {
   readonly #options: LineGateOptions;
-  readonly #judge: LineJudge;
+  /** Made when the first line comes, or before if there is time. */
+  #judging: LineJudge | undefined;
   readonly #server: LineServer;
   readonly #waiting = new Map<string, Waiting>();
   /** Shells whose last line was approved, by pid. */
@@ -67,7 +70,6 @@ export class LineGate {
   /** @throws Error if the place where shells ask cannot be made */
   constructor(options: LineGateOptions) {
     this.#options = options;
-    this.#judge = new LineJudge(options);
     this.#server = new LineServer({
       parent: tmpdir(),
       handler: (request, gone) => this.#decide(request, gone),
@@ -114,6 +116,11 @@ export class LineGate {
   /** Ends; shells that are still there are refused. */
   close(): void {
     this.#server.close();
+  }
+
+  get #judge(): LineJudge {
+    this.#judging ??= new LineJudge({ ...this.#options, facts: this.#options.facts() });
+    return this.#judging;
   }
 
   /** @returns their directory; it goes with the server's */

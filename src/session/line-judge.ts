@@ -44,7 +44,7 @@ export class LineJudge {
   /** @returns undefined if the shell will want more lines before it runs anything */
   judge(request: LineRequest): JudgedLine | undefined {
     const { policy, facts, execsFollow, clock } = this.#options;
-    const rules = this.preload();
+    const rules = this.#ready();
     const files = new Map<string, string>();
     const program = analyseLine(request.shell === 'fish' ? fishAsBash(request.line) : request.line, {
       dialect: request.shell === 'zsh' ? 'zsh' : 'bash',
@@ -61,8 +61,15 @@ export class LineJudge {
     return { judgement: judge(program, { rules, policy, facts, execsFollow, now: clock() }), files };
   }
 
-  /** Loads the rules, so that the first line need not wait for them. */
-  preload(): RuleSet {
+  /** Judges a line that nobody has written, so that the first real one need not wait until all is loaded. */
+  preload(): void {
+    const { policy, facts, execsFollow, clock } = this.#options;
+    const env = environmentOf({}, false);
+    const program = analyseLine('git status', { dialect: 'bash', cwd: '/', env, readFile: facts.readFile });
+    judge(program, { rules: this.#ready(), policy, facts, execsFollow, now: clock() });
+  }
+
+  #ready(): RuleSet {
     this.#rules ??= allRules(this.#options.rules);
     return this.#rules;
   }

@@ -1,17 +1,11 @@
 import { homedir } from 'node:os';
-import { allRules } from '../config/built-in-rules.ts';
 import type { EffectiveConfig } from '../config/effective-config.ts';
-import { machineFacts } from '../facts/machine-facts.ts';
-import { PORTABLE_GAPS } from '../gate/shims/coverage.ts';
-import { SHELL_SHIMS } from '../gate/shims/portable-environment.ts';
-import { INTERPRETED } from '../operations/interpret.ts';
-import { knownPrograms } from '../rules/match.ts';
 import { beginExecGate } from './begin-exec-gate.ts';
 import type { ExecGate } from './exec-gate.ts';
 import { HoldNumbers, newHoldCount } from './hold-numbers.ts';
 import type { Keeping } from './keeper-protocol.ts';
 import type { LineGateOptions } from './line-gate.ts';
-import { PortableGate } from './portable-gate.ts';
+import { openPortableGate } from './open-portable-gate.ts';
 import type { GateKind, SessionGate } from './session-gate.ts';
 
 /** What a gate is opened for. */
@@ -73,28 +67,7 @@ function none(wishes: GateWishes, numbers: HoldNumbers, notice: string): OpenGat
 }
 
 function portable({ config, env }: GateWishes, numbers: HoldNumbers, notices: readonly string[]): OpenGate {
-  const rules = allRules(config.rules);
-  const gate = new PortableGate({
-    rules,
-    policy: config.policy,
-    facts: machineFacts(homedir()),
-    gate: 'shim',
-    directories: directoriesOf(env),
-    execsFollow: false,
-    since: Date.now(),
-    clock: () => Date.now(),
-    holdLimit: config.timeout,
-    numbers,
-  });
-  const names = [...new Set([...INTERPRETED, ...knownPrograms(rules), ...SHELL_SHIMS])];
-  return {
-    ok: true,
-    kind: 'portable',
-    gate,
-    holds: numbers,
-    shims: { names, decide: (request, gone) => gate.decide(request, gone) },
-    notices: [...notices, 'the portable gate does not see:', ...PORTABLE_GAPS.map(gap => `  ${gap.what}`)],
-  };
+  return openPortableGate({ config, numbers, directories: directoriesOf(env), notices });
 }
 
 function directoriesOf(env: GateWishes['env']): string[] {

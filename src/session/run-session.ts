@@ -5,6 +5,7 @@ import type { EffectiveConfig } from '../config/effective-config.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { adjustLaunch } from '../gate/agents/launch.ts';
 import type { GatedProcess } from '../gate/exec/gated-processes.ts';
+import { prepareFifos } from '../gate/shell/fifo.ts';
 import type { ShellStart } from '../gate/shell/shell-arguments.ts';
 import { openRecording, type Recording } from '../journal/recording.ts';
 import { redactArgv } from '../operations/credentials/redact-argv.ts';
@@ -102,6 +103,7 @@ export async function runSession(request: SessionRequest): Promise<number> {
   const { log } = opened;
   const opening = openGate({ kind: options.gate, begun, config: options.config, env: options.env });
   const terminal = SessionTerminal.open();
+  if (options.gate !== 'none') prepareFifos();
   const gate = await opening;
   if (!gate.ok) {
     terminal?.pty.close();
@@ -297,7 +299,7 @@ class Session {
       return new LineGate({
         rules: config.rules,
         policy: config.policy,
-        facts: machineFacts(homedir()),
+        facts: () => machineFacts(homedir()),
         execsFollow: kind === 'exec',
         shims,
         scripts: shellScripts(),

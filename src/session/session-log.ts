@@ -48,7 +48,8 @@ export class SessionLog {
   readonly secrets: SessionSecrets;
   readonly #options: SessionLogOptions;
   readonly #log: SessionJournal;
-  readonly #sinks: RunningSinks;
+  /** undefined: none is configured. */
+  readonly #sinks: RunningSinks | undefined;
   readonly #waking: NodeJS.Timeout | undefined;
   readonly #housekeeping: Housekeeping;
 
@@ -64,15 +65,17 @@ export class SessionLog {
     this.secrets = secrets;
     this.#options = options;
     this.#log = log;
-    this.#sinks = startSinks(config.sinks, {
-      env,
-      version,
-      state,
-      directory: log.directory,
-      session: id,
-      onTrouble: (sink, trouble) => this.#noteSink(sink, trouble),
-    });
-    if (config.sinks.length > 0) this.#waking = setInterval(() => this.#sinks.wake(), WAKE).unref();
+    if (config.sinks.length > 0) {
+      this.#sinks = startSinks(config.sinks, {
+        env,
+        version,
+        state,
+        directory: log.directory,
+        session: id,
+        onTrouble: (sink, trouble) => this.#noteSink(sink, trouble),
+      });
+      this.#waking = setInterval(() => this.#sinks?.wake(), WAKE).unref();
+    }
     this.#housekeeping = new Housekeeping({
       state,
       retention: { bytes: config.retention.bytes, age: config.retention.days * DAY },
@@ -131,7 +134,7 @@ export class SessionLog {
     if (!closed.ok) say(`the log could not be closed in order: ${closed.reason}`);
     const anchors = closed.ok ? anchorsOf(this.#options.config.sinks) : [];
     const [behind, unnoted] = await Promise.all([
-      this.#sinks.end(SINK_LIMIT),
+      this.#sinks?.end(SINK_LIMIT) ?? [],
       noteHeads(anchors, { session: this.id, head: this.journal.head }, SINK_LIMIT),
       this.#housekeeping.end(TIDY_LIMIT),
     ]);

@@ -14,7 +14,7 @@ import { analyseArgv } from '../../src/shell/analyse-argv.ts';
 import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
 
-const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.js'));
+const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.start.cjs'));
 
 describe('a dry run of a hold', () => {
   let directory: string;

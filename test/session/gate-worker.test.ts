@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 
-const file = join(import.meta.dirname, '..', '..', 'dist', 'gate-worker.js');
+const file = join(import.meta.dirname, '..', '..', 'dist', 'gate-worker.start.cjs');
 
 /**
  * Drives the gate's thread in a process of its own, as it makes its process the parent of all orphans: says

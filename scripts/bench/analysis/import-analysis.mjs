@@ -7,8 +7,13 @@ import { esbuildPacks } from '../../packs.mjs';
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Bundles the analysis and the judgement from source, so that an old build is never measured. */
-export async function importAnalysis() {
+/** Bundles the analysis and the judgement from source, so that an old build is never measured, and imports it. */
+export function importAnalysis() {
+  return withAnalysis(outfile => import(pathToFileURL(outfile).href));
+}
+
+/** Bundles it for others to import while `use` runs. @param use gets the bundle's path */
+export async function withAnalysis(use) {
   const folder = mkdtempSync(join(root, 'node_modules', '.bench-'));
   const outfile = join(folder, 'analysis.mjs');
   try {
@@ -34,7 +39,7 @@ export async function importAnalysis() {
       plugins: [esbuildPacks],
       banner: { js: "import { createRequire as c } from 'node:module'; const require = c(import.meta.url);" },
     });
-    return await import(pathToFileURL(outfile).href);
+    return await use(outfile);
   } finally {
     rmSync(folder, { recursive: true });
   }

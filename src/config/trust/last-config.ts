@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
 import { liesWithin } from '../../policy/lies-within.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ConfigSnapshot } from '../config-snapshot.ts';
@@ -59,13 +60,35 @@ export function compareWithLast(snapshot: ConfigSnapshot, now: Comparable): Sinc
 }
 
 /**
+ * Is a configuration the one that is remembered for its directory, to the letter? Then there is nothing to
+ * compare and nothing to write.
+ */
+export function isRemembered(snapshot: ConfigSnapshot, config: Comparable): boolean {
+  const { cwd, home } = snapshot;
+  const read = readSealed(home.state, recordFile(home.state, cwd));
+  if (read.kind !== 'sealed') return false;
+  const { at } = read.content as { at?: unknown };
+  return typeof at === 'number' && isDeepStrictEqual(read.content, plain(recordOf(snapshot, config, at)));
+}
+
+/** As it comes back from a file. */
+function plain(record: ConfigRecord): unknown {
+  return JSON.parse(JSON.stringify(record));
+}
+
+/**
  * Remembers a configuration as the one that a session here went by, or that the person has agreed to.
  * @param at milliseconds since 1970
  * @throws {Error} if it cannot be written
  */
 export function rememberConfig(snapshot: ConfigSnapshot, config: Comparable, at: number): void {
-  const { cwd, root, repository, home } = snapshot;
-  const record: ConfigRecord = {
+  const { cwd, home } = snapshot;
+  writeSealed(home.state, recordFile(home.state, cwd), recordOf(snapshot, config, at));
+}
+
+function recordOf(snapshot: ConfigSnapshot, config: Comparable, at: number): ConfigRecord {
+  const { cwd, root, repository } = snapshot;
+  return {
     cwd,
     root,
     repository,
@@ -79,7 +102,6 @@ export function rememberConfig(snapshot: ConfigSnapshot, config: Comparable, at:
       source,
     })),
   };
-  writeSealed(home.state, recordFile(home.state, cwd), record);
 }
 
 function lastRecord({ cwd, home }: ConfigSnapshot): ConfigRecord | { readonly altered: string } | undefined {

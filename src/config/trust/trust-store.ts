@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HashedFile } from '../hashed-file.ts';
 import { readSealed, writeSealed } from './sealed-file.ts';
 
@@ -40,7 +40,7 @@ const entrySchema = z.strictObject({
   path: z.string(),
   sha256: z.string(),
   files: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
-  data: z.unknown().optional(),
+  data: z.optional(z.unknown()),
   at: z.number(),
 });
 

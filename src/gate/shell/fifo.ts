@@ -15,6 +15,15 @@ export function makeFifo(path: string): void {
   if (bound(path, 0o600) !== 0) throw new Error(`cannot make a FIFO: ${path}`);
 }
 
+/** Loads what {@link makeFifo} needs, while there is nothing else to do. Where it cannot be had, making one says so. */
+export function prepareFifos(): void {
+  try {
+    bound ??= bind();
+  } catch {
+    // Told when a FIFO is to be made.
+  }
+}
+
 /**
  * Opens a FIFO for reading and writing, so that opening never waits and reading never meets an end. POSIX
  * leaves this undefined; Linux (fifo(7)) and the BSDs, macOS among them, allow it.

@@ -1,6 +1,5 @@
 import { closeSync, mkdtempSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { provenDirectory } from './asking-process.ts';
 import { Channel } from './channel.ts';
 import { makeFifo, openBoth } from './fifo.ts';
@@ -11,6 +10,9 @@ import { sweepDirectories } from './sweep-directories.ts';
 /** Channels that lie ready. */
 const STOCK = 16;
 
+/** As many are made at once; the rest with the first tick, when nobody waits for a program to start. */
+const FIRST_STOCK = 4;
+
 /** Milliseconds between looks at the stock and at those who wait. */
 const TICK = 200;
 
@@ -19,6 +21,9 @@ const TURN_LOST = 4;
 
 /** Milliseconds after which a channel that was handed out and never used is closed. */
 const STALE = 60_000;
+
+/** Milliseconds after the start when directories of killed sessions are removed. */
+const SWEEP_AFTER = 2000;
 
 /** Beginning of the directory's name; the pid of its owner follows. */
 const PREFIX = 'holdfire-lines-';
@@ -55,22 +60,25 @@ export class LineServer {
   readonly #turn: number;
   readonly #free: number;
   readonly #timer: NodeJS.Timeout;
+  readonly #sweeping: NodeJS.Timeout;
   #ticksWithoutTurn = 0;
   #closed = false;
 
   /** @throws Error if the directory or its FIFOs cannot be made */
   constructor(options: LineServerOptions) {
     this.#options = options;
-    sweepDirectories(options.parent, PREFIX, Date.now());
     this.directory = mkdtempSync(join(options.parent, `${PREFIX}${process.pid}-`));
     // For shells that cannot open a FIFO without waiting: they look whether we live.
     writeFileSync(join(this.directory, 'server'), `${process.pid}\n`, { mode: 0o600 });
     this.#turn = this.#queue('turn');
     this.#free = this.#queue('free');
-    for (let count = 0; count < STOCK; count += 1) this.#issue();
+    for (let count = 0; count < FIRST_STOCK; count += 1) this.#issue();
     writeSync(this.#turn, '\n');
     this.#timer = setInterval(() => this.#tick(), TICK);
     this.#timer.unref();
+    // Nobody waits for it, and a directory for temporary files may hold thousands.
+    this.#sweeping = setTimeout(() => sweepDirectories(options.parent, PREFIX, Date.now()), SWEEP_AFTER);
+    this.#sweeping.unref();
   }
 
   /** Requests that wait for an answer. */
@@ -83,6 +91,7 @@ export class LineServer {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#timer);
+    clearTimeout(this.#sweeping);
     for (const gone of this.#waiting.values()) gone.abort();
     this.#waiting.clear();
     for (const channel of this.#channels) channel.close();

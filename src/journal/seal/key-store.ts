@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { withLock } from '../lock.ts';
 import type { LogError } from '../log-error.ts';
 import { replaceFile } from '../replace-file.ts';
@@ -14,8 +14,8 @@ const NOT_BEGUN = 'there is no key yet; the first session that is started from a
 
 const stored = z.object({
   version: z.literal(1),
-  epoch: z.number().int().nonnegative(),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
+  epoch: z.int().check(z.nonnegative()),
+  key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 
 /** A session's key, taken out of the store. */

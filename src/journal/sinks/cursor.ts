@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** How far a sink has come in a session's log. */
 export interface Cursor {
@@ -10,7 +10,10 @@ export interface Cursor {
   readonly refused: number;
 }
 
-const cursorSchema = z.object({ offset: z.int().min(0), refused: z.int().min(0) });
+const cursorSchema = z.object({
+  offset: z.int().check(z.nonnegative()),
+  refused: z.int().check(z.nonnegative()),
+});
 
 const START: Cursor = { offset: 0, refused: 0 };
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LogError, logError } from '../../journal/log-error.ts';
 
 /** Name of the file of keyframes in a session's directory. It can be made anew from the recording at any time. */

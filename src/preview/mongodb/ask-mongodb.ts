@@ -4,6 +4,8 @@ import type { LookContext } from '../look.ts';
 export interface MongoQuestion {
   readonly database: string;
   readonly collections: readonly string[];
+  /** Which of one collection's documents are meant, as plain data. */
+  readonly filter?: unknown;
 }
 
 /** A collection as the server describes it. */
@@ -17,7 +19,12 @@ export interface MongoCollection {
   /** Bytes of its documents, without indexes. */
   readonly bytes: number | undefined;
   readonly indexes: number | undefined;
+  /** Documents that the filter selects, counted; undefined: not asked, or too many to count. */
+  readonly matched: number | undefined;
 }
+
+/** Documents of a collection up to which those that a filter selects are counted. */
+const COUNTED = 100_000;
 
 /** What the server told, or why it did not. */
 export type MongoAnswer =
@@ -35,7 +42,8 @@ export type MongoAnswer =
 
 /**
  * The whole text that the shell gets. Names and the address come to it as data. It asks for metadata only
- * (MongoDB manual: estimatedDocumentCount, collStats, hello), and for one document where that says none.
+ * (MongoDB manual: estimatedDocumentCount, collStats, hello), for one document where that says none, and for
+ * the number that a plain filter selects in a small collection.
  */
 const SCRIPT = `disableTelemetry();
 const asked = JSON.parse(process.env.HOLDFIRE_QUESTION);
@@ -55,6 +63,9 @@ for (const info of meant.slice(0, 40)) {
     if (one.documents === 0) {
       const some = collection.find({}, { _id: 1 }).limit(1).maxTimeMS(1000).toArray();
       one.isEmpty = some.length === 0;
+    }
+    if (asked.filter && one.documents <= ${COUNTED}) {
+      one.matched = Number(collection.countDocuments(asked.filter, { maxTimeMS: 1000 }));
     }
     try {
       const stats = base.runCommand({ collStats: info.name, maxTimeMS: 1000 });
@@ -126,6 +137,7 @@ function collectionOf(value: Readonly<Record<string, unknown>>): MongoCollection
     isEmpty: value['isEmpty'] === true,
     bytes: numberOf(value['bytes']),
     indexes: numberOf(value['indexes']),
+    matched: numberOf(value['matched']),
   };
 }
 

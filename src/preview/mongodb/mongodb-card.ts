@@ -7,6 +7,7 @@ import { bytes, counted, line, some } from '../lines.ts';
 import type { Card, Seen } from '../look.ts';
 import { askMongodb, type MongoAnswer, type MongoCollection, type MongoQuestion } from './ask-mongodb.ts';
 import { mongoAddressOf } from './mongo-address.ts';
+import { plainFilter } from './plain-filter.ts';
 
 /** Collections that get a line of their own. */
 const MOST_COLLECTIONS = 6;
@@ -49,12 +50,14 @@ function questionOf({
   command,
   arguments: [first, second],
   database,
+  scope,
 }: StoreOperation): MongoQuestion | undefined {
   if (command === 'dropdatabase') return { database, collections: [] };
   // A pipeline's last stage replaces the collection that it names.
   const collection = command === 'out' ? second : first;
   if (!OF_COLLECTION.has(command) || collection === undefined || collection === '') return undefined;
-  return { database, collections: [collection] };
+  const filter = scope === 'items' && second !== undefined ? plainFilter(second) : undefined;
+  return { database, collections: [collection], ...(filter === undefined ? {} : { filter }) };
 }
 
 /** A script that connects by itself, or loads one that may. */
@@ -87,14 +90,23 @@ function told(operation: StoreOperation, question: MongoQuestion, answer: Told):
     };
   }
   const whole = operation.command === 'dropdatabase';
-  const isGone = collections.every(one => one.isEmpty) && !answer.more && !drops(operation.command);
+  const isEmpty = collections.every(one => one.isEmpty) && !answer.more && !drops(operation.command);
+  const isGone = isEmpty || only.matched === 0;
   return {
     ok: true,
     lines: [
-      ...(isGone ? [line('good', 'it has no documents: nothing would be lost', 'counted')] : []),
+      ...(isGone
+        ? [
+            line(
+              'good',
+              `${isEmpty ? 'it has no documents' : 'no document meets the filter'}: nothing would be lost`,
+              'counted',
+            ),
+          ]
+        : []),
       ...(whole && collections.length > 1 ? [sumLine(answer)] : []),
+      ...scopeLines(operation, only.matched),
       ...[...collections].sort(byAmount).slice(0, MOST_COLLECTIONS).map(collectionLine),
-      ...scopeLines(operation),
       ...rest,
     ],
     ...(isGone ? { nothing: true } : {}),
@@ -138,13 +150,22 @@ function collectionLine({
   return line('danger', `${name}: ${amount}${data}${own}`, basis);
 }
 
-function scopeLines({ scope, arguments: [, filter = ''] }: StoreOperation): SummaryLine[] {
+function scopeLines(
+  { command, scope, arguments: [, filter = ''] }: StoreOperation,
+  matched: number | undefined,
+): SummaryLine[] {
   if (scope !== 'items') return [];
+  if (matched === undefined) {
+    const what = filter === '' ? 'its filter' : filter;
+    return [line('warning', `only documents that meet ${what}; how many was not asked`, 'unknown')];
+  }
+  const one = /one$|findone|findandmodify/.test(command);
+  const verb = /delete|remove/.test(command) ? 'deletes' : 'changes';
   return [
     line(
-      'warning',
-      `only documents that meet ${filter === '' ? 'its filter' : filter}; how many was not asked`,
-      'unknown',
+      'danger',
+      `${verb} ${one ? `one of the ${counted(matched, 'document')}` : counted(matched, 'document')} that meet the filter`,
+      'counted',
     ),
   ];
 }

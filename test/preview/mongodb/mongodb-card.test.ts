@@ -11,7 +11,12 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
   beforeAll(() => {
     stub = new StubMongosh(tree, {
       shop: {
-        users: { documents: 1204, bytes: 350_000 },
+        users: {
+          documents: 1204,
+          bytes: 350_000,
+          matching: { '{"age":{"$gt":30}}': 210, '{"state":"gone"}': 0, '{"_id":-7}': 1 },
+        },
+        many: { documents: 5_000_000, matching: {} },
         orders: { documents: 96, bytes: 12_000 },
         old: { view: true },
         none: { documents: 0 },
@@ -27,7 +32,7 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
     [
       `mongosh shop --eval 'db.dropDatabase()'`,
       [
-        'danger: 4 collections with 1,300 documents, 362 kB [estimated]',
+        'danger: 5 collections with 5,001,300 documents, 362 kB [estimated]',
         'danger: users: 1,204 documents, 350 kB, 1 index [estimated]',
         'good: copy first: mongodump --db shop',
         'plain: database shop on 127.0.0.1, MongoDB 7.0.5, a single server',
@@ -43,7 +48,16 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
     [`mongosh shop --eval 'db.old.drop()'`, ['warning: old is a view: only its definition goes [counted]']],
     [
       `mongosh shop --eval 'db.users.deleteMany({age: {$gt: 30}})'`,
-      ['only documents that meet { age : { $gt : 30 } }; how many was not asked [unknown]'],
+      ['danger: deletes 210 documents that meet the filter [counted]', 'users: 1,204 documents'],
+    ],
+    [`mongosh shop --eval 'db.users.deleteOne({_id: -7})'`, ['deletes one of the 1 document that meet']],
+    [
+      `mongosh shop --eval 'db.many.deleteMany({age: 3})'`,
+      ['only documents that meet { age : 3 }; how many was not asked [unknown]'],
+    ],
+    [
+      `mongosh shop --eval 'db.users.deleteMany({$where: "sleep(1)"})'`,
+      ['only documents that meet { $where : "sleep(1)" }; how many was not asked [unknown]'],
     ],
     [`mongosh shop <<< 'db.orders.remove({})'`, ['danger: orders: 96 documents']],
   ])('%s', async (line, expected) => {
@@ -54,6 +68,7 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
   it.each([
     `mongosh shop --eval 'db.none.deleteMany({})'`,
     `mongosh shop --eval 'db.gone.drop()'`,
+    `mongosh shop --eval 'db.users.deleteMany({state: "gone"})'`,
     `mongosh empty --eval 'db.dropDatabase()'`,
   ])('knows that nothing would be lost: %s', async line => {
     const { parts } = await previewOf(line, setting);
@@ -91,7 +106,7 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       new Set([
         'disableTelemetry',
         ...['db.getSiblingDB', 'db.getCollectionInfos', 'db.getCollection', 'db.runCommand', 'db.version'],
-        ...['collection.estimatedDocumentCount', 'collection.find'],
+        ...['collection.estimatedDocumentCount', 'collection.find', 'collection.countDocuments'],
       ]),
     );
   });

@@ -3,7 +3,12 @@ import type { Tree } from '../files/tree.ts';
 
 /** A collection of the stub: its documents, or what it is a view of. */
 export type StubCollection =
-  | { readonly documents: number; readonly bytes?: number }
+  | {
+      readonly documents: number;
+      readonly bytes?: number;
+      /** How many a filter selects, by the filter's JSON. */
+      readonly matching?: Readonly<Record<string, number>>;
+    }
   | { readonly view: true };
 
 /**
@@ -51,6 +56,7 @@ const only = (name, known) => new Proxy(known, { get: (target, key) => {
 } });
 const collection = it => only('collection', {
   estimatedDocumentCount: () => it.documents,
+  countDocuments: filter => it.matching[JSON.stringify(filter)],
   find: () => ({ limit: () => ({ maxTimeMS: () => ({ toArray: () => Array(Math.min(1, it.documents)).fill({ _id: 1 }) }) }) }),
 });
 const database = name => only('db', {

@@ -46,10 +46,10 @@ function google({ options }: CliOperation, command: SimpleCommand, facts: Facts)
     ok: true,
     lines: [
       project === undefined
-        ? line('warning', 'which project is meant is not known', 'unknown')
+        ? line('warning', 'which project is meant is not known')
         : line('danger', `project ${project[0]} (${project[1]})`),
       account === undefined
-        ? line('warning', 'which account it uses is not known', 'unknown')
+        ? line('warning', 'which account it uses is not known')
         : line('plain', `as ${account[0]} (${account[1]})`),
     ],
   };
@@ -89,7 +89,7 @@ function azure({ options }: CliOperation, command: SimpleCommand, facts: Facts):
     given === undefined ? one.isDefault === true : one.id === given || one.name === given,
   );
   if (chosen === undefined)
-    return { ok: true, lines: [line('warning', 'which subscription is meant is not known', 'unknown')] };
+    return { ok: true, lines: [line('warning', 'which subscription is meant is not known')] };
   const how = given === undefined ? 'the default' : '--subscription';
   const user = typeof chosen.user?.name === 'string' ? [line('plain', `as ${chosen.user.name}`)] : [];
   return { ok: true, lines: [line('danger', `subscription ${String(chosen.name)} (${how})`), ...user] };

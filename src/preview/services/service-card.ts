@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { CliOperation } from '../../operations/operation.ts';
 import { ago, bytes, counted, line, some } from '../lines.ts';
@@ -20,9 +21,10 @@ export const lookAtService: Card = async (look, context) => {
     return { ok: false, reason: 'which units its pattern selects was not asked' };
   const isUser = Object.hasOwn(options, 'user');
   const folders = isUser ? userFolders(context.home) : SYSTEM_FOLDERS;
+  const facts = machineFacts(context.home);
   const lines = operands.slice(0, MOST_UNITS).flatMap(text => {
     const name = unitName(text);
-    const unit = readUnit(name, folders);
+    const unit = readUnit(name, folders, facts);
     if (unit === undefined) return [line('warning', `${name}: no file describes it`, 'unknown')];
     return unitLines(operation, unit, {
       running: isUser ? 'no systemd' : runningUnit(name),
@@ -74,7 +76,7 @@ export function unitLines(
 }
 
 function runningLines(running: UnitView['running'], now: number): SummaryLine[] {
-  if (running === 'no systemd') return [line('warning', 'whether it runs', 'unknown')];
+  if (running === 'no systemd') return [line('warning', 'whether it runs is not known')];
   if (running === undefined) return [line('good', 'it does not run now', 'counted')];
   const memory = running.memory === undefined ? '' : ` and ${bytes(running.memory)} of memory`;
   return [

@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Facts } from '../../operations/facts.ts';
 
 /** A unit of systemd, as the files that describe it say. */
 export interface UnitFile {
@@ -41,7 +42,11 @@ export function unitName(text: string): string {
  * Reads what unit files say of a unit; undefined if none describes it. A name that is a link to another unit's
  * file is that unit.
  */
-export function readUnit(asked: string, folders: readonly string[]): UnitFile | undefined {
+export function readUnit(
+  asked: string,
+  folders: readonly string[],
+  facts: Pick<Facts, 'readFile'>,
+): UnitFile | undefined {
   const all = listFolders(folders);
   // An instance of a template is described by the template.
   const template = asked.replace(/@[^.]+\./, '@.');
@@ -59,13 +64,13 @@ export function readUnit(asked: string, folders: readonly string[]): UnitFile | 
   for (const [other, [first = '']] of [...all.files].slice(0, MOST_FILES)) {
     // An alias of the unit is no other one.
     if (other === name || basename(realPath(first)) === name) continue;
-    const settings = readSettings(first);
+    const settings = readSettings(first, facts);
     const means = (setting: string): boolean =>
       (settings.get(setting) ?? []).some(value => value.split(/\s+/).includes(name));
     if (STOPPING.some(means)) stops.push(other);
     if (means('Unit') || means('Service') || isNamesake(other, name)) triggers.push(other);
   }
-  const description = readSettings(file).get('Description')?.at(-1) ?? '';
+  const description = readSettings(file, facts).get('Description')?.at(-1) ?? '';
   const startedBy = all.startedBy.get(name) ?? [];
   return { name, files, description, stops: stops.sort(), startedBy, triggers: triggers.sort() };
 }
@@ -121,15 +126,11 @@ function entriesOf(folder: string): Dirent[] {
 }
 
 /** The settings of a unit file by name, each with its values in order. `Name=value` lines; a backslash at the end goes on with the next line (systemd.syntax(7)). */
-function readSettings(file: string): ReadonlyMap<string, readonly string[]> {
+function readSettings(file: string, facts: Pick<Facts, 'readFile'>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8').slice(0, 64 * 1024);
-  } catch {
-    return found;
-  }
-  for (const row of text.replaceAll('\\\n', ' ').split('\n')) {
+  const read = facts.readFile(file);
+  if (!read.ok) return found;
+  for (const row of read.text.replaceAll('\\\n', ' ').split('\n')) {
     const equals = row.indexOf('=');
     if (equals <= 0 || row.startsWith('#') || row.startsWith(';')) continue;
     const name = row.slice(0, equals).trim();

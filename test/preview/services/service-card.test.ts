@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { machineFacts } from '../../../src/facts/machine-facts.ts';
 import { runningUnit } from '../../../src/preview/services/running-unit.ts';
 import { unitLines } from '../../../src/preview/services/service-card.ts';
 import { readUnit, unitName } from '../../../src/preview/services/unit-files.ts';
@@ -41,7 +43,7 @@ describe('a look at a service', () => {
     text: string,
     options: Readonly<Record<string, readonly string[]>> = {},
   ): string[] => {
-    const unit = readUnit(unitName(text), [tree.at('etc'), tree.at('lib')]);
+    const unit = readUnit(unitName(text), [tree.at('etc'), tree.at('lib')], machineFacts('/'));
     if (unit === undefined) throw new Error('no file describes it');
     const view = { running: runningUnit(unit.name, tree.path), now: Date.now() };
     return unitLines({ path, options }, unit, view).map(({ tone, text: told }) => `${tone}: ${told}`);
@@ -74,6 +76,13 @@ describe('a look at a service', () => {
     expect(await told('systemctl stop holdfire-no-such-unit')).toContain('no file describes it [unknown]');
     expect(await told('systemctl -H db1 stop postgresql')).not.toContain('described in');
     expect(await told("systemctl stop 'nginx*'")).toContain('not checked: which units');
+  });
+
+  it('does not wait at what is no file', async () => {
+    tree.below('home/.config/systemd/user');
+    execFileSync('mkfifo', [tree.at('home/.config/systemd/user/trap.service')]);
+    const told = await toldOf('systemctl --user stop trap', { cwd: '/', home: tree.at('home') });
+    expect(told[0]).toBe('danger: trap.service');
   });
 
   it('starts nothing', async () => {

@@ -3,10 +3,13 @@ import { machineFacts } from '../../facts/machine-facts.ts';
 import type { LookContext } from '../look.ts';
 import type { SqlTarget } from './sql-target.ts';
 
-/** Rows of texts, `NULL` as undefined; or why there are none. */
+/** A row of texts, `NULL` as undefined. */
+export type MysqlRow = readonly (string | undefined)[];
+
+/** Rows; or why there are no more than those in front of the statement that failed. */
 export type MysqlResult =
-  | { readonly ok: true; readonly rows: readonly (readonly (string | undefined)[])[] }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly rows: readonly MysqlRow[] }
+  | { readonly ok: false; readonly reason: string; readonly rows: readonly MysqlRow[] };
 
 /** Each statement may change nothing, waits so long for a lock, and is cancelled after so long (MariaDB, MySQL). */
 const SETTINGS = [
@@ -39,12 +42,11 @@ export async function queryMysql(
     ],
     env: secret === undefined ? {} : { MYSQL_PWD: secret },
   });
-  if (!result.ok) return { ok: false, reason: result.reason };
   const rows = result.output
     .split('\n')
     .filter(row => row !== '')
     .map(row => row.split('\t').map(value => (value === 'NULL' ? undefined : value)));
-  return { ok: true, rows };
+  return result.ok ? { ok: true, rows } : { ok: false, reason: result.reason, rows };
 }
 
 /** `password` of the section `client` in the user's own option file, which the client would read. */

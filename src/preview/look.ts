@@ -6,20 +6,29 @@ import type { Toolbox } from './tool/toolbox.ts';
 /** The kinds of looks; each has a function of its own that takes it. */
 export type CardName =
   | 'files'
+  | 'disk'
   | 'git'
   | 'request'
   | 'twin'
+  | 'search'
+  | 'github'
   | 'railway'
   | 'credential'
   | 'postgres'
   | 'mysql'
   | 'sqlite'
   | 'database'
+  | 'migrations'
   | 'redis'
+  | 'mongodb'
   | 'terraform'
   | 'kubernetes'
   | 'cluster'
+  | 'helm'
   | 'aws'
+  | 'cloud context'
+  | 'cloud'
+  | 'service'
   | 'docker';
 
 /**

@@ -1,104 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type RealDatabase,
-  startMariadb,
-  startPostgres,
-  startSqlite,
-} from '../operations/sql/real-databases.ts';
-import { Tree } from './files/tree.ts';
-import { Repository } from './git/repository.ts';
+import type { RealDatabase } from '../operations/sql/real-databases.ts';
 import { toldOf } from './preview-of.ts';
-import { hasRedis, RedisServer } from './redis-server.ts';
+import { hasRedis } from './redis-server.ts';
+import { INDICES } from './search/stand-in.ts';
+import { World } from './world.ts';
 
 const has = (path: string): boolean => existsSync(path);
 const complete =
   has('/usr/lib/postgresql') && has('/usr/sbin/mariadbd') && has('/usr/bin/sqlite3') && hasRedis;
-
-/** A small world with something of every kind to lose. */
-class World {
-  readonly tree = new Tree();
-  readonly repository = new Repository();
-  readonly redis = new RedisServer();
-  readonly postgres = startPostgres() as RealDatabase;
-  readonly sqlite = startSqlite() as RealDatabase;
-  mariadb!: RealDatabase;
-
-  async start(): Promise<void> {
-    this.mariadb = (await startMariadb()) as RealDatabase;
-    await this.redis.ready();
-    this.#files();
-    this.#history();
-    this.postgres.run(`create table users (id int primary key); create table orders (id int, user_id int references users on delete cascade);
-      create schema shop; create table shop.a (id int);
-      insert into users select generate_series(1, 321); insert into orders select i, i from generate_series(1, 123) i;
-      insert into shop.a select generate_series(1, 17); analyze;`);
-    this.mariadb.run(`create table users (id int primary key); create table parts (id int);
-      insert into users select seq from seq_1_to_211; insert into parts select seq from seq_1_to_19; analyze table users, parts;`);
-    this.sqlite.run(
-      'create table users (id integer primary key); create table logs (id); with recursive n(i) as (select 1 union all select i + 1 from n where i < 77) insert into users select i from n;',
-    );
-    for (let index = 0; index < 13; index += 1) this.redis.cli('SET', `k${index}`, 'v');
-    this.redis.cli('-n', '4', 'SET', 'x', 'y');
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([this.postgres.stop(), this.mariadb.stop(), this.sqlite.stop(), this.redis.stop()]);
-    this.tree.remove();
-    this.repository.remove();
-  }
-
-  /** What a shell says, run in the tree: the figures that the looks are compared with. */
-  sh(script: string): string {
-    return execFileSync('bash', ['-c', script], { cwd: this.tree.path, encoding: 'utf8' }).trim();
-  }
-
-  #files(): void {
-    this.tree
-      .write({
-        'site/index.html': 300,
-        'site/img/a.png': 5000,
-        'site/img/b.png': 7000,
-        'site/.env': 'K=1',
-        'logs/1.log': 10,
-        'logs/2.log': 20,
-        'one.txt': 41,
-        'two.txt': 42,
-      })
-      .link('current', 'site')
-      .write({
-        'infra/terraform.tfstate': JSON.stringify({
-          version: 4,
-          serial: 3,
-          resources: [
-            { mode: 'managed', type: 'aws_db_instance', name: 'main', instances: [{ attributes: {} }] },
-          ],
-        }),
-      })
-      .write({
-        'kube.yaml':
-          'current-context: p\ncontexts:\n- {name: p, context: {cluster: prod, user: u}}\nclusters:\n- {name: prod, cluster: {server: "https://k8s.example.com"}}\n',
-      })
-      .write({ '.env': 'DATABASE_URL=postgresql://app@db.example.com/shop\n' });
-  }
-
-  #history(): void {
-    this.repository.commit('a', '1\n').commit('b', '2\n').commit('c', '3\n');
-    this.repository.git('push', '-q', '-u', 'origin', 'main');
-    this.repository.git('checkout', '-q', '-b', 'topic');
-    this.repository.commit('d', '4\n').commit('e', '5\n');
-    this.repository.git('checkout', '-q', 'main');
-    this.repository.write('b', '2\nx\n').git('stash', '-q');
-    this.repository.write('a', '1\nnew\n').write('loose', 'l\n');
-  }
-}
+const hasKubectl = (process.env['PATH'] ?? '').split(':').some(folder => has(join(folder, 'kubectl')));
 
 interface Row {
   readonly line: string;
   /** Where it runs: the tree, or the repository. */
   readonly at?: 'repository';
+  /** It is asked for beyond this machine too: by stubs, and by stand-ins on loopback. */
+  readonly network?: true;
   /** What the card must tell: target, amount, what does not come back. Worked out by other programs. */
   readonly tells: (world: World) => readonly string[];
 }
@@ -106,11 +25,30 @@ interface Row {
 const files = (world: World, path: string): string => world.sh(`find ${path} -type f | wc -l`);
 const plural = (amount: string, noun: string): string => `${amount} ${noun}${amount === '1' ? '' : 's'}`;
 const inTree = (line: string, tells: Row['tells']): Row => ({ line, tells });
+const onDemand = (line: string, tells: Row['tells']): Row => ({ line, network: true, tells });
 const inGit = (line: string, tells: Row['tells']): Row => ({ line, at: 'repository', tells });
 const postgres = (statement: string): string => `psql -h $PLACE -U postgres -d postgres -c "${statement}"`;
 const mariadb = (statement: string): string => `mysql -S $SOCKET -uroot d -e "${statement}"`;
 const rowsOf = (database: RealDatabase, from: string): string =>
   database.run(`select count(*) from ${from};`).trim().split('\n').at(-1) ?? '';
+
+/** What a stub answers, by its file, and a value in it that Python finds. */
+const inStub = (world: World, file: string, value: string): string =>
+  world.sh(`python3 -c 'import json; d = json.load(open("bin/${file}")); print(${value})'`);
+const search = (rest: string): string =>
+  `curl -s --connect-to ::127.0.0.1:$SEARCH -X ${rest.replace('/', 'http://localhost:9200/')}`;
+const documents = (pattern: RegExp): number =>
+  Object.entries(INDICES).reduce((sum, [name, index]) => sum + (pattern.test(name) ? index.documents : 0), 0);
+
+/** A disk of this machine with its size in gigabytes (proc(5): partitions counts in 1024 bytes). */
+const [DISK = undefined] = existsSync('/proc/partitions')
+  ? readFileSync('/proc/partitions', 'utf8')
+      .split('\n')
+      .slice(2)
+      .map(row => row.trim().split(/\s+/))
+      .filter(([, , blocks, name = '']) => Number(blocks) > 20_000_000 && has(`/dev/${name}`))
+      .map(([, , blocks, name = '']) => ({ name, size: `${Math.round((Number(blocks) * 1024) / 1e9)} GB` }))
+  : [];
 
 const FORTY: readonly Row[] = [
   inTree('rm -rf site', world => [
@@ -203,6 +141,53 @@ const FORTY: readonly Row[] = [
     'DELETE of projects 7 / volumes',
     'all volumes are meant',
   ]),
+  inTree(`mongosh shop --eval 'db.dropDatabase()'`, world => [
+    `2 collections with ${Number(inStub(world, 'databases.json', 'sum(c["documents"] for c in d["shop"].values())')).toLocaleString('en')} documents`,
+    'no replica: only a dump leads back',
+  ]),
+  inTree(`mongosh shop --eval 'db.orders.deleteMany({})'`, world => [
+    `orders: ${inStub(world, 'databases.json', 'd["shop"]["orders"]["documents"]')} documents`,
+  ]),
+  inTree(search("DELETE '/logs-*'"), () => [
+    `2 indices with ${documents(/^logs-/).toLocaleString('en')} documents`,
+    'aliases that lead there: logs',
+  ]),
+  inTree(search('DELETE /orders'), () => [`1 index with ${documents(/^orders$/)} documents`]),
+  onDemand('gh repo delete acme/shop --yes', world => [
+    'private repository acme/shop',
+    `${inStub(world, 'gh.json', 'd["api --method GET repos/acme/shop"]["stargazers_count"]')} stars`,
+    `${inStub(world, 'gh.json', 'len(d["api --method GET repos/acme/shop/releases?per_page=100"])')} releases`,
+  ]),
+  onDemand('gcloud sql instances delete main', () => ['project shop-prod', 'settings.dataDiskSizeGb: 250']),
+  onDemand('az group delete -n rg --yes', () => [
+    'subscription Production',
+    'the group holds 3 resources, and all of them go',
+    '2 T/disks, 1 T/servers',
+  ]),
+  ...(hasKubectl
+    ? [
+        onDemand('KUBECONFIG=$PWD/local.yaml helm uninstall web -n shop', (world: World) => [
+          `deletes ${world.sh("grep -c '^kind:' manifest.yaml")} things`,
+          'claims that go, with their disks unless these are kept: web-persistentvolumeclaim',
+        ]),
+      ]
+    : []),
+  inTree('cd app && npx prisma migrate deploy', world => [
+    `${world.sh('ls app/prisma/migrations | wc -l')} migrations in prisma/migrations`,
+    `${world.sh("cd app && grep -rn 'drop table' prisma/migrations | cut -d: -f1,2")}: drop table a`,
+  ]),
+  // What terraform's own `show` says of the recorded plan.
+  inTree('terraform -chdir=infra apply plan', () => [
+    'destroys 3 resources: terraform_data.gone, terraform_data.many[1], terraform_data.many[2]',
+    'destroys and makes anew 1 resource: terraform_data.replaced',
+  ]),
+  inTree('systemctl --user stop web', world => [
+    'web.service: The site',
+    `stops with it: ${world.sh("cd home/.config/systemd/user && grep -l '^Requires=web' *.service")}`,
+  ]),
+  ...(DISK === undefined
+    ? []
+    : [inTree(`mkfs.ext4 /dev/${DISK.name}`, () => [`/dev/${DISK.name}: `, `of ${DISK.size}`])]),
 ];
 
 describe.skipIf(!complete)('forty destroyers', () => {
@@ -210,18 +195,24 @@ describe.skipIf(!complete)('forty destroyers', () => {
   beforeAll(() => world.start());
   afterAll(() => world.stop());
 
-  it.each(FORTY.map(row => [row.line, row] as const))('%s', async (_, { line, at, tells }) => {
-    const cwd = at === 'repository' ? world.repository.path : world.tree.path;
-    const env = {
-      PLACE: world.postgres.place,
-      SOCKET: world.mariadb.place,
-      DB: world.sqlite.place,
-      REDIS: world.redis.socket,
-      PWD: cwd,
-    };
-    const lines = (await toldOf(line, { cwd, env, home: join(world.tree.path, 'home') })).join('\n');
-    for (const text of tells(world)) expect(lines).toContain(text);
-  });
+  it.each(FORTY.map(row => [row.line, row] as const))(
+    '%s',
+    async (_, { line, at, network = false, tells }) => {
+      const cwd = at === 'repository' ? world.repository.path : world.tree.path;
+      const env = {
+        PLACE: world.postgres.place,
+        SOCKET: world.mariadb.place,
+        DB: world.sqlite.place,
+        REDIS: world.redis.socket,
+        PWD: cwd,
+        SEARCH: String(world.search.port),
+      };
+      const path = `${world.tree.at('bin')}:${process.env['PATH'] ?? ''}`;
+      const setting = { cwd, env, network, path, home: join(world.tree.path, 'home') };
+      const lines = (await toldOf(line, setting)).join('\n');
+      for (const text of tells(world)) expect(lines).toContain(text);
+    },
+  );
 
   it('are forty or more', () => {
     expect(FORTY.length).toBeGreaterThanOrEqual(40);

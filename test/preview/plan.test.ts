@@ -12,6 +12,7 @@ describe('the plan of looks', () => {
     ['psql -h 127.0.0.1 -c "drop table a"', ['postgres tool']],
     ['psql -h db.example.com -c "drop table a"', ['postgres network']],
     ['redis-cli -h 10.0.0.7 flushall', ['redis network']],
+    ['mongosh shop --eval "db.users.drop()"', ['mongodb tool']],
     ['sqlite3 a.db "drop table a"', ['sqlite tool']],
     ['ssh db1 rm -rf /var/lib/postgresql', []],
     ['docker volume rm x', ['docker tool']],
@@ -26,7 +27,7 @@ describe('the plan of looks', () => {
   it.each([
     ['rm -rf build /tmp/x ~/y', true],
     ['rm -rf build && sqlite3 a.db "drop table a"', true],
-    ['rm -rf build && mongosh --eval "db.dropDatabase()"', false],
+    ['rm -rf build && etcdctl del --prefix /', false],
     [Array.from({ length: 12 }, (_, index) => `git branch -D b${index}`).join('; '), false],
   ])('knows whether it is about everything: %s', (line, isWhole) => {
     const { findings, looks } = looksOf(line, { cwd: '/tmp' });

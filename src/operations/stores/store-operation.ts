@@ -20,6 +20,8 @@ export interface StoreCommand {
   readonly command: string;
   readonly arguments: readonly string[];
   readonly scope: StoreOperation['scope'];
+  /** The database that the command itself names, if it names one. */
+  readonly database?: string;
   /** The command itself is made by a script and cannot be read. */
   readonly dynamic?: boolean;
 }
@@ -36,10 +38,16 @@ export function storeOperations(commands: readonly StoreCommand[], context: Stor
   const groups = new Map<string, StoreCommand[]>();
   const seen = new Set<string>();
   for (const one of commands) {
-    const whole = JSON.stringify([one.command, one.scope, one.dynamic ?? false, one.arguments]);
+    const whole = JSON.stringify([one.command, one.scope, one.dynamic ?? false, one.database, one.arguments]);
     if (seen.has(whole)) continue;
     seen.add(whole);
-    const key = JSON.stringify([one.command, one.scope, one.dynamic ?? false, one.arguments.some(hasHole)]);
+    const key = JSON.stringify([
+      one.command,
+      one.scope,
+      one.dynamic ?? false,
+      one.database,
+      one.arguments.some(hasHole),
+    ]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
@@ -55,7 +63,8 @@ function drawnTogether(group: readonly StoreCommand[]): StoreCommand[] {
 }
 
 function operationOf(one: StoreCommand, context: StoreContext): StoreOperation {
-  const { program, system, host, database, locality } = context;
+  const { program, system, host, locality } = context;
+  const database = one.database ?? context.database;
   const shown = one.arguments.slice(0, MOST_ARGUMENTS).map(argument => {
     const text = visibleText(context.redact(fillHoles(argument)));
     return text.length > LONGEST_ARGUMENT ? `${text.slice(0, LONGEST_ARGUMENT - 1)}…` : text;
@@ -72,6 +81,7 @@ function operationOf(one: StoreCommand, context: StoreContext): StoreOperation {
       ...(one.dynamic === true ? ['command'] : []),
       ...(one.arguments.some(hasHole) ? ['arguments'] : []),
       ...(hasHole(host) ? ['host'] : []),
+      ...(one.database !== undefined && hasHole(one.database) ? ['database'] : []),
     ],
     targets,
     credentials: context.credentials,

@@ -3,9 +3,11 @@ import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { CliOperation } from '../../operations/operation.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
+import { thingLines } from '../cloud/thing-lines.ts';
+import { knownVariables } from '../known-variables.ts';
 import { ago, bytes, counted, line, some } from '../lines.ts';
 import type { Card } from '../look.ts';
-import { bucketTwin, READ_TWINS, type ReadTwin } from './read-twins.ts';
+import { bucketTwin, READ_TWINS } from './read-twins.ts';
 
 /** Variables by which the client knows who it is and where it goes. */
 const OWN = [
@@ -18,6 +20,8 @@ const OWN = [
   ],
   ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL', 'AWS_CA_BUNDLE'],
 ];
+
+const FILES = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
 
 /** Settings of the client that run programs of somebody's choosing. */
 const RUNS = /^\s*(?:credential_process|sso_|\[plugins\])/m;
@@ -54,7 +58,9 @@ export const lookAtAws: Card = async (look, context) => {
   }
   const twin = READ_TWINS[operation.path];
   const lines =
-    twin === undefined || twin.tells.length === 0 ? objectLines(json, context.now) : thingLines(json, twin);
+    twin === undefined || twin.tells.length === 0
+      ? objectLines(json, context.now)
+      : thingLines(json, twin.tells);
   return lines.length > 0
     ? { ok: true, lines }
     : { ok: true, lines: [line('warning', 'it is there, and nothing of it is told', 'unknown')] };
@@ -86,23 +92,16 @@ function readingCall({ path, options, operands }: CliOperation): string[] | unde
 
 /** The command's own login; its home is left out, where aliases and plug-ins are named. */
 function ownSettings(command: SimpleCommand, home: string): Record<string, string> | undefined {
-  const value = (name: string): string | undefined => {
-    const state = command.env.get(name);
-    return state.state === 'known' ? state.value : undefined;
-  };
+  const own = knownVariables(command, [...OWN, ...FILES]);
   const files = {
-    AWS_CONFIG_FILE: value('AWS_CONFIG_FILE') ?? join(home, '.aws/config'),
-    AWS_SHARED_CREDENTIALS_FILE: value('AWS_SHARED_CREDENTIALS_FILE') ?? join(home, '.aws/credentials'),
+    AWS_CONFIG_FILE: own['AWS_CONFIG_FILE'] ?? join(home, '.aws/config'),
+    AWS_SHARED_CREDENTIALS_FILE: own['AWS_SHARED_CREDENTIALS_FILE'] ?? join(home, '.aws/credentials'),
   };
   for (const file of Object.values(files)) {
     const read = machineFacts(home).readFile(file);
     if (read.ok ? RUNS.test(read.text) : read.reason !== 'missing') return undefined;
   }
-  const own = OWN.flatMap((name): [string, string][] => {
-    const given = value(name);
-    return given === undefined ? [] : [[name, given]];
-  });
-  return { HOME: '/dev/null', ...files, ...Object.fromEntries(own) };
+  return { HOME: '/dev/null', ...own, ...files };
 }
 
 function objectLines(json: unknown, now: number): SummaryLine[] {
@@ -122,28 +121,4 @@ function objectLines(json: unknown, now: number): SummaryLine[] {
     line('plain', some(objects.map(one => String(one.Key)))),
     ...(newest > 0 ? [line('warning', `newest ${ago(newest, now)}`)] : []),
   ];
-}
-
-/** Settings and variables of things hold secrets: only what a twin names is told. */
-function thingLines(json: unknown, { tells }: ReadTwin): SummaryLine[] {
-  const found: SummaryLine[] = [];
-  const visit = (value: unknown, depth: number): void => {
-    if (depth > 5 || found.length > 24 || typeof value !== 'object' || value === null) return;
-    for (const path of Array.isArray(value) ? [] : tells) {
-      const inner = path
-        .split('.')
-        .reduce<unknown>((one, name) => (one as Record<string, unknown> | undefined)?.[name], value);
-      if (['string', 'number', 'boolean'].includes(typeof inner)) found.push(told(path, inner));
-    }
-    for (const inner of Object.values(value)) visit(inner, depth + 1);
-  };
-  visit(json, 0);
-  return found;
-}
-
-function told(path: string, value: unknown): SummaryLine {
-  if (/Protection/.test(path)) return line(value === true ? 'good' : 'danger', `${path}: ${value}`);
-  if (/Bytes$/.test(path) && typeof value === 'number')
-    return line('danger', `${path}: ${bytes(value)}`, 'estimated');
-  return line(/Count$|Messages$|Storage$/.test(path) ? 'danger' : 'plain', `${path}: ${value}`);
 }

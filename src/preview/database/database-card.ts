@@ -1,19 +1,16 @@
 import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
-import type { SqlOperation } from '../../operations/operation.ts';
 import { hostPlace } from '../../operations/sql/clients/connection.ts';
-import { readConnectionText } from '../../operations/sql/clients/connection-text.ts';
-import type { Locality } from '../../operations/target.ts';
 import { line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { lookAtMysqlTarget } from '../sql/mysql-card.ts';
 import { lookAtPostgresTarget } from '../sql/postgres-card.ts';
 import type { SqlTarget } from '../sql/sql-target.ts';
 import { lookAtSqliteFile } from '../sql/sqlite-card.ts';
-import { databaseInSettings } from './database-in-settings.ts';
+import { databaseTarget, everything } from './database-target.ts';
 import { type DroppedDatabase, droppedDatabase } from './dropped-database.ts';
-import type { NamedDatabase } from './named-database.ts';
+import { type NamedDatabase, namedDatabase, settingsPlace } from './named-database.ts';
 
 /**
  * Looks at the database that a migration tool would reset: which one the project's settings name, who says so,
@@ -26,7 +23,9 @@ export const lookAtDatabase: Card = async (look, context) => {
   }
   const dropped = droppedDatabase(command);
   if (dropped !== undefined) return lookAtDropped(dropped, context);
-  const named = databaseInSettings(operation, { command, cwd, home: context.home });
+  const facts = machineFacts(context.home);
+  const place = settingsPlace(operation, { cwd, env: command.env, facts });
+  const named = namedDatabase(place);
   if (named === undefined) return { ok: false, reason: 'no setting that is read here names its database' };
   return lookAtNamed(named, { cwd, context });
 };
@@ -43,19 +42,12 @@ function lookAtDropped({ system, ...server }: DroppedDatabase, context: LookCont
   return system === 'postgres' ? lookAtPostgresTarget(target, context) : lookAtMysqlTarget(target, context);
 }
 
-async function lookAtNamed(
-  { url, origin }: NamedDatabase,
-  { cwd, context }: { readonly cwd: string; readonly context: LookContext },
-): Promise<Seen> {
-  const parts = readConnectionText(url);
-  const scheme = /^(?:jdbc:)?([a-z]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  const isFile = /^(?:sqlite3?|file)$/.test(scheme);
-  const database = parts.database ?? '';
-  const port = parts.port === undefined ? undefined : Number(parts.port);
-  const locality: Locality = isFile ? 'local' : hostPlace(parts.host ?? '', port, machineFacts(context.home));
+async function lookAtNamed({ url, origin }: NamedDatabase, { cwd, context }: Place): Promise<Seen> {
+  const { scheme, isFile, locality, target } = databaseTarget(url, machineFacts(context.home));
+  const { host, port, database } = target;
   const where = isFile
     ? `file ${database}`
-    : `database ${database} on ${parts.host ?? 'this machine'}${port === undefined ? '' : `:${port}`}`;
+    : `database ${database} on ${host === '' ? 'this machine' : host}${port === undefined ? '' : `:${port}`}`;
   const head: SummaryLine[] = [
     line(
       locality === 'local' ? 'warning' : 'danger',
@@ -67,10 +59,7 @@ async function lookAtNamed(
   if (locality !== 'local')
     return { ok: true, lines: [...head, line('quiet', 'what it holds was not asked', 'unknown')] };
   const below = { ...context, show: (lines: readonly SummaryLine[]) => context.show([...head, ...lines]) };
-  const seen = await lookInside(
-    { scheme, url, cwd, parts: { host: parts.host ?? '', port, database, user: parts.user ?? '' } },
-    below,
-  );
+  const seen = await lookInside(scheme, target, { cwd, context: below });
   if (seen === undefined || !seen.ok) {
     const why = seen === undefined ? 'there is no look at such a database' : seen.reason;
     return { ok: true, lines: [...head, line('warning', `what it holds was not seen: ${why}`, 'unknown')] };
@@ -78,58 +67,19 @@ async function lookAtNamed(
   return { ...seen, lines: [...head, ...seen.lines] };
 }
 
-interface Inside {
-  readonly scheme: string;
-  readonly url: string;
+interface Place {
   readonly cwd: string;
-  readonly parts: Pick<SqlTarget, 'host' | 'port' | 'database' | 'user'>;
+  readonly context: LookContext;
 }
 
 async function lookInside(
-  { scheme, url, cwd, parts }: Inside,
-  context: LookContext,
+  scheme: string,
+  target: SqlTarget,
+  { cwd, context }: Place,
 ): Promise<Seen | undefined> {
-  const target: SqlTarget = { ...parts, password: passwordOf(url), operation: everything(parts.database) };
   if (/^postg/.test(scheme)) return lookAtPostgresTarget(target, context);
   if (/^(?:mysql|maria)/.test(scheme)) return lookAtMysqlTarget(target, context);
   if (/^(?:sqlite3?|file)$/.test(scheme))
-    return lookAtSqliteFile(resolve(cwd, parts.database), everything(''), context);
+    return lookAtSqliteFile(resolve(cwd, target.database), everything(''), context);
   return undefined;
-}
-
-/** Every table of a database, as if it were dropped. */
-function everything(database: string): SqlOperation {
-  return {
-    kind: 'sql',
-    program: 'mysql',
-    certainty: 'parsed',
-    dryRun: false,
-    forced: false,
-    unknown: [],
-    targets: [],
-    credentials: [],
-    spans: [],
-    statement: 'drop',
-    object: 'database',
-    names: [database],
-    where: 'none',
-    cascade: false,
-    temporary: false,
-    flags: [],
-    dialect: '',
-    text: '',
-    host: '',
-    database,
-    user: '',
-    locality: 'local',
-  };
-}
-
-function passwordOf(url: string): string | undefined {
-  const found = /^[a-z]+:\/\/[^:@/]*:([^@/]*)@/i.exec(url)?.[1];
-  try {
-    return found === undefined ? undefined : decodeURIComponent(found);
-  } catch {
-    return found;
-  }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Facts } from '../../operations/facts.ts';
+import type { CliOperation } from '../../operations/operation.ts';
 import type { Environment } from '../../shell/environment.ts';
 
 /** A database that some setting names, and where the setting stands. */
@@ -19,6 +20,16 @@ export interface SettingsPlace {
   readonly facts: Pick<Facts, 'readFile'>;
   /** The environment that an option of the command names: `--env=staging`. */
   readonly stage: string | undefined;
+}
+
+/** What the settings of a tool's project are read with: a script's own name counts, and the stage it is told. */
+export function settingsPlace(
+  { program, operands, options }: CliOperation,
+  place: Pick<SettingsPlace, 'cwd' | 'env' | 'facts'>,
+): SettingsPlace {
+  const script = ['artisan', 'manage.py'].find(name => operands.includes(name));
+  const stage = options['env']?.[0] || options['environment']?.[0] || undefined;
+  return { ...place, program: script ?? program, stage };
 }
 
 /** Variables that hold a database's URL, the more particular first. */

@@ -15,8 +15,7 @@ const MOST_PATHS = 500;
 /** What of some paths version control has, and what has no copy there. */
 export async function custodyLines(
   paths: readonly string[],
-  total: TreeCount,
-  { tools }: LookContext,
+  { tools }: Pick<LookContext, 'tools'>,
 ): Promise<SummaryLine[]> {
   const repositories = new Map<string, string[]>();
   for (const path of paths.slice(0, MOST_PATHS)) {
@@ -32,7 +31,16 @@ export async function custodyLines(
       ...(root === '' ? outside(inside) : await insideLines(new GitTool(tools, root), root, inside)),
     );
   }
-  for (const directory of (total.remarkable.get('repositories') ?? []).slice(0, MOST_REPOSITORIES)) {
+  return lines;
+}
+
+/** What goes with the histories of repositories that a walk has come by. */
+export async function ownHistoryLines(
+  { remarkable }: Pick<TreeCount, 'remarkable'>,
+  { tools }: Pick<LookContext, 'tools'>,
+): Promise<SummaryLine[]> {
+  const lines: SummaryLine[] = [];
+  for (const directory of (remarkable.get('repositories') ?? []).slice(0, MOST_REPOSITORIES)) {
     const at = basename(directory) === '.git' ? dirname(directory) : directory;
     lines.push(...(await ownHistory(new GitTool(tools, at), at)));
   }

@@ -3,7 +3,7 @@ import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { FilesOperation } from '../../operations/operation.ts';
 import { ago, counted, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
-import { custodyLines } from './custody-lines.ts';
+import { custodyLines, ownHistoryLines } from './custody-lines.ts';
 import { amountLines, type FilesView, linkLines, targetLines, unresolvedLines } from './files-lines.ts';
 import { filteredPaths } from './filtered-paths.ts';
 import { mountsBelow } from './mounts.ts';
@@ -26,13 +26,17 @@ export const lookAtFiles: Card = async (look, context) => {
   const deep = (operation.recursive || operation.action === 'mirror') && found === undefined;
   const view = (total: TreeCount, done: boolean): FilesView => ({ operation, named, total, cwd, done });
   const unresolved = unresolvedLines(named, cwd);
+  // git works beside the walk, which takes as long.
+  const custody = custodyLines(whole(named.meant), context);
+  // It fails, if it does, when it is waited for.
+  custody.catch(() => undefined);
   const total = await tally(named.meant, deep, sofar =>
     context.show([...amountLines(view(sofar, false)), ...unresolved]),
   );
   const amounts = [...amountLines(view(total, true)), ...unresolved];
   context.show(amounts);
-  const custody = await custodyLines(whole(named.meant), total, context);
-  return finished(view(total, true), [...amounts, ...custody], context);
+  const kept = [...(await custody), ...(await ownHistoryLines(total, context))];
+  return finished(view(total, true), [...amounts, ...kept], context);
 };
 
 /** What leaves the content of files as it is. */
@@ -102,7 +106,12 @@ function finished(
   const age =
     newest === undefined
       ? []
-      : [line('warning', `newest: ${shortPath(newest.path, cwd)}, changed ${ago(newest.modified, now)}`)];
+      : [
+          line(
+            'warning',
+            `newest${total.measured < total.files ? ' seen' : ''}: ${shortPath(newest.path, cwd)}, changed ${ago(newest.modified, now)}`,
+          ),
+        ];
   const empty = total.files === 0 && total.links === 0 && !total.more && total.unreadable === 0;
   const nothing = empty && operation.action !== 'format';
   const lines = [...(amount === undefined ? [] : [amount]), ...age, ...others];

@@ -23,22 +23,23 @@ export interface TreeCount {
 /** Why a file is worth a word. */
 export type Remark = 'secrets' | 'dumps' | 'databases' | 'repositories' | 'states';
 
-/** Milliseconds for counting, and for measuring after it. */
-const COUNTING = 550;
-const MEASURING = 350;
+/** Milliseconds from the start within which sizes are measured too, and within which entries are counted. */
+const MEASURING = 600;
+const COUNTING = 850;
 
 /** Most entries that are counted. */
 const MOST = 1_000_000;
 
-/** Entries after which others get a turn. */
+/** Entries after which others get a turn, and after which the clock is looked at. */
 const STRIDE = 4000;
+const CHECKED = 500;
 
 /** Remarkable paths that are kept of each kind, and their number beyond that is only counted. */
 const MOST_REMARKS = 64;
 
 /**
- * Walks trees without following links and without entering what is mounted below: first it counts, then it
- * measures, each within a fixed time.
+ * Walks trees without following links and without entering what is mounted below. What it finds is measured as
+ * long as there is time for it, then only counted, all within a fixed time.
  * @param mounts paths that are not entered
  * @param progress called now and then with what is known
  */
@@ -48,10 +49,36 @@ export async function walkTrees(
   progress: (count: TreeCount) => void,
 ): Promise<TreeCount> {
   const count = emptyCount();
-  const files: string[] = [];
-  await countTrees(roots, mounts, { count, files, progress });
+  const started = performance.now();
+  const waiting = [...roots];
+  let entries = 0;
+  let turn = STRIDE;
+  let measures = true;
+  for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
+    count.directories += 1;
+    for (const entry of list(directory, count)) {
+      entries += 1;
+      const path = directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`;
+      remark(entry, path, count);
+      if (entry.isSymbolicLink()) count.links += 1;
+      else if (!entry.isDirectory()) {
+        count.files += 1;
+        if (measures) measureFile(path, count);
+      } else if (mounts.has(path)) count.directories += 1;
+      else waiting.push(path);
+      // A directory may have more entries than there is time for.
+      if (entries % CHECKED === 0) measures &&= performance.now() - started < MEASURING;
+    }
+    if (entries < turn) continue;
+    turn = entries + STRIDE;
+    if (entries > MOST || performance.now() - started > COUNTING) {
+      count.more = waiting.length > 0;
+      break;
+    }
+    progress(count);
+    await setImmediate();
+  }
   progress(count);
-  await measure(files, count);
   return count;
 }
 
@@ -70,59 +97,11 @@ export function emptyCount(): TreeCount {
   };
 }
 
-interface Walk {
-  readonly count: TreeCount;
-  readonly files: string[];
-  readonly progress: (count: TreeCount) => void;
-}
-
-async function countTrees(
-  roots: readonly string[],
-  mounts: ReadonlySet<string>,
-  { count, files, progress }: Walk,
-): Promise<void> {
-  const started = performance.now();
-  const waiting = [...roots];
-  let entries = 0;
-  let turn = STRIDE;
-  for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
-    count.directories += 1;
-    for (const entry of list(directory, count)) {
-      entries += 1;
-      const path = directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`;
-      remark(entry, path, count);
-      if (entry.isSymbolicLink()) count.links += 1;
-      else if (!entry.isDirectory()) {
-        count.files += 1;
-        files.push(path);
-      } else if (mounts.has(path)) count.directories += 1;
-      else waiting.push(path);
-    }
-    if (entries < turn) continue;
-    turn = entries + STRIDE;
-    if (entries > MOST || performance.now() - started > COUNTING) {
-      count.more = waiting.length > 0;
-      return;
-    }
-    progress(count);
-    await setImmediate();
-  }
-}
-
-async function measure(files: readonly string[], count: TreeCount): Promise<void> {
-  const started = performance.now();
-  for (let index = 0; index < files.length; index += 1) {
-    const path = files[index] as string;
-    measureFile(path, count);
-    if (index % STRIDE !== STRIDE - 1) continue;
-    if (performance.now() - started > MEASURING) return;
-    await setImmediate();
-  }
-}
+const QUIETLY = { throwIfNoEntry: false } as const;
 
 /** Adds one file's size and time. */
 export function measureFile(path: string, count: TreeCount): void {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = lstatSync(path, QUIETLY);
   if (stat === undefined) return;
   count.measured += 1;
   count.bytes += stat.size;

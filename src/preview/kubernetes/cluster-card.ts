@@ -2,9 +2,9 @@ import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { CliOperation } from '../../operations/operation.ts';
 import { count, counted, line, some } from '../lines.ts';
-import type { Card, LookContext } from '../look.ts';
-import type { ToolResult } from '../tool/run-tool.ts';
-import { type Cluster, meantCluster } from './kubeconfig.ts';
+import type { Card } from '../look.ts';
+import { clusterAsker } from './ask-cluster.ts';
+import { meantCluster } from './kubeconfig.ts';
 
 /** What a namespace holds that is worth counting. */
 const INSIDE = 'pvc,statefulset,deployment,service,ingress,secret,configmap,job,cronjob,pod';
@@ -25,7 +25,7 @@ export const lookAtCluster: Card = async (look, context) => {
   if (SELECTS.slice(2).some(name => Object.hasOwn(operation.options, name))) {
     return { ok: false, reason: 'what its files name was not read' };
   }
-  const ask = askerOf(operation, cluster, context);
+  const ask = clusterAsker(operation, cluster, context);
   const [kind = '', ...names] = operation.operands;
   const answer = await ask([...operation.operands, ...selection(operation), ...scope(operation)]);
   if (!answer.ok) {
@@ -56,30 +56,6 @@ export const lookAtCluster: Card = async (look, context) => {
   }
   return { ok: true, lines };
 };
-
-function askerOf(
-  { options }: CliOperation,
-  { file, context: chosen }: Cluster,
-  { tools }: LookContext,
-): (args: readonly string[]) => Promise<ToolResult> {
-  const server = options['server']?.[0];
-  const place = [
-    '--kubeconfig',
-    file,
-    '--context',
-    chosen,
-    ...(server === undefined ? [] : ['--server', server]),
-  ];
-  // Its cache would be written to; preferences may rename its subcommands (kubectl, "kuberc").
-  const quiet = ['--cache-dir', '/dev/null/none', '--request-timeout', '4s', '--output', 'name'];
-  return args =>
-    tools.run({
-      program: 'kubectl',
-      args: ['get', ...place, ...quiet, ...args],
-      env: { KUBERC: 'off' },
-      limit: 6000,
-    });
-}
 
 function selection({ options }: CliOperation): string[] {
   return SELECTS.slice(0, 2).flatMap(name => (options[name] ?? []).map(value => `--${name}=${value}`));

@@ -1,4 +1,5 @@
 import type { SimpleCommand } from '../../shell/command.ts';
+import { knownPrefix, type Word } from '../../shell/word.ts';
 
 /** How a client's request reaches its host. */
 export interface Route {
@@ -25,7 +26,11 @@ export function routeOf(command: SimpleCommand, host: string, port: number): Rou
   if (words[0] !== 'curl') return { host: undefined, port: undefined, insecure: false };
   let route: Route = { host: undefined, port: undefined, insecure: false };
   for (const [index, word] of words.entries()) {
-    if (word === undefined || LEADS.test(word)) return undefined;
+    if (word === undefined) {
+      if (isPlainOperand(command.words[index] as Word)) continue;
+      return undefined;
+    }
+    if (LEADS.test(word)) return undefined;
     if (INSECURE.test(word)) route = { ...route, insecure: true };
     if (!word.startsWith('--connect-to')) continue;
     const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[index + 1];
@@ -36,4 +41,10 @@ export function routeOf(command: SimpleCommand, host: string, port: number): Rou
     if (isMeant) route = { ...route, host: toHost || undefined, port: Number(toPort) || undefined };
   }
   return route;
+}
+
+/** Not wholly known, but certainly one word or names of files, and no option: it does not begin as one. */
+function isPlainOperand(word: Word): boolean {
+  const splits = word.parts.some(part => part.kind === 'unknown' && part.splits);
+  return !splits && /^[^-]/.test(knownPrefix(word));
 }

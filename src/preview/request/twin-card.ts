@@ -1,9 +1,7 @@
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import { line } from '../lines.ts';
 import type { Card } from '../look.ts';
-import { askServer } from './ask-server.ts';
-import { credentialHeaders } from './own-credential.ts';
-import { routeOf } from './route.ts';
+import { serverOf } from './server-of.ts';
 
 /** Fields that say what a thing is; others may hold secrets and are not told. */
 const TOLD = [
@@ -24,15 +22,9 @@ const TOLD = [
 
 /** Asks by GET for what a DELETE names: the same address, the same credential, once. */
 export const lookAtTwin: Card = async (look, context) => {
-  const { operation, command } = look;
-  if (operation.kind !== 'http' || command === undefined) return { ok: false, reason: 'not a request' };
-  const headers = credentialHeaders(command);
-  if (headers === undefined) return { ok: false, reason: 'its credential is not known here' };
-  const { scheme, host, port, path } = operation;
-  const url = new URL(`${scheme}://${host}${port === undefined ? '' : `:${port}`}${encodeURI(path)}`);
-  const route = routeOf(command, host, port ?? (scheme === 'https' ? 443 : 80));
-  if (route === undefined) return { ok: false, reason: 'where its request really goes is not known' };
-  const answer = await askServer({ url, route, headers, signal: context.tools.signal });
+  const server = serverOf(look, context);
+  if (!server.ok) return server;
+  const answer = await server.ask(encodeURI(server.operation.path));
   if (!answer.ok) return answer;
   const { status, json } = answer;
   if (status === 404 || status === 410) {

@@ -1,7 +1,7 @@
 import { MYSQL_CLIENTS } from '../../operations/sql/clients/mysql-clients.ts';
 import { line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
-import { mysqlName, mysqlText, queryMysql } from './mysql-client.ts';
+import { type MysqlRow, mysqlName, mysqlText, queryMysql } from './mysql-client.ts';
 import { isOnlyStatement } from './only-statement.ts';
 import { conditionOf } from './plain-statement.ts';
 import { findTarget, type SqlTarget } from './sql-target.ts';
@@ -28,10 +28,13 @@ export const lookAtMysql: Card = async (look, context) => {
 export async function lookAtMysqlTarget(target: SqlTarget, context: LookContext): Promise<Seen> {
   const meant = meantBy(target);
   if (meant === undefined) return { ok: false, reason: 'which database is meant is not known' };
-  const answered = await queryMysql(target, `${tablesQuery(meant)}; ${SERVER}`, context);
+  // A start of the client takes longer than what it asks: there is one for the catalog, and one for counting.
+  const catalog = [tablesQuery(meant), SERVER, ...dependentsQuery(target, meant)].join('; ');
+  const answered = await queryMysql(target, catalog, context);
   if (!answered.ok) return answered;
-  const tables = answered.rows.filter(([kind]) => kind === 'table').map(tableOf);
-  const facts = await withDependents(target, { meant, tables, server: answered.rows }, context);
+  const { rows } = answered;
+  const tables = rows.filter(([kind]) => kind === 'table').map(tableOf);
+  const facts = factsOf(target, { meant, tables, rows });
   const first = sqlSeen(target.operation, facts, context.now);
   if (first.ok) context.show(first.lines);
   return closer(target, { tables, facts }, context);
@@ -68,7 +71,7 @@ function tablesQuery({ database, names }: Meant): string {
     ${names.length === 0 ? '' : `AND LOWER(TABLE_NAME) IN (${list})`} LIMIT 500`.replace(/\s+/g, ' ');
 }
 
-function tableOf([, database = '', name = '', type, rows, bytes]: readonly (string | undefined)[]): Table {
+function tableOf([, database = '', name = '', type, rows, bytes]: MysqlRow): Table {
   const isBase = type === 'BASE TABLE';
   return {
     database,
@@ -83,24 +86,18 @@ function tableOf([, database = '', name = '', type, rows, bytes]: readonly (stri
 interface Found {
   readonly meant: Meant;
   readonly tables: readonly Table[];
-  readonly server: readonly (readonly (string | undefined)[])[];
+  readonly rows: readonly MysqlRow[];
 }
 
-async function withDependents(
-  target: SqlTarget,
-  { meant, tables, server }: Found,
-  context: LookContext,
-): Promise<SqlFacts> {
-  const { statement, object } = target.operation;
-  const reaches = ['drop table', 'truncate table', 'delete table'].includes(`${statement} ${object}`);
-  const base = tables.filter(table => table.isBase);
-  const dependents =
-    reaches && base.length > 0 ? await queryMysql(target, dependentsQuery(base), context) : undefined;
+function factsOf({ operation }: SqlTarget, { meant, tables, rows }: Found): SqlFacts {
   const here = new Set(tables.map(table => table.name.toLowerCase()));
+  const base = tables.filter(table => table.isBase);
   return {
     tables: base,
     missing: meant.names.filter(name => !here.has(name.toLowerCase())),
-    dependents: dependents?.ok === true ? dependents.rows.map(row => dependentOf(row, statement)) : [],
+    dependents: rows
+      .filter(([kind]) => kind === 'dependent')
+      .map(row => dependentOf(row, operation.statement)),
     views: [],
     place: [
       ...tables
@@ -108,27 +105,32 @@ async function withDependents(
         .map(view => line('warning', `${view.name} is a view: only its definition goes`, 'counted')),
       ...serverLines(
         meant,
-        server.find(([kind]) => kind === 'server'),
+        rows.find(([kind]) => kind === 'server'),
       ),
     ],
   };
 }
 
-function dependentsQuery(tables: readonly Table[]): string {
-  const [first] = tables;
-  const names = tables.map(table => mysqlText(table.name)).join(', ');
-  return `SELECT r.TABLE_NAME, r.DELETE_RULE, t.TABLE_ROWS
+/** Tables that refer to those that a statement names, where it reaches them. */
+function dependentsQuery({ operation }: SqlTarget, { database, names }: Meant): string[] {
+  const { statement, object } = operation;
+  const reaches = ['drop table', 'truncate table', 'delete table'].includes(`${statement} ${object}`);
+  if (!reaches || names.length === 0) return [];
+  const list = names.map(name => mysqlText(name.toLowerCase())).join(', ');
+  return [
+    `SELECT 'dependent', r.TABLE_NAME, r.DELETE_RULE, t.TABLE_ROWS
     FROM information_schema.REFERENTIAL_CONSTRAINTS r
     JOIN information_schema.TABLES t ON t.TABLE_SCHEMA = r.CONSTRAINT_SCHEMA AND t.TABLE_NAME = r.TABLE_NAME
-    WHERE r.UNIQUE_CONSTRAINT_SCHEMA = ${mysqlText(first?.database ?? '')}
-    AND r.REFERENCED_TABLE_NAME IN (${names}) AND r.TABLE_NAME NOT IN (${names}) LIMIT 100`.replace(
-    /\s+/g,
-    ' ',
-  );
+    WHERE LOWER(r.UNIQUE_CONSTRAINT_SCHEMA) = ${mysqlText(database.toLowerCase())}
+    AND LOWER(r.REFERENCED_TABLE_NAME) IN (${list}) AND LOWER(r.TABLE_NAME) NOT IN (${list}) LIMIT 100`.replace(
+      /\s+/g,
+      ' ',
+    ),
+  ];
 }
 
 /** TRUNCATE and DROP are refused while a foreign key leads to the table (MySQL manual, 15.1.20.5). */
-function dependentOf([name = '', rule, rows]: readonly (string | undefined)[], statement: string): Dependent {
+function dependentOf([, name = '', rule, rows]: MysqlRow, statement: string): Dependent {
   const fate =
     statement !== 'delete'
       ? 'stops'
@@ -140,10 +142,7 @@ function dependentOf([name = '', rule, rows]: readonly (string | undefined)[], s
   return { name, rows: rows === undefined ? undefined : Number(rows), basis: 'estimated', fate };
 }
 
-function serverLines(
-  { database }: Meant,
-  row: readonly (string | undefined)[] | undefined,
-): SqlFacts['place'] {
+function serverLines({ database }: Meant, row: MysqlRow | undefined): SqlFacts['place'] {
   if (row === undefined) return [];
   const [, , user, version, binlog, host] = row;
   return [
@@ -161,13 +160,21 @@ async function closer(
   context: LookContext,
 ): Promise<Seen> {
   const small = tables.filter(table => table.isBase && (table.rows ?? Infinity) <= COUNTED_ROWS).slice(0, 8);
-  const counts = small.length === 0 ? undefined : await queryMysql(target, countQuery(small), context);
-  const counted = new Map(counts?.ok === true ? counts.rows.map(([name, rows]) => [name, Number(rows)]) : []);
+  const matching = matchedQuery(target, tables);
+  const queries = [...(small.length === 0 ? [] : [countQuery(small)]), ...matching];
+  // A condition that the server refuses comes last: what was counted before it is there all the same.
+  const { rows } =
+    queries.length === 0 ? { rows: [] } : await queryMysql(target, queries.join('; '), context);
+  const counted = new Map(
+    rows.flatMap(([kind, name, amount]) => (kind === 'count' ? [[name, Number(amount)]] : [])),
+  );
   const exact = facts.tables.map((table): TableFacts => {
-    const rows = counted.get(table.name);
-    return rows === undefined || rows > COUNTED_ROWS ? table : { ...table, rows, basis: 'counted' };
+    const amount = counted.get(table.name);
+    return amount === undefined || amount > COUNTED_ROWS
+      ? table
+      : { ...table, rows: amount, basis: 'counted' };
   });
-  const matched = await matchedRows(target, tables, context);
+  const matched = matching.length === 0 ? undefined : matchedIn(rows);
   return sqlSeen(target.operation, { ...facts, tables: exact, matched }, context.now);
 }
 
@@ -175,33 +182,29 @@ function countQuery(tables: readonly Table[]): string {
   return tables
     .map(({ database, name }) => {
       const from = `${mysqlName(database)}.${mysqlName(name)}`;
-      return `SELECT ${mysqlText(name)}, (SELECT COUNT(*) FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED_ROWS + 1}) t)`;
+      return `SELECT 'count', ${mysqlText(name)}, (SELECT COUNT(*) FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED_ROWS + 1}) t)`;
     })
     .join(' UNION ALL ');
 }
 
 /**
- * Rows that a plain condition selects: counted in a small table, else as the plan of a SELECT estimates them
- * (MariaDB refuses the plan of a DELETE in a read-only transaction).
+ * Asks for the rows that a plain condition selects: counted in a small table, else as the plan of a SELECT
+ * estimates them (MariaDB refuses the plan of a DELETE in a read-only transaction).
  */
-async function matchedRows(
-  target: SqlTarget,
-  tables: readonly Table[],
-  context: LookContext,
-): Promise<SqlFacts['matched']> {
-  const { where, text } = target.operation;
-  const condition = where === 'some' ? conditionOf(text) : undefined;
+function matchedQuery({ operation }: SqlTarget, tables: readonly Table[]): string[] {
+  const condition = operation.where === 'some' ? conditionOf(operation.text) : undefined;
   const [table] = tables;
-  if (condition === undefined || table === undefined || tables.length > 1) return undefined;
+  if (condition === undefined || table === undefined || tables.length > 1) return [];
   const from = `FROM ${mysqlName(table.database)}.${mysqlName(table.name)} WHERE ${condition}`;
-  const small = (table.rows ?? Number.POSITIVE_INFINITY) <= COUNTED_ROWS;
-  const answer = await queryMysql(
-    target,
-    small ? `SELECT COUNT(*) ${from}` : `EXPLAIN SELECT 1 ${from}`,
-    context,
-  );
+  const small = (table.rows ?? Infinity) <= COUNTED_ROWS;
+  return [small ? `SELECT 'matched', COUNT(*) ${from}` : `EXPLAIN SELECT 1 ${from}`];
+}
+
+function matchedIn(rows: readonly MysqlRow[]): SqlFacts['matched'] {
+  const last = rows.at(-1);
+  const isCounted = last?.[0] === 'matched';
   // The last column but one of a plan is the estimate (MySQL manual, 10.8.2; MariaDB's is the same).
-  const rows = answer.ok ? answer.rows[0]?.at(small ? 0 : -2) : undefined;
-  if (rows === undefined || !/^\d+$/.test(rows)) return undefined;
-  return { rows: Number(rows), basis: small ? 'counted' : 'estimated' };
+  const amount = isCounted ? last[1] : last?.at(-2);
+  if (last?.[0] === 'count' || amount === undefined || !/^\d+$/.test(amount)) return undefined;
+  return { rows: Number(amount), basis: isCounted ? 'counted' : 'estimated' };
 }

@@ -4,10 +4,13 @@ import type { SqlOperation } from '../../operations/operation.ts';
 import type { LookContext } from '../look.ts';
 import type { SqlServer } from './sql-target.ts';
 
-/** Rows of texts, `NULL` as undefined; or why there are none. */
+/** A row of texts, `NULL` as undefined. */
+export type MysqlRow = readonly (string | undefined)[];
+
+/** Rows; or why there are no more than those in front of the statement that failed. */
 export type MysqlResult =
-  | { readonly ok: true; readonly rows: readonly (readonly (string | undefined)[])[] }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: true; readonly rows: readonly MysqlRow[] }
+  | { readonly ok: false; readonly reason: string; readonly rows: readonly MysqlRow[] };
 
 /** Each statement may change nothing, waits so long for a lock, and is cancelled after so long (MariaDB, MySQL). */
 const SETTINGS = [
@@ -36,12 +39,11 @@ export async function queryMysql(
     ],
     env: mysqlSecret(target, context.home),
   });
-  if (!result.ok) return { ok: false, reason: result.reason };
   const rows = result.output
     .split('\n')
     .filter(row => row !== '')
     .map(row => row.split('\t').map(value => (value === 'NULL' ? undefined : value)));
-  return { ok: true, rows };
+  return result.ok ? { ok: true, rows } : { ok: false, reason: result.reason, rows };
 }
 
 /** Words that lead a client of MySQL or MariaDB to its server; no option file is read. They come first. */

@@ -1,18 +1,14 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { CliOperation } from '../../operations/operation.ts';
-import { ago, count, counted, line, some } from '../lines.ts';
+import { ago, counted, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
+import { planSeen } from './plan-lines.ts';
 import { type ManagedResource, readState } from './read-state.ts';
+import { dataLines, kindsOf } from './resource-lines.ts';
 import { statePlace } from './state-place.ts';
-
-/** Kinds of resources that hold data, which no second apply brings back. */
-const HOLDS_DATA =
-  /db_instance|rds_|dynamodb|s3_bucket|ebs_volume|efs_|elasticache|redshift|opensearch|elasticsearch|sql_database|storage_bucket|bigquery|spanner|cosmosdb|storage_account|kms_key|backup|snapshot|persistent_volume|database|_volume$|tls_private_key|random_password/;
-
-const MOST_KINDS = 6;
 
 /** Looks at what terraform or tofu would destroy, by the state file alone: nothing of the project runs. */
 export const lookAtTerraform: Card = async (look, context) => {
@@ -22,6 +18,9 @@ export const lookAtTerraform: Card = async (look, context) => {
   const facts = machineFacts(context.home);
   const { directory, workspace, file } = statePlace(operation, { cwd, command, facts });
   const place = line('plain', `in ${directory}, workspace ${workspace}`);
+  const [plan, ...others] = operation.path === 'apply' ? operation.operands : [];
+  if (plan !== undefined && others.length === 0)
+    return planSeen(resolve(directory, plan), place, context.now);
   const backend = facts.readFile(join(directory, '.terraform/terraform.tfstate'));
   const remote = backend.ok ? backendOf(backend.text) : undefined;
   if (remote !== undefined) {
@@ -105,39 +104,6 @@ function told(
       offer(operation),
     ],
   };
-}
-
-function kindsOf(resources: readonly ManagedResource[]): string {
-  const kinds = new Map<string, number>();
-  for (const { type } of resources) kinds.set(type, (kinds.get(type) ?? 0) + 1);
-  const sorted = [...kinds].sort((a, b) => b[1] - a[1]).map(([type, amount]) => `${count(amount)} ${type}`);
-  return some(sorted, MOST_KINDS);
-}
-
-function dataLines(resources: readonly ManagedResource[]): SummaryLine[] {
-  const data = resources.filter(one => HOLDS_DATA.test(one.type));
-  const safe = resources.filter(one => one.isProtected);
-  const bare = data.filter(one => one.leavesNothing);
-  return [
-    ...(data.length > 0
-      ? [
-          line(
-            'danger',
-            `${counted(data.length, 'of them holds', 'of them hold')} data: ${some(
-              data.map(one => one.address),
-              5,
-            )}`,
-            'counted',
-          ),
-        ]
-      : []),
-    ...(bare.length > 0
-      ? [line('danger', `without a last snapshot: ${some(bare.map(one => one.address))}`)]
-      : []),
-    ...(safe.length > 0
-      ? [line('good', `protected against deletion: ${some(safe.map(one => one.address))}`)]
-      : []),
-  ];
 }
 
 /** `module.a` means everything in it, `aws_instance.x` all its instances. */

@@ -4,7 +4,17 @@ import { dirname, join } from 'node:path';
 
 /** A file tree of a test's own. */
 export class Tree {
-  readonly path = mkdtempSync(join(tmpdir(), 'holdfire-tree-'));
+  readonly path: string;
+
+  constructor(path = mkdtempSync(join(tmpdir(), 'holdfire-tree-'))) {
+    this.path = path;
+  }
+
+  /** A folder of it, as a tree. */
+  below(name: string): Tree {
+    mkdirSync(join(this.path, name), { recursive: true });
+    return new Tree(join(this.path, name));
+  }
 
   /** Writes files by their path in the tree; a content that is a number is so many bytes. */
   write(files: Readonly<Record<string, string | number>>): this {

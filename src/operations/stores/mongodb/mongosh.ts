@@ -11,19 +11,8 @@ import { readFile, readStandardInput, type SqlInput } from '../../sql/clients/sq
 import { unseenInput } from '../read-store-input.ts';
 import { type StoreAddress, storeContext } from '../store-context.ts';
 import { type StoreContext, storeOperations } from '../store-operation.ts';
+import { MONGOSH_OPTIONS } from './mongosh-options.ts';
 import { readScript } from './script-commands.ts';
-
-/** `mongosh --help` and `mongo --help`. */
-const OPTIONS = optionTable(
-  `host= port= u|username= p|password= authenticationDatabase= authenticationMechanism= awsIamSessionToken=
-  gssapiServiceName= sspiHostnameCanonicalization= sspiRealmOverride= eval= f|file= shell nodb norc quiet verbose
-  json=? tls tlsCertificateKeyFile= tlsCertificateKeyFilePassword= tlsCAFile= tlsAllowInvalidHostnames
-  tlsAllowInvalidCertificates tlsCertificateSelector= tlsCRLFile= tlsDisabledProtocols= tlsUseSystemCA tlsFIPSMode
-  ssl sslPEMKeyFile= sslCAFile= sslAllowInvalidCertificates sslAllowInvalidHostnames apiVersion= apiStrict
-  apiDeprecationErrors retryWrites=? loadBalanced browser= keyVaultNamespace= awsAccessKeyId= awsSecretAccessKey=
-  build-info jsContext= skipStartupWarnings version h|help ipv6 disableJavaScriptJIT networkMessageCompressors=`,
-  { ...GNU, abbreviations: false },
-);
 
 /** arangosh: scripts by option, the server by its endpoint. */
 const ARANGOSH = optionTable(
@@ -37,7 +26,7 @@ const DEEPEST = 5;
 
 /** Reads mongosh and the older mongo: scripts by option, file and standard input. */
 export const interpretMongosh: Interpreter = call => {
-  const parsed = parseOptions(call.args, OPTIONS);
+  const parsed = parseOptions(call.args, MONGOSH_OPTIONS);
   if (parsed.options.some(option => ['help', 'version', 'build-info'].includes(option.name))) return [];
   const { scripts, address } = splitOperands(parsed.operands);
   const context = storeContext(call, 'mongodb', addressOf(parsed, address), parsed.ambiguous);

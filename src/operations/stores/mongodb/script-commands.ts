@@ -108,7 +108,11 @@ function chainCommands(chain: Chain): StoreCommand[] {
       return [];
     const given = step.args();
     const args = given.length === 0 ? filterOfCursor(chain.steps[at - 1]) : given;
-    if (chain.root !== 'rs' && chain.root !== 'sh') return reading(name, reach, collection ?? '', args);
+    if (chain.root !== 'rs' && chain.root !== 'sh') {
+      const database = databaseOf(chain, at);
+      const read = reading(name, reach, collection ?? '', args);
+      return database === undefined ? read : read.map(one => ({ ...one, database }));
+    }
     const scope = reach === 'everything' ? reach : 'settings';
     return [{ command: `${chain.root}.${name}`, arguments: given.slice(0, 2).map(written), scope }];
   });
@@ -124,6 +128,16 @@ function collectionOf(chain: Chain, at: number): string | undefined {
     return literalOf(step.args()[0]) ?? UNKNOWN;
   if (name === 'getsiblingdb' || name === 'getdb' || name === 'db') return '';
   return name === 'find' ? collectionOf(chain, at - 1) : undefined;
+}
+
+/** The database that the chain turns to before a step: `db.getSiblingDB('shop').users.drop()`. */
+function databaseOf(chain: Chain, at: number): string | undefined {
+  const turn = chain.steps
+    .slice(0, at)
+    .findLast(
+      step => step.args !== undefined && ['getsiblingdb', 'getdb'].includes(step.name?.toLowerCase() ?? ''),
+    );
+  return turn === undefined ? undefined : (literalOf(turn.args?.()[0]) ?? UNKNOWN);
 }
 
 /** `db.users.find({…}).remove()`: the cursor's filter is the method's own. */

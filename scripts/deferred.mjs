@@ -9,7 +9,6 @@ import { dirname, join } from 'node:path';
  */
 const DEFERRED = {
   'src/session/run-session.ts': ['src/facts/machine-facts.ts'],
-  'src/session/dry-run.ts': ['src/preview/reach-allowed.ts'],
   'src/session/line-gate.ts': ['src/session/line-judge.ts'],
   'src/session/open-gate.ts': ['src/session/open-portable-gate.ts'],
   'src/config/load-config.ts': [

@@ -117,6 +117,7 @@ const TOOL_CARDS: Readonly<Record<string, { readonly card: CardName; readonly re
   docker: { card: 'docker', reach: 'tool' },
   'docker-compose': { card: 'docker', reach: 'tool' },
   systemctl: { card: 'service', reach: 'read' },
+  service: { card: 'service', reach: 'read' },
 };
 
 /** Clouds whose context is in files here, and whose clients can describe what they delete. */

@@ -18,7 +18,9 @@ export function titleOf(operation: Operation): string {
     case 'http':
       return `${operation.method} ${operation.path}`;
     case 'cli':
-      return [operation.program, operation.path, ...operation.operands.slice(0, 2)].join(' ');
+      return [operation.program, operation.path, ...operation.operands.slice(0, 2)]
+        .filter(part => part !== '')
+        .join(' ');
     case 'opaque':
       return operation.what;
   }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPostgres } from '../operations/sql/real-databases.ts';
 import { Service, TOKEN } from '../preview/request/service.ts';
+import { SearchServer } from '../preview/search/stand-in.ts';
 import { until } from '../terminal/until.ts';
 import { deletionLine } from './railway.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
@@ -85,6 +86,19 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     terminal.press('Escape');
     await terminal.until('status 126');
     service.stop();
+  });
+
+  it('asks a search engine on this machine at once, and deletes nothing there', async () => {
+    const search = new SearchServer();
+    await search.start();
+    const route = `--connect-to localhost:9200:127.0.0.1:${search.port}`;
+    terminal.line(`clear; curl -s ${route} -X DELETE http://localhost:9200/logs-2026; echo "status $?"`);
+    const screen = await terminal.until('1 index with 345 documents, 250 kB');
+    expect(screen).toContain('aliases that lead there: logs');
+    expect(search.requests.filter(one => !one.startsWith('GET '))).toEqual([]);
+    await terminal.until('Esc');
+    await pressUntil('Escape', /status 126/);
+    search.stop();
   });
 
   it('offers a copy, which holdfire undo puts back', async () => {

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { kernelText } from '../kernel-text.ts';
 
 /** A disk, a part of one, or a device made of others, as the kernel describes it. */
 export interface BlockDevice {
@@ -51,7 +52,7 @@ export function blockDevice(path: string, root = '/'): BlockDevice | undefined {
 function describe(name: string, root: string, depth: number): BlockDevice | undefined {
   const folder = folderOf(name, root);
   if (folder === undefined) return undefined;
-  const text = (file: string): string => textOf(join(folder, file));
+  const text = (file: string): string => kernelText(join(folder, file));
   const isPartition = existsSync(join(folder, 'partition'));
   const disk = isPartition ? dirname(folder) : folder;
   const sectors = text('size');
@@ -62,11 +63,11 @@ function describe(name: string, root: string, depth: number): BlockDevice | unde
     name,
     // Always in units of 512 bytes, whatever the disk's own sectors are.
     bytes: /^\d+$/.test(sectors) ? Number(sectors) * 512 : undefined,
-    model: [textOf(join(disk, 'device/vendor')), textOf(join(disk, 'device/model'))]
+    model: [kernelText(join(disk, 'device/vendor')), kernelText(join(disk, 'device/model'))]
       .filter(one => one !== '' && !one.startsWith('0x'))
       .join(' '),
     isPartition,
-    isRemovable: textOf(join(disk, 'removable')) === '1',
+    isRemovable: kernelText(join(disk, 'removable')) === '1',
     isReadOnly: text('ro') === '1',
     number,
     title: text('dm/name') || text('loop/backing_file'),
@@ -86,7 +87,7 @@ function folderOf(name: string, root: string): string | undefined {
 
 /** udev's database: `E:ID_FS_TYPE=ext4` (udevadm(8) `info`). */
 function contentOf(number: string, root: string): Content {
-  const rows = textOf(join(root, 'run/udev/data', `b${number}`)).split('\n');
+  const rows = kernelText(join(root, 'run/udev/data', `b${number}`)).split('\n');
   const value = (name: string): string =>
     rows.find(row => row.startsWith(`E:${name}=`))?.slice(name.length + 3) ?? '';
   const table = value('ID_PART_TABLE_TYPE');
@@ -101,13 +102,5 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder).sort();
   } catch {
     return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
   }
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kernelText, unescapedPath } from '../kernel-text.ts';
 import type { BlockDevice } from './block-device.ts';
 
 /** Where something of a device is in use. */
@@ -36,40 +36,28 @@ function mounts(
   names: ReadonlyMap<string, BlockDevice>,
 ): DeviceUse[] {
   const seen = new Set<string>();
-  return rowsOf(join(root, 'proc/self/mountinfo')).flatMap(row => {
-    const [before = '', after = ''] = row.split(' - ');
-    const [, , number = '', , at = ''] = before.split(' ');
-    const [type = '', source = ''] = after.split(' ');
-    // btrfs and its like mount under a number of their own.
-    const device = all.get(number) ?? names.get(source.slice(source.lastIndexOf('/') + 1));
-    const mounted = unescaped(at);
-    if (device === undefined || !source.startsWith('/dev/') || seen.has(mounted)) return [];
-    seen.add(mounted);
-    return [{ device: device.name, mounted, type }];
-  });
+  return kernelText(join(root, 'proc/self/mountinfo'))
+    .split('\n')
+    .flatMap(row => {
+      const [before = '', after = ''] = row.split(' - ');
+      const [, , number = '', , at = ''] = before.split(' ');
+      const [type = '', source = ''] = after.split(' ');
+      // btrfs and its like mount under a number of their own.
+      const device = all.get(number) ?? names.get(source.slice(source.lastIndexOf('/') + 1));
+      const mounted = unescapedPath(at);
+      if (device === undefined || !source.startsWith('/dev/') || seen.has(mounted)) return [];
+      seen.add(mounted);
+      return [{ device: device.name, mounted, type }];
+    });
 }
 
 function swaps(root: string, names: ReadonlyMap<string, BlockDevice>): DeviceUse[] {
-  return rowsOf(join(root, 'proc/swaps'))
+  return kernelText(join(root, 'proc/swaps'))
+    .split('\n')
     .slice(1)
     .flatMap(row => {
       const [source = ''] = row.split(/\s/);
       const device = names.get(source.slice(source.lastIndexOf('/') + 1));
       return device === undefined ? [] : [{ device: device.name, mounted: undefined, type: 'swap' }];
     });
-}
-
-function rowsOf(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8').trim().split('\n');
-  } catch {
-    return [];
-  }
-}
-
-/** Blanks, tabs, line feeds and backslashes stand as octal numbers. */
-function unescaped(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 8)),
-  );
 }

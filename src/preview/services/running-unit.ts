@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { kernelText } from '../kernel-text.ts';
 
 /** What of a unit runs now. */
 export interface RunningUnit {
@@ -28,7 +29,7 @@ export function runningUnit(name: string, root = '/'): RunningUnit | 'no systemd
   if (group === undefined) return undefined;
   const processes = processesIn(group, 0);
   if (processes === 0) return undefined;
-  const memory = textOf(join(group, 'memory.current'));
+  const memory = kernelText(join(group, 'memory.current'));
   return {
     processes,
     memory: /^\d+$/.test(memory) ? Number(memory) : undefined,
@@ -49,7 +50,7 @@ function groupOf(name: string, folder: string, depth: number): string | undefine
 }
 
 function processesIn(group: string, depth: number): number {
-  const own = textOf(join(group, 'cgroup.procs'))
+  const own = kernelText(join(group, 'cgroup.procs'))
     .split('\n')
     .filter(row => row !== '').length;
   if (depth >= DEEPEST) return own;
@@ -63,13 +64,5 @@ function foldersIn(folder: string): string[] {
       .map(entry => entry.name);
   } catch {
     return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
   }
 }

@@ -10,11 +10,16 @@ import { readUnit, SYSTEM_FOLDERS, type UnitFile, unitName } from './unit-files.
 /** Units that are looked at. */
 const MOST_UNITS = 4;
 
-/** Looks at what a systemctl call would stop or switch off: by unit files and control groups, asking nobody. */
+/** Looks at what a call of systemctl or service would stop or switch off: by unit files and control groups, asking nobody. */
 export const lookAtService: Card = async (look, context) => {
   const { operation } = look;
   if (operation.kind !== 'cli') return { ok: false, reason: 'not a call of systemctl' };
-  const { options, operands } = operation;
+  const { options } = operation;
+  // service(8): the name comes first, and what is done to it behind.
+  const [operands, action] =
+    operation.program === 'service'
+      ? [operation.operands.slice(0, 1), operation.operands[1] ?? '']
+      : [operation.operands, operation.path];
   if (['host', 'machine', 'root', 'image'].some(name => Object.hasOwn(options, name)))
     return { ok: false, reason: 'it is about another machine' };
   if (operands.some(one => /[*?[]/.test(one)))
@@ -26,7 +31,7 @@ export const lookAtService: Card = async (look, context) => {
     const name = unitName(text);
     const unit = readUnit(name, folders, facts);
     if (unit === undefined) return [line('warning', `${name}: no file describes it`, 'unknown')];
-    return unitLines(operation, unit, {
+    return unitLines({ path: action, options }, unit, {
       running: isUser ? 'no systemd' : runningUnit(name),
       now: context.now,
     });

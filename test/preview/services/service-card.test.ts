@@ -74,6 +74,7 @@ describe('a look at a service', () => {
   it('does not say of another machine, or of what nobody describes, that nothing is there', async () => {
     const told = async (line: string): Promise<string> => (await toldOf(line, { cwd: '/' })).join('\n');
     expect(await told('systemctl stop holdfire-no-such-unit')).toContain('no file describes it [unknown]');
+    expect(await told('service holdfire-no-such-unit stop')).toContain('no file describes it [unknown]');
     expect(await told('systemctl -H db1 stop postgresql')).not.toContain('described in');
     expect(await told("systemctl stop 'nginx*'")).toContain('not checked: which units');
   });

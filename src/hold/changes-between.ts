@@ -12,7 +12,7 @@ export function changesBetween(
   const is = new Map((now ?? []).map(fact => [fact.of, fact]));
   const changed = before.flatMap(fact => changeOf(fact, is.get(fact.of)));
   const added = [...is.values()].filter(fact => !was.has(fact.of));
-  return [...changed, ...added.map(fact => `${fact.of} is new: ${fact.is}`)];
+  return [...changed, ...added.map(fact => `${fact.of}: is new, ${fact.is}`)];
 }
 
 function changeOf(before: IdentityFact, now: IdentityFact | undefined): readonly string[] {
@@ -20,7 +20,7 @@ function changeOf(before: IdentityFact, now: IdentityFact | undefined): readonly
   if (now.print === before.print && now.is === before.is) return [];
   return [
     now.is === before.is
-      ? `${now.of} has changed (${now.is} as before)`
-      : `${now.of} was ${before.is}, is ${now.is}`,
+      ? `${now.of}: has changed (${now.is} as before)`
+      : `${now.of}: was ${before.is}, is ${now.is}`,
   ];
 }

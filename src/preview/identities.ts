@@ -1,10 +1,12 @@
 import type { IdentityFact } from '../hold/dry-run-summary.ts';
 import { identifyDatabase } from './database/database-identity.ts';
+import { identifyDisk } from './disks/disk-identity.ts';
 import { identifyVolumes } from './docker/docker-identity.ts';
 import { identifyFiles } from './files/files-identity.ts';
 import { identifyGit } from './git/git-identity.ts';
 import { identifyCluster } from './kubernetes/cluster-identity.ts';
 import type { CardName, Identify, Look, LookContext } from './look.ts';
+import { identifyMigrations } from './migrations/migrations-identity.ts';
 import { identifyRedis } from './redis/redis-identity.ts';
 import { identifyMysql } from './sql/mysql-identity.ts';
 import { identifyPostgres } from './sql/postgres-identity.ts';
@@ -14,16 +16,19 @@ import { identifyState } from './terraform/state-identity.ts';
 /** What is known again by facts of this machine, or of a server on it. */
 const IDENTITIES: Partial<Readonly<Record<CardName, Identify>>> = {
   files: identifyFiles,
+  disk: identifyDisk,
   git: identifyGit,
   postgres: identifyPostgres,
   mysql: identifyMysql,
   sqlite: identifySqlite,
   database: identifyDatabase,
+  migrations: identifyMigrations,
   redis: identifyRedis,
   docker: identifyVolumes,
   terraform: identifyState,
   kubernetes: identifyCluster,
   cluster: identifyCluster,
+  helm: identifyCluster,
 };
 
 /** Facts beyond these are one fact. */

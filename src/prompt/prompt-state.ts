@@ -79,7 +79,12 @@ export function askAgain(
 ): PromptState {
   const isShown = shownHold(state)?.hold.id === id;
   const queue = state.queue.map(one => (one.hold.id === id ? { hold: one.hold, code, changed } : one));
-  return isShown ? { ...EMPTY_PROMPT, queue, chosen: state.chosen } : { ...state, queue };
+  if (isShown) return { ...EMPTY_PROMPT, queue, chosen: state.chosen };
+  return {
+    ...state,
+    queue,
+    notice: `${id} was not released, it is not as it was shown: it is asked about anew`,
+  };
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { isSame } from './is-same.ts';
 import { type Kept, keptDirectory } from './kept.ts';
 import { restoreRefs } from './restore-refs.ts';
-import { restoreTables, type TableRestoring } from './restore-tables.ts';
+import { restoreTables } from './restore-tables.ts';
 import type { Restored } from './restored.ts';
+import type { TableRestoring } from './table-database.ts';
 
 /** How long one copy may take, in milliseconds. */
 const LONGEST = 120_000;

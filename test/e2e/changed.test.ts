@@ -49,7 +49,7 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('what has changed sinc
     session.write('data/precious');
     const refused = session.elsewhere('approve', 'h1', code);
     expect(refused.status).not.toBe(0);
-    expect(refused.text).toContain('h1 is not as it was shown: data was a folder with 1 entry');
+    expect(refused.text).toContain('h1 is not as it was shown: data: was a folder with 1 entry');
     await session.terminal.until('CHANGED');
     expect(session.elsewhere('approve', 'h1', code).status).not.toBe(0);
     await session.terminal.until('removes 2 files');

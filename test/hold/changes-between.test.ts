@@ -12,18 +12,18 @@ describe('what has changed since it was read', () => {
     [
       'a fact that is told otherwise',
       [{ ...head, is: 'main at bbbb', print: '9' }, data],
-      ['HEAD was main at aaaa, is main at bbbb'],
+      ['HEAD: was main at aaaa, is main at bbbb'],
     ],
     [
       'a fact that is told alike',
       [head, { ...data, print: '9' }],
-      ['data has changed (a folder with 2 entries as before)'],
+      ['data: has changed (a folder with 2 entries as before)'],
     ],
     ['one that is gone', [data], ['HEAD, which was main at aaaa, is not found any more']],
     [
       'one that is new',
       [head, data, { of: 'x', is: 'a file of 3 bytes', print: '3' }],
-      ['x is new: a file of 3 bytes'],
+      ['x: is new, a file of 3 bytes'],
     ],
     [
       'all, since nothing is found',

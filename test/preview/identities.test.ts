@@ -60,7 +60,7 @@ describe('files are known again', () => {
       'unless something comes into a folder, however deep',
       'rm -rf data',
       () => writeFileSync(at('data/deep/deeper/new'), ''),
-      /^data was a folder with 3 entries, is a folder with 4 entries$/,
+      /^data: was a folder with 3 entries, is a folder with 4 entries$/,
     ],
     [
       'unless a file inside is replaced by another',
@@ -69,7 +69,7 @@ describe('files are known again', () => {
         writeFileSync(at('fresh'), 'xyz');
         renameSync(at('fresh'), at('data/deep/file'));
       },
-      /^data has changed/,
+      /^data: has changed/,
     ],
     [
       'unless another folder takes its place',
@@ -78,7 +78,7 @@ describe('files are known again', () => {
         renameSync(at('data'), at('away'));
         renameSync(at('other'), at('data'));
       },
-      /^data was a folder with 3 entries, is a folder with 0 entries$/,
+      /^data: was a folder with 3 entries, is a folder with 0 entries$/,
     ],
     [
       'unless a link leads elsewhere',
@@ -87,7 +87,7 @@ describe('files are known again', () => {
         rmSync(at('pointer'));
         symlinkSync('other', at('pointer'));
       },
-      /^pointer was a link to data, is a link to other$/,
+      /^pointer: was a link to data, is a link to other$/,
     ],
     [
       'unless what a link leads to is another',
@@ -96,7 +96,7 @@ describe('files are known again', () => {
         renameSync(at('data/deep/file'), at('data/deep/old'));
         writeFileSync(at('data/deep/file'), 'uvw');
       },
-      /^shortcut has changed/,
+      /^shortcut: has changed/,
     ],
     [
       'unless a file is written to, whatever its time says',
@@ -105,31 +105,31 @@ describe('files are known again', () => {
         writeFileSync(at('notes'), 'ABC');
         utimesSync(at('notes'), 1, 1);
       },
-      /^notes has changed \(a file of 3 bytes as before\)$/,
+      /^notes: has changed \(a file of 3 bytes as before\)$/,
     ],
     [
       'unless they are gone',
       'rm -f notes',
       () => rmSync(at('notes')),
-      /^notes was a file of 3 bytes, is not there$/,
+      /^notes: was a file of 3 bytes, is not there$/,
     ],
     [
       'unless they come',
       'rm -rf absent',
       () => mkdirSync(at('absent')),
-      /^absent was not there, is a folder with 0 entries$/,
+      /^absent: was not there, is a folder with 0 entries$/,
     ],
     [
       'unless a pattern means one more',
       'rm -rf ./o*',
       () => mkdirSync(at('older')),
-      /^older is new: a folder with 0 entries$/,
+      /^older: is new, a folder with 0 entries$/,
     ],
     [
       'unless a search finds one more',
       'find . -name "*.log" -delete',
       () => writeFileSync(at('a.log'), 'x'),
-      /^a\.log is new: a file of 1 byte$/,
+      /^a\.log: is new, a file of 1 byte$/,
     ],
   ])('%s: %s', async (_, line, act, told) => {
     symlinkSync('data/deep/file', at('shortcut'));
@@ -163,22 +163,22 @@ describe('a repository is known again', () => {
     [
       'git reset --hard',
       git => git.write('one', 'x\n'),
-      /uncommitted work was 1 changed file, is 2 changed files/,
+      /uncommitted work: was 1 changed file, is 2 changed files/,
     ],
-    ['git reset --hard', git => git.write('two', 'CHANGED\n'), /uncommitted work has changed/],
+    ['git reset --hard', git => git.write('two', 'CHANGED\n'), /uncommitted work: has changed/],
     [
       'git reset --hard HEAD~1',
       git => git.commit('three', '3\n'),
-      /^HEAD was main at \w{10}, is main at \w{10}$/,
+      /^HEAD: was main at \w{10}, is main at \w{10}$/,
     ],
-    ['git checkout -- .', git => git.git('checkout', '-q', '-b', 'new'), /^HEAD was main at .*, is new at /],
+    ['git checkout -- .', git => git.git('checkout', '-q', '-b', 'new'), /^HEAD: was main at .*, is new at /],
     [
       'git branch -D feature',
       git => git.git('branch', '-f', 'feature', 'HEAD'),
-      /^feature was \w{10}, is \w{10}$/,
+      /^feature: was \w{10}, is \w{10}$/,
     ],
-    ['git clean -fd', git => git.write('more', 'm\n'), /^what clean removes was 1 path, is 2 paths$/],
-    ['git stash clear', git => git.git('stash', '-q'), /^the stashes was 0, is 1$/],
+    ['git clean -fd', git => git.write('more', 'm\n'), /^what clean removes: was 1 path, is 2 paths$/],
+    ['git stash clear', git => git.git('stash', '-q'), /^the stashes: was 0, is 1$/],
   ])('%s', async (line, act, told) => {
     const found = await changes(line, { cwd: repository.path }, () => act(repository));
     if (told === undefined) expect(found).toEqual([]);
@@ -196,14 +196,14 @@ describe('a state and a cluster are known again', () => {
     expect(await changes('terraform destroy', setting, () => undefined)).toEqual([]);
     const next = () => writeFileSync(at('terraform.tfstate'), state(5));
     expect(await changes('terraform destroy', setting, next)).toEqual([
-      'the state was serial 4 with 0 resources, is serial 5 with 0 resources',
+      'the state: was serial 4 with 0 resources, is serial 5 with 0 resources',
     ]);
     const select = () => {
       mkdirSync(at('.terraform'));
       writeFileSync(at('.terraform/environment'), 'production');
     };
     expect(await changes('terraform destroy', setting, select)).toContain(
-      'the workspace was default, is production',
+      'the workspace: was default, is production',
     );
   });
 
@@ -222,7 +222,39 @@ clusters:
     const line = 'kubectl delete namespace shop';
     expect(await changes(line, { cwd: directory, home: directory }, () => undefined)).toEqual([]);
     expect(await changes(line, { cwd: directory, home: directory }, () => write('prod'))).toEqual([
-      'the cluster was dev at https://127.0.0.1:1 by context dev, namespace default, is prod at https://prod.invalid by context prod, namespace default',
+      'the cluster: was dev at https://127.0.0.1:1 by context dev, namespace default, is prod at https://prod.invalid by context prod, namespace default',
+    ]);
+  });
+
+  it('helm, by the same', async () => {
+    mkdirSync(at('.kube'));
+    const write = (server: string) =>
+      writeFileSync(
+        at('.kube/config'),
+        `current-context: c\ncontexts: [{name: c, context: {cluster: k, user: u}}]\nclusters: [{name: k, cluster: {server: "${server}"}}]\n`,
+      );
+    write('https://127.0.0.1:1');
+    const setting = { cwd: directory, home: directory };
+    expect(await changes('helm uninstall shop', setting, () => write('https://prod.invalid'))).toEqual([
+      'the cluster: was k at https://127.0.0.1:1 by context c, namespace default, is k at https://prod.invalid by context c, namespace default',
+    ]);
+  });
+
+  it('migrations, by their files', async () => {
+    const migration = (name: string, text: string): void => {
+      mkdirSync(at(`prisma/migrations/${name}`), { recursive: true });
+      writeFileSync(at(`prisma/migrations/${name}/migration.sql`), text);
+    };
+    migration('1_init', 'create table users (id int);');
+    writeFileSync(at('.env'), 'DATABASE_URL=postgres://localhost/dev\n');
+    const { looks, context } = looksOf('npx prisma migrate deploy', { cwd: directory });
+    const look = looks.find(one => one.card === 'migrations');
+    if (look === undefined) throw new Error('no look at the migrations');
+    const before = (await identityOf(look, context)) ?? [];
+    expect(changesBetween(before, await identityOf(look, context))).toEqual([]);
+    migration('2_drop', 'drop table users;');
+    expect(changesBetween(before, await identityOf(look, context))).toEqual([
+      'the migrations: was 1 file, is 2 files',
     ]);
   });
 
@@ -230,7 +262,7 @@ clusters:
     writeFileSync(at('.env'), 'DATABASE_URL=postgres://u:secret-word@localhost/dev\n');
     const act = () => writeFileSync(at('.env'), 'DATABASE_URL=postgres://u:secret-word@db.invalid/prod\n');
     expect(await changes('npx prisma migrate reset --force', { cwd: directory }, act)).toEqual([
-      'the database was dev on localhost, named by DATABASE_URL in .env:1, is prod on db.invalid, named by DATABASE_URL in .env:1',
+      'the database: was dev on localhost, named by DATABASE_URL in .env:1, is prod on db.invalid, named by DATABASE_URL in .env:1',
     ]);
   });
 });
@@ -268,7 +300,7 @@ describe('a database is known again', () => {
       const replace = () => postgres?.run('alter table users rename to old; create table users (id int)');
       const told = await changes(line, setting, replace);
       expect(told).toHaveLength(1);
-      expect(told[0]).toMatch(/^users was table \d+, is table \d+$/);
+      expect(told[0]).toMatch(/^users: was table \d+, is table \d+$/);
       expect(await changes(line, setting, () => postgres?.run('drop table users'))).toMatchObject([
         expect.stringMatching(/is not there$/),
       ]);
@@ -280,7 +312,7 @@ describe('a database is known again', () => {
     const setting = { cwd: directory };
     expect(await changes(line, setting, () => mariadb?.run('insert into users values (2)'))).toEqual([]);
     expect(await changes(line, setting, () => mariadb?.run('drop table users'))).toMatchObject([
-      expect.stringMatching(/^users was a table made .*, is not there$/),
+      expect.stringMatching(/^users: was a table made .*, is not there$/),
     ]);
   });
 

@@ -97,5 +97,6 @@ describe('the prompt', () => {
     const other = askAgain(half, 'h2', { code: 'NEW', changed: 'x' });
     expect(other).toMatchObject({ mode: 'confirm', typed: 'half', arming: half.arming });
     expect(other.queue[1]).toMatchObject({ code: 'NEW', changed: 'x' });
+    expect(other.notice).toContain('h2 was not released');
   });
 });

@@ -196,7 +196,7 @@ describe('a dry run of a hold', () => {
       writeFileSync(join(directory, 'data', 'b'), 'new');
       expect(await compare(one, shown)).toEqual({
         kind: 'changed',
-        what: ['data was a folder with 1 entry, is a folder with 2 entries'],
+        what: ['data: was a folder with 1 entry, is a folder with 2 entries'],
       });
       rmSync(join(directory, 'data'), { recursive: true });
       expect(await compare(one, shown)).toMatchObject({ kind: 'changed' });

@@ -28,7 +28,7 @@ import { holdfire } from '../e2e/sandbox.ts';
 import { stateOf } from './state-of.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const built = pathToFileURL(join(root, 'dist', 'preview.js'));
+const built = pathToFileURL(join(root, 'dist', 'preview.start.cjs'));
 
 /** Moments at which something is killed, evenly over the time that it takes undisturbed. */
 const MOMENTS = 10;
@@ -161,7 +161,7 @@ describe('killed at any moment', () => {
   it('a copy is whole or is none, and what it is of stays as it was', async () => {
     const before = owned();
     const { kept, took } = await keepFor();
-    expect(kept).toMatchObject({ ok: true });
+    expect(kept, JSON.stringify(kept)).toMatchObject({ ok: true });
     rmSync(join(state, 'kept'), { recursive: true });
     let made = 0;
     for (let moment = 0; moment < MOMENTS; moment += 1) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blockDevice } from '../../../src/preview/disks/block-device.ts';
 import { usesOf } from '../../../src/preview/disks/device-uses.ts';
 import { diskLines } from '../../../src/preview/disks/disk-card.ts';
+import { diskFact } from '../../../src/preview/disks/disk-identity.ts';
 import { Tree } from '../files/tree.ts';
 import { previewOf, toldOf } from '../preview-of.ts';
 
@@ -114,5 +115,15 @@ describe('a look at a disk', () => {
     const [first = 'none'] = names;
     const told = await toldOf(`mkfs.ext4 /dev/${first}`, { cwd: '/' });
     expect(told.join('\n')).toContain(`/dev/${first}`);
+  });
+
+  it('knows a disk again, and tells another of the same name', () => {
+    const device = blockDevice('/dev/sda', tree.path);
+    const before = diskFact('/dev/sda', device);
+    expect(before.is).toBe('sda (ATA Samsung SSD 870), 500 GB');
+    expect(diskFact('/dev/sda', blockDevice('/dev/sda', tree.path)).print).toBe(before.print);
+    const other = device === undefined ? undefined : { ...device, number: '8:16' };
+    expect(diskFact('/dev/sda', other).print).not.toBe(before.print);
+    expect(diskFact('/dev/sdz', undefined)).toEqual({ of: '/dev/sdz', is: 'no disk', print: '' });
   });
 });

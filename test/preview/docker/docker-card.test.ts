@@ -124,8 +124,8 @@ describe.skipIf(!hasDocker)('a look at docker, by its client and a stand-in for 
 
   it.each<readonly [string, string]>([
     ['docker compose down -v', 'was shop_cache, shop_pgdata, is shop_cache, shop_new, shop_pgdata'],
-    ['docker volume rm shop_cache', 'what goes of volumes has changed (shop_cache as before)'],
-    ['docker volume prune -af', 'what goes of volumes was '],
+    ['docker volume rm shop_cache', 'what goes of volumes: has changed (shop_cache as before)'],
+    ['docker volume prune -af', 'what goes of volumes: was '],
   ])('knows volumes again: %s', async (line, told) => {
     const read = async () => {
       const { looks, context } = looksOf(line, setting);

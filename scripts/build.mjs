@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { writeCodeCaches } from './code-cache.mjs';
 import { deferredParts, esbuildDeferred } from './deferred.mjs';
@@ -66,9 +66,9 @@ const modules = {
 const commandModules = {
   name: 'command-modules',
   setup(pluginBuild) {
-    pluginBuild.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path, importer, kind }) => {
-      const name = path.slice('./'.length, -'.ts'.length);
-      if (kind !== 'dynamic-import' || importer !== join(root, cached.cli)) return undefined;
+    pluginBuild.onResolve({ filter: /^\.\.\/[\w-]+\.ts$/ }, ({ path, importer, kind }) => {
+      const name = path.slice('../'.length, -'.ts'.length);
+      if (kind !== 'dynamic-import' || dirname(importer) !== join(root, 'src/cli/commands')) return undefined;
       if (name in commands) return { path: name, namespace: 'command' };
       const module = Object.keys(modules).find(one => modules[one] === `src/cli/${name}.ts`);
       return module === undefined ? undefined : { path: `./${module}.js`, external: true };

@@ -7,6 +7,7 @@ import { judge } from '../policy/judge.ts';
 import { type DescribedLine, describeSummary } from '../preview/describe-summary.ts';
 import { Origins } from '../preview/origin.ts';
 import { planLooks } from '../preview/plan.ts';
+import { reachAllowed } from '../preview/reach-allowed.ts';
 import { summarize } from '../preview/summarize.ts';
 import { Toolbox } from '../preview/tool/toolbox.ts';
 import type { Tone } from '../replay/style.ts';
@@ -50,6 +51,7 @@ export async function preview(line: string, options: PreviewOptions): Promise<vo
     home: homedir(),
     now: Date.now(),
     network: options.network === true,
+    allowed: reachAllowed(config.previews, homedir()),
   })) {
     summary = next;
   }

@@ -1,12 +1,17 @@
 import { homedir } from 'node:os';
+import { countedFiles } from '../config/config-snapshot.ts';
+import { rulesDigest } from '../config/rules-digest.ts';
 import { visibleText } from '../operations/visible.ts';
 import { ago, bytes, counted } from '../preview/lines.ts';
 import { Toolbox } from '../preview/tool/toolbox.ts';
 import { isInSession } from '../session/is-in-session.ts';
+import { UndoLog } from '../session/undo-log.ts';
 import { type Kept, keptBytes, listKept } from '../undo/kept.ts';
 import { restore } from '../undo/restore.ts';
+import { ownConfig } from './load-config.ts';
 import { ownState } from './log-location.ts';
-import { EXIT, print, styleOf, UsageError } from './output.ts';
+import { EXIT, print, styleOf, tell, UsageError } from './output.ts';
+import { VERSION } from './version.ts';
 
 /** Options of `holdfire undo`. */
 export interface UndoOptions {
@@ -33,14 +38,28 @@ export async function undo(name: string | undefined, options: UndoOptions): Prom
       name === undefined ? 'nothing is kept' : `nothing is kept for ${name}: holdfire undo --list`,
     );
   }
+  const log = openLog(kept);
   const tools = new Toolbox({ path: process.env['PATH'] ?? '', home: homedir() });
-  const results = await restore(kept, state, tools);
+  const results = await restore(kept, state, { tools, home: homedir(), env: process.env });
+  await log?.close(results);
   if (options.json === true) print(JSON.stringify({ id: kept.id, results }));
   else {
     const style = styleOf(process.stdout);
     print(results.map(({ ok, text }) => style(ok ? 'good' : 'bad', visibleText(text))).join('\n'));
   }
   return results.every(one => one.ok) ? EXIT.ok : EXIT.internal;
+}
+
+/** Nobody is kept from what is theirs by a configuration that cannot be read. */
+function openLog(kept: Kept): UndoLog | undefined {
+  try {
+    const { config, snapshot } = ownConfig();
+    const facts = { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) };
+    return UndoLog.open({ kept, config, facts, env: process.env, cwd: process.cwd(), say: tell });
+  } catch (error) {
+    tell(`this undo is in no log: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 function list(all: readonly Kept[], { json }: UndoOptions): void {

@@ -99,10 +99,15 @@ const notify = z.strictObject({
 });
 
 const previews = z.strictObject({
-  tools: z.boolean().optional().describe('Previews may start local tools (docker, sqlite3, rsync -n).'),
+  tools: z
+    .boolean()
+    .optional()
+    .describe('Previews may ask servers on this machine with their tools (psql, sqlite3, docker).'),
   network: patterns
     .optional()
-    .describe('Hosts, contexts and profiles that previews may ask over the network without a key press.'),
+    .describe(
+      'Hosts (`*.staging.example.com`, `10.0.0.7:8443`), contexts and profiles that previews may ask without a key press.',
+    ),
 });
 
 const redaction = z.strictObject({
@@ -138,6 +143,12 @@ export const configSchema = z
       .enum(['deny', 'wait'])
       .optional()
       .describe('What happens to a held command when nobody is there to ask.'),
+    nothingLost: z
+      .enum(['ask', 'allow'])
+      .optional()
+      .describe(
+        'What happens to a held command of which it was counted that nothing would be lost; critical ones ask.',
+      ),
     timeout: z
       .string('a duration such as 90s, 10m or 2h, or never')
       .regex(DURATION, 'a duration such as 90s, 10m or 2h, or never')

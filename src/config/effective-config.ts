@@ -20,6 +20,8 @@ export interface EffectiveConfig {
   /** Rules of the person's own; those that come with holdfire are not among them. */
   readonly rules: readonly Rule[];
   readonly unattended: 'deny' | 'wait';
+  /** The file that lets commands run of which it was counted that nothing would be lost; undefined: they ask. */
+  readonly nothingLost: string | undefined;
   /** Milliseconds after which a hold that nobody answers is denied; undefined: it waits. */
   readonly timeout: number | undefined;
   readonly notify: {
@@ -68,6 +70,7 @@ export function effectiveConfig(merged: Merged, layers: readonly Layer[], now: n
     },
     rules: ownRules(layers),
     unattended: read.one('unattended', 'deny'),
+    nothingLost: settings.get('nothingLost')?.find(({ value }) => value === 'allow')?.source,
     timeout: timeout === Number.POSITIVE_INFINITY ? undefined : timeout,
     notify: {
       bell: read.one('notify.bell', true),

@@ -70,6 +70,13 @@ export const LAW = [
     stricter: { kind: 'ladder', steps: ['wait', 'deny'] },
     standard: 'deny',
   },
+  {
+    key: 'nothingLost',
+    shape: 'one',
+    from: 'anybody',
+    stricter: { kind: 'ladder', steps: ['allow', 'ask'] },
+    standard: 'ask',
+  },
   { key: 'timeout', shape: 'one', from: 'anybody', stricter: { kind: 'shorter' }, standard: 'never' },
   { key: 'notify.bell', shape: 'one', from: 'anybody', stricter: FALSE_TO_TRUE, standard: true },
   {

@@ -47,6 +47,7 @@ export function readSettings(file: WrittenFile): ReadSettings {
   found.list('protected.tables', written.protected?.tables, plain);
   found.list('allow', written.allow, (entry, place) => readAllow(entry, file.within, place, found));
   found.one('unattended', written.unattended);
+  found.one('nothingLost', written.nothingLost);
   found.one('timeout', written.timeout);
   found.one('notify.bell', notify?.bell);
   found.one('notify.desktop', notify?.desktop);

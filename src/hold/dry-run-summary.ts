@@ -12,6 +12,16 @@ export interface SummaryLine {
   readonly basis?: Basis;
 }
 
+/** Something by which what was looked at is known again: it is read with the look, and once more on approval. */
+export interface IdentityFact {
+  /** What it is of: `HEAD`, `./data`. */
+  readonly of: string;
+  /** What it was found to be, in a few words: `main at 1a2b3c4d5e`. */
+  readonly is: string;
+  /** Equal only for the same thing in the same state, as far as that can be told cheaply. */
+  readonly print: string;
+}
+
 /** One look at one thing that would be destroyed. Parts arrive while a person reads. */
 export interface SummaryPart {
   /** Stable in the hold: a later state of the same look replaces the earlier one. */
@@ -24,6 +34,10 @@ export interface SummaryPart {
   readonly lines: readonly SummaryLine[];
   /** It was looked, and nothing would be lost. */
   readonly nothing?: boolean;
+  /** That was counted, of all that the look is about, as the command itself would find it. */
+  readonly certain?: boolean;
+  /** What it was looked at of; none: it cannot be known again. */
+  readonly identity?: readonly IdentityFact[];
 }
 
 /** What a held command would destroy, as far as it is known. Plain JSON. */
@@ -33,6 +47,8 @@ export interface DryRunSummary {
   readonly complete: boolean;
   /** A look over the network that a person may ask for, one sentence; undefined: there is none. */
   readonly closer?: string;
+  /** All that the command is held for was counted, and nothing would be lost. */
+  readonly nothing?: boolean;
   /** What can be kept before the command runs, one sentence; undefined: nothing cheap and certain. */
   readonly keep?: string;
 }

@@ -18,6 +18,8 @@ export interface Recalled {
   readonly verdict: 'approve' | 'deny';
   /** For the log and the agent: `approved before for this session`. */
   readonly because: string;
+  /** It was given to a try that had ended, and counts for this one only. */
+  readonly once?: boolean;
 }
 
 /** Denials of one rule in a row after which further tries are denied without asking. */
@@ -76,7 +78,7 @@ export class Memory {
     }
     if (covers(this.#late.get(question.fingerprint), severity, now)) {
       this.#late.delete(question.fingerprint);
-      return { verdict: 'approve', because: 'approved after the last try had been given up' };
+      return { verdict: 'approve', because: 'approved after the last try had been given up', once: true };
     }
     const asked = askedBy(question.judgement);
     if (asked.length === 0) return undefined;

@@ -107,6 +107,18 @@ export interface Notice {
   readonly message: string;
 }
 
+/** What was kept before a command ran was put back, by `holdfire undo`: in a log of its own. */
+export interface Undone {
+  readonly type: 'undo';
+  /** The name of the copy. */
+  readonly kept: string;
+  /** The session and the hold that it was kept for; undefined: it is not known. */
+  readonly session: string | undefined;
+  readonly hold: string;
+  /** What was done, or could not be, a line each. */
+  readonly results: readonly { readonly ok: boolean; readonly text: string }[];
+}
+
 /** The wrapped program has ended. */
 export interface ProgramEnd {
   readonly type: 'program.end';
@@ -172,6 +184,7 @@ export type JournalEvent =
   | Answered
   | Withdrawn
   | Notice
+  | Undone
   | ProgramEnd
   | SessionEnd
   | Recovered

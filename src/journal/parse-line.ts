@@ -82,6 +82,12 @@ const events: Readonly<Record<JournalEvent['type'], z.ZodType>> = {
   answer: z.looseObject({ hold: text, answer }),
   withdrawal: z.looseObject({ hold: text, why: text }),
   notice: z.looseObject({ kind: text, message: text }),
+  undo: z.looseObject({
+    kept: text,
+    session: text.optional(),
+    hold: text,
+    results: z.array(z.looseObject({ ok: z.boolean(), text })),
+  }),
   'program.end': z.looseObject({ code: count.optional(), signal: text.optional() }),
   'session.end': z.looseObject({
     execs: count,

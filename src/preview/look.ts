@@ -1,4 +1,4 @@
-import type { SummaryLine } from '../hold/dry-run-summary.ts';
+import type { IdentityFact, SummaryLine } from '../hold/dry-run-summary.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Toolbox } from './tool/toolbox.ts';
@@ -56,7 +56,13 @@ export interface Look {
 
 /** What a look found: lines, or why there are none. */
 export type Seen =
-  | { readonly ok: true; readonly lines: readonly SummaryLine[]; readonly nothing?: boolean }
+  | {
+      readonly ok: true;
+      readonly lines: readonly SummaryLine[];
+      readonly nothing?: boolean;
+      /** It was counted that nothing would be lost, as the command itself would find it: it could pass by that. */
+      readonly certain?: boolean;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /** What a look may use. */
@@ -73,3 +79,9 @@ export interface LookContext {
 
 /** Takes a look. Changes nothing, asks nobody, ends by itself. */
 export type Card = (look: Look, context: LookContext) => Promise<Seen>;
+
+/**
+ * Reads by what the thing that a look is about is known again: cheap, read-only, and the same as long as nothing
+ * of it changes. None: it cannot be told.
+ */
+export type Identify = (look: Look, context: Omit<LookContext, 'show'>) => Promise<readonly IdentityFact[]>;

@@ -1,5 +1,6 @@
-import type { DryRunSummary } from '../hold/dry-run-summary.ts';
+import type { DryRunSummary, IdentityFact } from '../hold/dry-run-summary.ts';
 import type { Finding } from '../policy/finding.ts';
+import type { Allowance } from './reach-allowed.ts';
 
 /** A held command as the process that looks gets it. */
 export interface HeldCommand {
@@ -21,14 +22,20 @@ export interface HeldCommand {
 /** From the supervisor to the process that looks, a line of JSON each. */
 export type PreviewRequest =
   /** `network`: a person has asked to look beyond this machine. */
-  | ({ readonly kind: 'begin'; readonly network: boolean } & HeldCommand)
+  | ({ readonly kind: 'begin'; readonly network: boolean; readonly allowance: Allowance } & HeldCommand)
   | { readonly kind: 'end'; readonly hold: string }
+  /** It is about to be released: `looks` are the ids of what is to be known again. */
+  | ({ readonly kind: 'check'; readonly looks: readonly string[] } & HeldCommand)
   /** A person wants a copy of what would be lost; `state` is holdfire's state directory. */
-  | ({ readonly kind: 'keep'; readonly state: string } & HeldCommand);
+  | ({ readonly kind: 'keep'; readonly state: string; readonly allowance: Allowance } & HeldCommand);
 
-/** The answers: what is known by now, the last one with a complete summary; and what became of a copy. */
+/**
+ * The answers: what is known by now, the last one with a complete summary; by what things are known now, by the
+ * ids of their looks; and what became of a copy.
+ */
 export type PreviewAnswer =
   | { readonly hold: string; readonly summary: DryRunSummary }
+  | { readonly hold: string; readonly identities: Readonly<Record<string, readonly IdentityFact[]>> }
   | {
       readonly hold: string;
       readonly kept:

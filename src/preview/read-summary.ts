@@ -1,8 +1,15 @@
-import type { Basis, DryRunSummary, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
+import type {
+  Basis,
+  DryRunSummary,
+  IdentityFact,
+  SummaryLine,
+  SummaryPart,
+} from '../hold/dry-run-summary.ts';
 import { line } from './lines.ts';
 
 const MOST_PARTS = 16;
 const MOST_LINES = 40;
+const MOST_FACTS = 40;
 
 const TONES = ['danger', 'warning', 'plain', 'quiet', 'good'] as const;
 const BASES = ['counted', 'estimated', 'unknown'] as const;
@@ -18,6 +25,7 @@ export function readSummary(value: unknown): DryRunSummary | undefined {
   return {
     parts: value['parts'].slice(0, MOST_PARTS).flatMap(readPart),
     complete: value['complete'] === true,
+    ...(value['nothing'] === true ? { nothing: true } : {}),
     ...textOf('closer', value),
     ...textOf('keep', value),
   };
@@ -26,6 +34,7 @@ export function readSummary(value: unknown): DryRunSummary | undefined {
 function readPart(value: unknown): SummaryPart[] {
   if (!isRecord(value)) return [];
   const { id, title, state, lines } = value;
+  const identity = readIdentity(value['identity']);
   const known = STATES.find(one => one === state);
   if (typeof id !== 'string' || typeof title !== 'string' || known === undefined || !Array.isArray(lines))
     return [];
@@ -37,8 +46,21 @@ function readPart(value: unknown): SummaryPart[] {
       lines: lines.slice(0, MOST_LINES).flatMap(readLine),
       ...textOf('reason', value),
       ...(value['nothing'] === true ? { nothing: true } : {}),
+      ...(identity === undefined ? {} : { identity }),
     },
   ];
+}
+
+/** Reads by what something is known again, from the process that looks; undefined if it is no list of facts. */
+export function readIdentity(value: unknown): readonly IdentityFact[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const facts = value.slice(0, MOST_FACTS).flatMap((fact: unknown): IdentityFact[] => {
+    if (!isRecord(fact)) return [];
+    const { of, is, print } = fact;
+    if (typeof of !== 'string' || typeof is !== 'string' || typeof print !== 'string') return [];
+    return [{ of: line('plain', of).text, is: line('plain', is).text, print: print.slice(0, 64) }];
+  });
+  return facts.length === 0 ? undefined : facts;
 }
 
 function readLine(value: unknown): SummaryLine[] {

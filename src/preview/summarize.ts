@@ -1,5 +1,6 @@
 import type { DryRunSummary, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
 import { cardFor } from './cards.ts';
+import { identityOf } from './identities.ts';
 import { line, some } from './lines.ts';
 import type { Look, LookContext, Seen } from './look.ts';
 
@@ -7,6 +8,10 @@ import type { Look, LookContext, Seen } from './look.ts';
 export type SummaryContext = Omit<LookContext, 'show'> & {
   /** A person has asked to look beyond this machine too. */
   readonly network: boolean;
+  /** Whether a look may be taken before that; without it, all on this machine and none beyond. */
+  readonly allowed?: (look: Look) => boolean;
+  /** What is looked at is to be known again when it is approved. */
+  readonly identify?: boolean;
 };
 
 /** Longest that one look may take, in milliseconds; a tool has its own, shorter limit. */
@@ -28,7 +33,8 @@ export async function* summarize(
     parts.set(part.id, part);
     wake();
   };
-  const open = looks.filter(look => context.network || look.reach !== 'network');
+  const allowed = context.allowed ?? ((look: Look) => look.reach !== 'network');
+  const open = looks.filter(look => context.network || allowed(look));
   const left = looks.filter(look => !open.includes(look));
   for (const look of looks) parts.set(look.id, firstPart(look, left.includes(look)));
   let running = open.length;
@@ -68,9 +74,16 @@ function closerOf(left: readonly Look[]): Pick<DryRunSummary, 'closer'> {
   return { closer: line('plain', `ask ${some(asked)}, read only, as the command itself would`).text };
 }
 
-async function take(look: Look, context: SummaryContext, put: (part: SummaryPart) => void): Promise<void> {
+async function take(look: Look, context: SummaryContext, tell: (part: SummaryPart) => void): Promise<void> {
   const { id } = look;
   const title = line('plain', look.title).text;
+  let identity: SummaryPart['identity'];
+  const put = (part: SummaryPart): void => tell(identity === undefined ? part : { ...part, identity });
+  // Begun before the look: what changes in between is then asked about once too often, not once too seldom.
+  const known = context.identify === true ? identityOf(look, context) : Promise.resolve(undefined);
+  void known.then(facts => {
+    identity = facts;
+  });
   let shown: readonly SummaryLine[] = [];
   const show = (lines: readonly SummaryLine[]): void => {
     shown = lines;
@@ -86,10 +99,19 @@ async function take(look: Look, context: SummaryContext, put: (part: SummaryPart
   } catch (error) {
     seen = { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
+  await Promise.race([known, late]);
   clearTimeout(timer);
   if (!seen.ok) {
     put({ id, title, state: 'not-checked', reason: line('plain', seen.reason).text, lines: shown });
     return;
   }
-  put({ id, title, state: 'done', lines: seen.lines, ...(seen.nothing === true ? { nothing: true } : {}) });
+  const { lines, nothing, certain } = seen;
+  put({
+    id,
+    title,
+    state: 'done',
+    lines,
+    ...(nothing === true ? { nothing } : {}),
+    ...(nothing === true && certain === true ? { certain } : {}),
+  });
 }

@@ -46,15 +46,20 @@ const MOST_FINDINGS = 4;
  * Says what a hold is about: what would be destroyed and where, how much, what cannot come back, what would
  * survive, the credential, what to do instead, the rule and why, and the command last.
  */
-export function cardOf({ hold, summary }: WaitingHold): Card {
+export function cardOf({ hold, summary, changed }: WaitingHold): Card {
   const findings = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
   const [worst] = findings;
-  if (worst === undefined) return { severity: 'medium', rows: commandRows(hold) };
+  const again =
+    changed === undefined
+      ? []
+      : [row('CHANGED', `not released, it is not as you read it: ${changed}`, 'danger')];
+  if (worst === undefined) return { severity: 'medium', rows: [...again, ...commandRows(hold)] };
   const parts = summary?.parts ?? [];
   const others = [...new Set(findings.map(finding => finding.summary))].filter(one => one !== worst.summary);
   return {
     severity: worst.severity,
     rows: [
+      ...again,
       row('would', worst.summary, 'danger'),
       ...others.slice(0, MOST_FINDINGS).map(text => row('and', text, 'danger')),
       ...more(others.length - MOST_FINDINGS),

@@ -69,6 +69,20 @@ export function summarize(state: PromptState, id: string, summary: DryRunSummary
 }
 
 /**
+ * A hold was approved, but is not as it was shown: it is asked about anew. If it is on the screen, it starts there as
+ * if it had just come.
+ */
+export function askAgain(
+  state: PromptState,
+  id: string,
+  { code, changed }: { readonly code: string; readonly changed: string },
+): PromptState {
+  const isShown = shownHold(state)?.hold.id === id;
+  const queue = state.queue.map(one => (one.hold.id === id ? { hold: one.hold, code, changed } : one));
+  return isShown ? { ...EMPTY_PROMPT, queue, chosen: state.chosen } : { ...state, queue };
+}
+
+/**
  * A hold has ended. If it was on the screen, the next one comes there. A withdrawn one stays if no other
  * waits: the person may be about to answer, and an approval is of use for the next try.
  */

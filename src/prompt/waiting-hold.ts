@@ -7,6 +7,8 @@ export interface WaitingHold {
   /** What answers it from another terminal; empty: nothing does. */
   readonly code: string;
   readonly summary?: DryRunSummary;
+  /** It was approved, but was not as it was shown any more: what had changed. */
+  readonly changed?: string;
   /** Why nothing waits for the answer any more; an approval then counts for the next try. */
   readonly withdrawn?: string;
 }

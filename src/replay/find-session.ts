@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { sessionNames, sessionsDirectory } from '../journal/paths.ts';
+import { isUndoLog } from './undos-of.ts';
 
 /** A session, or why none is meant. */
 export type FoundSession =
@@ -7,14 +8,16 @@ export type FoundSession =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * The one session a person means: by its name, by an unambiguous beginning or end of it, or the last one.
+ * The one session a person means: by its name, by an unambiguous beginning or end of it, or the last one that ran
+ * a program: the log of an undo is not meant by that.
  * @param name undefined or `last`: the last.
  */
 export function findSession(state: string, name: string | undefined): FoundSession {
   const names = sessionNames(state);
+  const isMeant = (id: string): boolean => !isUndoLog(join(sessionsDirectory(state), id));
   const found =
     name === undefined || name === 'last'
-      ? names.slice(-1)
+      ? [names.findLast(isMeant)]
       : names.filter(id => id.startsWith(name) || id.endsWith(name));
   const [id] = found;
   if (id === undefined) {

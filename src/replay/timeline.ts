@@ -10,6 +10,7 @@ import type {
   SecretSeen,
   SessionEnd,
   SessionStart,
+  Undone,
 } from '../journal/event.ts';
 
 /** When something happened. */
@@ -81,11 +82,15 @@ export interface Timeline {
   readonly last: Moment;
 }
 
-/** Tells a session from the lines of its log. Pure; lines that are missing leave things undefined. */
-export function buildTimeline(lines: Iterable<JournalLine>): Timeline {
+/**
+ * Tells a session from the lines of its log. Pure; lines that are missing leave things undefined.
+ * @param later what other logs say of the session
+ */
+export function buildTimeline(lines: Iterable<JournalLine>, later: readonly TimelineNotice[] = []): Timeline {
   const builder = new TimelineBuilder();
   for (const line of lines) builder.add(line);
-  return builder.build();
+  const timeline = builder.build();
+  return { ...timeline, items: [...timeline.items, ...later] };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -141,6 +146,9 @@ class TimelineBuilder {
         return;
       case 'notice':
         this.items.push({ kind: 'notice', notice: line, ...moment });
+        return;
+      case 'undo':
+        this.items.push({ kind: 'notice', notice: undoNotice(line), ...moment });
         return;
       case 'program.end':
         this.program = line;
@@ -201,6 +209,12 @@ class TimelineBuilder {
     const { exec, hold } = item.decision;
     return (exec !== undefined && this.execs.has(exec)) || (hold !== undefined && this.holds.has(hold));
   }
+}
+
+function undoNotice({ hold, session, results }: Undone): Notice {
+  const what = session === undefined ? hold : `${hold} of session ${session}`;
+  const message = `what was kept for ${what} was put back: ${results.map(({ text }) => text).join('; ')}`;
+  return { type: 'notice', kind: 'undo', message };
 }
 
 function recoveryNotice(bytes: number): Notice {

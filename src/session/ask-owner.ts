@@ -21,7 +21,7 @@ import { UnattendedWait } from './unattended-wait.ts';
 export interface OwnerOptions {
   readonly desk: HoldDesk;
   readonly terminal: SessionTerminal | undefined;
-  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'unattended'>;
+  readonly config: Pick<EffectiveConfig, 'answerWith' | 'notify' | 'nothingLost' | 'previews' | 'unattended'>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The session's own directory, with its log. */
   readonly directory: string;
@@ -39,6 +39,9 @@ export interface OwnerOptions {
 
 /** How long a program that is asked for an answer may take, in milliseconds. */
 const ANSWER_LIMIT = 60_000;
+
+/** How long it is waited for a summary, which the program then gets with the hold, in milliseconds. */
+const SUMMARY_LIMIT = 3000;
 
 /** When what draws prompts is started: after the program's first moments, in milliseconds. */
 const IDLE = 700;
@@ -63,36 +66,28 @@ export function askOwner(options: OwnerOptions): Owner {
     desk.addListener(hold => program.tell(hold));
   }
   if (answerWith !== undefined) {
+    const dryRun = lookFor(options);
     desk.addAsker(
       new AnswerProgram({
         argv: answerWith,
         limit: ANSWER_LIMIT,
-        answer: (hold, answer) => desk.answer(hold, answer),
+        patience: SUMMARY_LIMIT,
+        answer: (hold, answer) => void desk.answerShown(hold, answer),
         started,
         clock: () => Date.now(),
       }),
     );
-    return NOBODY;
+    return dryRun;
   }
   if (terminal !== undefined) return askAt(terminal, options);
   if (config.unattended === 'wait') desk.addAsker(new UnattendedWait(warn));
-  return NOBODY;
+  else if (config.nothingLost === undefined) return NOBODY;
+  return lookFor(options);
 }
 
 /** Asks on the terminal, and looks meanwhile at what would be lost. */
 function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
-  const { desk, env, started } = options;
-  const dryRun = new DryRun({
-    file: builtFile('preview'),
-    env,
-    since: Date.now(),
-    state: stateDirectory(env, homedir()),
-    log: join(options.directory, EVENTS_FILE),
-    show: (hold, summary) => desk.summarize(hold, summary),
-    started,
-  });
-  desk.setLook(dryRun);
-  setTimeout(() => dryRun.preload(), IDLE).unref();
+  const dryRun = lookFor(options);
   const prompt = promptOn(terminal, options);
   return {
     close: () => {
@@ -100,6 +95,24 @@ function askAt(terminal: SessionTerminal, options: OwnerOptions): Owner {
       dryRun.close();
     },
   };
+}
+
+/** Looks at what every hold would destroy. */
+function lookFor(options: OwnerOptions): DryRun {
+  const { desk, config, env, started } = options;
+  const dryRun = new DryRun({
+    file: builtFile('preview'),
+    env,
+    since: Date.now(),
+    allowance: config.previews,
+    state: stateDirectory(env, homedir()),
+    log: join(options.directory, EVENTS_FILE),
+    show: (hold, summary) => desk.summarize(hold, summary),
+    started,
+  });
+  desk.setLook(dryRun);
+  setTimeout(() => dryRun.preload(), IDLE).unref();
+  return dryRun;
 }
 
 function promptOn(terminal: SessionTerminal, options: OwnerOptions): PlainPrompt | TerminalPrompt {
@@ -113,7 +126,7 @@ function promptOn(terminal: SessionTerminal, options: OwnerOptions): PlainPrompt
   const common: Omit<PlainPromptOptions, 'screen'> = {
     word: chooseWord(),
     patience: agentPatience(options.program),
-    answer: (hold, answer, shown) => desk.answer(hold, answer, shown),
+    answer: (hold, answer, shown) => void desk.answerShown(hold, answer, shown),
     closer: hold => desk.lookCloser(hold),
     announce: hold => announcement(hold, { ...config.notify, env }),
     now: () => performance.now(),

@@ -19,7 +19,7 @@ export class ControlDesk {
   }
 
   /** Does what is asked, or says why not. */
-  handle(request: ControlRequest): ControlReply {
+  async handle(request: ControlRequest): Promise<ControlReply> {
     switch (request.type) {
       case 'pending':
         return { ok: true, pending: this.#desk.pending().map(viewOf) };
@@ -32,7 +32,7 @@ export class ControlDesk {
     }
   }
 
-  #approve(hold: string, code: string): ControlReply {
+  async #approve(hold: string, code: string): Promise<ControlReply> {
     const wanted = this.#desk.codeOf(hold);
     if (wanted === undefined) return noSuchHold(hold);
     const guesses = this.#guesses.get(hold) ?? 0;
@@ -46,14 +46,18 @@ export class ControlDesk {
     return this.#answer(hold, { verdict: 'approve' });
   }
 
-  #answer(hold: string, answer: Pick<Answer, 'verdict' | 'note'>): ControlReply {
-    const fate = this.#desk.answer(hold, {
+  async #answer(hold: string, answer: Pick<Answer, 'verdict' | 'note'>): Promise<ControlReply> {
+    const fate = await this.#desk.answerShown(hold, {
       ...answer,
       by: 'person',
       channel: 'socket',
       scope: { kind: 'once' },
       at: this.#clock(),
     });
+    if (typeof fate === 'object') {
+      const reason = `${hold} is not as it was shown: ${fate.again}. It is asked about anew, with another code`;
+      return { ok: false, reason };
+    }
     return fate === 'gone' ? noSuchHold(hold) : { ok: true, fate };
   }
 }

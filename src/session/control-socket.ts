@@ -57,12 +57,14 @@ export class ControlSocket {
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       const end = text.indexOf('\n');
-      if (end !== -1) reply(socket, this.#handle(text.slice(0, end)));
-      else if (text.length > LONGEST_MESSAGE) socket.destroy();
+      if (end !== -1) {
+        socket.removeAllListeners('data');
+        void this.#handle(text.slice(0, end)).then(answer => reply(socket, answer));
+      } else if (text.length > LONGEST_MESSAGE) socket.destroy();
     });
   }
 
-  #handle(line: string): ControlReply {
+  async #handle(line: string): Promise<ControlReply> {
     const request = controlRequestSchema.safeParse(parse(line));
     return request.success
       ? this.#options.desk.handle(request.data)

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readArgv, readEnvironment } from '../gate/exec/process-files.ts';
+import { changesBetween } from '../hold/changes-between.ts';
 import type { DryRunSummary, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
 import { line } from '../preview/lines.ts';
 import { type HeldCommand, type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
-import { readSummary } from '../preview/read-summary.ts';
-import type { HoldLook, Kept } from './hold-desk.ts';
+import { type Allowance, ON_THIS_MACHINE } from '../preview/reach-allowed.ts';
+import { readIdentity, readSummary } from '../preview/read-summary.ts';
+import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
 
 /** What a {@link DryRun} works with. */
 export interface DryRunOptions {
@@ -16,6 +18,8 @@ export interface DryRunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The session's start, in milliseconds since 1970. */
   readonly since: number;
+  /** What may be asked without a person's word; default: all on this machine. */
+  readonly allowance?: Allowance;
   /** holdfire's state directory, for copies. */
   readonly state: string;
   /** The session's events.jsonl, to find out where a secret was read. */
@@ -39,6 +43,9 @@ const PACE = 40;
 
 /** How long a copy may take, in milliseconds. */
 const LONGEST_COPY = 120_000;
+
+/** How long it may take to find out whether all is as it was, in milliseconds: a person has pressed Enter. */
+const LONGEST_CHECK = 2500;
 
 /** Starts of the process for one hold. */
 const MOST_STARTS = 2;
@@ -64,6 +71,7 @@ export class DryRun implements HoldLook {
   readonly #options: DryRunOptions;
   readonly #open = new Map<string, OpenLook>();
   readonly #keeping = new Map<string, (kept: Kept) => void>();
+  readonly #checking = new Map<string, (identities: unknown) => void>();
   readonly #longest: number;
   #child: ChildProcess | undefined;
   #rest = '';
@@ -102,6 +110,36 @@ export class DryRun implements HoldLook {
     this.#say({ kind: 'end', hold });
   }
 
+  /** Looks once more, as far as the last time. */
+  again(hold: Hold): void {
+    const network = this.#open.get(hold.id)?.network === true;
+    this.end(hold.id);
+    this.#look(hold, network);
+  }
+
+  /** Compares what was shown of a hold with what is there now, by what it is known again by. */
+  async check(hold: Hold, summary: DryRunSummary): Promise<SecondLook> {
+    const { id } = hold;
+    const parts = summary.parts.filter(part => part.identity !== undefined);
+    if (parts.length === 0) return { kind: 'same' };
+    this.preload();
+    const looks = parts.map(part => part.id);
+    const found = await new Promise<unknown>(resolve => {
+      const timer = setTimeout(() => done(undefined), LONGEST_CHECK);
+      const done = (identities: unknown): void => {
+        clearTimeout(timer);
+        this.#checking.delete(id);
+        resolve(identities);
+      };
+      this.#checking.set(id, done);
+      this.#say({ kind: 'check', looks, ...heldCommand(hold, this.#options.log) });
+    });
+    if (typeof found !== 'object' || found === null) return { kind: 'unknown' };
+    const now = found as Readonly<Record<string, unknown>>;
+    const what = parts.flatMap(part => changesBetween(part.identity ?? [], readIdentity(now[part.id])));
+    return what.length === 0 ? { kind: 'same' } : { kind: 'changed', what };
+  }
+
   /** Copies what a hold would destroy. Nothing is kept of a part only. */
   keep(hold: Hold): Promise<Kept> {
     const { id } = hold;
@@ -118,7 +156,8 @@ export class DryRun implements HoldLook {
         done({ ok: false, reason: `it took longer than ${LONGEST_COPY / 1000} s` });
       }, LONGEST_COPY);
       this.#keeping.set(id, done);
-      this.#say({ kind: 'keep', state: this.#options.state, ...heldCommand(hold, this.#options.log) });
+      const { state, log, allowance = ON_THIS_MACHINE } = this.#options;
+      this.#say({ kind: 'keep', state, allowance, ...heldCommand(hold, log) });
     });
   }
 
@@ -147,7 +186,8 @@ export class DryRun implements HoldLook {
     if (open === undefined) return;
     open.starts += 1;
     this.preload();
-    this.#say({ kind: 'begin', network: open.network, ...heldCommand(open.hold, this.#options.log) });
+    const { log, allowance = ON_THIS_MACHINE } = this.#options;
+    this.#say({ kind: 'begin', network: open.network, allowance, ...heldCommand(open.hold, log) });
   }
 
   #say(request: PreviewRequest): void {
@@ -190,8 +230,9 @@ export class DryRun implements HoldLook {
     } catch {
       return;
     }
-    const { hold, summary, kept } = (answer ?? {}) as { hold?: unknown; summary?: unknown; kept?: unknown };
+    const { hold, summary, kept, identities } = (answer ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof hold !== 'string') return;
+    if (identities !== undefined) this.#checking.get(hold)?.(identities);
     if (kept !== undefined) this.#keeping.get(hold)?.(readKept(kept));
     const open = this.#open.get(hold);
     const known = open === undefined || open.known.complete ? undefined : readSummary(summary);
@@ -239,6 +280,7 @@ export class DryRun implements HoldLook {
     this.#child = undefined;
     for (const done of [...this.#keeping.values()])
       done({ ok: false, reason: 'the process that copies has ended' });
+    for (const done of [...this.#checking.values()]) done(undefined);
     if (this.#closed) return;
     for (const [id, open] of this.#open) {
       if (open.known.complete) continue;

@@ -7,6 +7,7 @@ import type { FollowedEnd } from '../gate/exec/followed-ends.ts';
 import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner.ts';
 import type { StartedProgram } from '../gate/exec/process-files.ts';
 import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervise.ts';
+import { wakeQuickly } from '../gate/exec/wake-quickly.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { ExecEnd } from '../journal/event.ts';
 import { type Asked, Decider } from './decider.ts';
@@ -60,6 +61,7 @@ class GateThread implements GateOwner {
     const abi = abiOf(process.arch);
     if (abi === undefined) return;
     this.#privileged = privileged;
+    wakeQuickly(abi);
     this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
     for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });

@@ -5,32 +5,14 @@ import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
+import { describeSummary } from '../preview/describe-summary.ts';
+import type { AnswerFate, CheckedFate } from './answer-fate.ts';
+import type { Asker } from './asker.ts';
+import { Askers } from './askers.ts';
 import type { Asked } from './decider.ts';
-
-/** Somebody who can be asked: a prompt on the terminal, a program, a person at another terminal. */
-export interface Asker {
-  /** @param code what approves the hold from another terminal; for the owner's eyes only */
-  ask(hold: Hold, code: string): void;
-  /** More is known of what the hold would destroy. */
-  summarized?(hold: string, summary: DryRunSummary): void;
-  /** The hold needs no answer any more. */
-  closed(hold: string, outcome: Outcome): void;
-}
-
-/** Looks at what a hold would destroy, and tells {@link HoldDesk.summarize}. */
-export interface HoldLook {
-  begin(hold: Hold): void;
-  /** A person has asked for the look over the network. */
-  closer(hold: string): void;
-  end(hold: string): void;
-  /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
-  keep?(hold: Hold): Promise<Kept>;
-}
-
-/** Whether a copy was made of what would be lost, and the name by which it is put back. */
-export type Kept =
-  | { readonly ok: true; readonly id?: string }
-  | { readonly ok: false; readonly reason: string };
+import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
+import { LateAnswers } from './late-answers.ts';
+import { type OpenHold, openHold } from './open-hold.ts';
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -45,6 +27,8 @@ export interface HoldDeskOptions {
   readonly chooseCode: () => string;
   /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
   readonly keep?: (hold: Hold) => Promise<Kept>;
+  /** What lets commands run of which it was counted that nothing would be lost; undefined: they ask. */
+  readonly nothingLost?: string | undefined;
 }
 
 /** Counts for the closing line. */
@@ -53,33 +37,17 @@ export interface Tally {
   denied: number;
 }
 
-/** What became of an answer: carried out, remembered for the next try, or too late for anything. */
-export type AnswerFate = 'taken' | 'late' | 'gone';
-
 /** A hold that waits, and what approves it from another terminal. */
 export interface PendingHold {
   readonly hold: Hold;
   readonly code: string;
 }
 
-interface Open {
-  readonly asked: Asked;
-  readonly code: string;
-  readonly timer: NodeJS.Timeout | undefined;
-  summary: DryRunSummary | undefined;
-}
+/** How long it is looked whether anything would be lost before somebody is asked, in milliseconds. */
+const GRACE = 1500;
 
-interface Withdrawn {
-  readonly asked: Asked;
-  readonly code: string;
-  readonly at: number;
-}
-
-/** How long an approval is still of use after its process has ended, in milliseconds. */
-const LATE = 10 * 60_000;
-
-/** Denials of one session that are remembered by their hold: no more than a person could still answer. */
-const MOST_WITHDRAWN = 100;
+/** How often a hold is asked about anew before an approval counts whatever has changed. */
+const MOST_ROUNDS = 3;
 
 /**
  * Where holds wait for their answers: what was answered before is answered so again, the rest is asked.
@@ -90,11 +58,9 @@ export class HoldDesk {
   readonly #options: HoldDeskOptions;
   readonly #memory = new Memory();
   readonly #covers = new Covers();
-  readonly #open = new Map<string, Open>();
-  /** Holds whose processes have ended before they were answered, with the time of that. */
-  readonly #withdrawn = new Map<string, Withdrawn>();
-  readonly #askers = new Set<Asker>();
-  readonly #listeners = new Set<(hold: Hold) => void>();
+  readonly #open = new Map<string, OpenHold>();
+  readonly #late = new LateAnswers();
+  readonly #askers = new Askers();
   #look: HoldLook | undefined;
   #ended = false;
 
@@ -104,21 +70,17 @@ export class HoldDesk {
 
   /** Adds somebody to ask; holds that are open are put to them too. */
   addAsker(asker: Asker): void {
-    this.#askers.add(asker);
-    for (const { asked, code, summary } of this.#open.values()) {
-      asker.ask(asked.hold, code);
-      if (summary !== undefined) asker.summarized?.(asked.hold.id, summary);
-    }
+    this.#askers.add(asker, this.#open.values());
   }
 
   removeAsker(asker: Asker): void {
-    this.#askers.delete(asker);
-    if (this.#askers.size === 0) this.#denyAll('unattended');
+    this.#askers.remove(asker);
+    if (this.#askers.isEmpty) this.#denyAll('unattended');
   }
 
   /** Adds somebody who is told of every hold that is asked about, and cannot answer. */
   addListener(listener: (hold: Hold) => void): void {
-    this.#listeners.add(listener);
+    this.#askers.addListener(listener);
   }
 
   /** Sets who looks at what holds would destroy. */
@@ -133,7 +95,7 @@ export class HoldDesk {
 
   /** What approves a hold from another terminal; undefined if no answer is of use any more. */
   codeOf(id: string): string | undefined {
-    return (this.#open.get(id) ?? this.#withdrawn.get(id))?.code;
+    return this.#open.get(id)?.code ?? this.#late.codeOf(id);
   }
 
   /** A command is held. */
@@ -143,17 +105,59 @@ export class HoldDesk {
     const limit =
       hold.deadline === undefined ? undefined : Math.max(0, hold.deadline - this.#options.clock());
     const timer = limit === undefined ? undefined : setTimeout(() => this.#decide(hold.id, 'timeout'), limit);
-    const code = this.#options.chooseCode();
-    this.#open.set(hold.id, { asked, code, timer, summary: undefined });
-    if (this.#answerBefore(asked)) return;
+    const open = openHold(asked, this.#options.chooseCode(), timer);
+    this.#open.set(hold.id, open);
+    if (this.#answerBefore(open)) return;
+    if (this.#ended) this.#ask(open);
+    else if (this.#mayLoseNothing(hold)) {
+      open.grace = setTimeout(() => this.#ask(open), GRACE);
+      this.#look?.begin(hold);
+    } else {
+      this.#ask(open);
+      if (open.isAsked) this.#look?.begin(hold);
+    }
+  }
+
+  /** Puts a hold to whoever can be asked. */
+  #ask(open: OpenHold): void {
+    const { asked, code, summary } = open;
+    const { hold } = asked;
+    clearTimeout(open.grace);
     this.tally.held += 1;
     if (this.#ended) this.#decide(hold.id, 'end');
-    else if (this.#askers.size === 0) this.#decide(hold.id, 'unattended');
+    else if (this.#askers.isEmpty) this.#decide(hold.id, 'unattended');
     else {
-      for (const asker of this.#askers) asker.ask(hold, code);
-      for (const listener of this.#listeners) listener(hold);
-      this.#look?.begin(hold);
+      open.isAsked = true;
+      this.#askers.ask(hold, code);
+      if (summary !== undefined) this.#askers.summarized(hold.id, summary);
     }
+  }
+
+  /** Whether a hold may pass without being asked about, if it is counted that nothing would be lost. */
+  #mayLoseNothing({ judgement }: Hold): boolean {
+    const { nothingLost } = this.#options;
+    return nothingLost !== undefined && this.#look?.check !== undefined && judgement.severity !== 'critical';
+  }
+
+  /** Lets a hold pass that would lose nothing, if that is still so. */
+  async #pass(open: OpenHold, summary: DryRunSummary): Promise<void> {
+    const { hold } = open.asked;
+    clearTimeout(open.grace);
+    const found = (await this.#look?.check?.(hold, summary)) ?? { kind: 'unknown' };
+    if (this.#open.get(hold.id) !== open) return;
+    if (found.kind !== 'same') {
+      this.#ask(open);
+      return;
+    }
+    open.passes = true;
+    const lines = describeSummary(summary).map(({ text }) => text);
+    this.#log({ type: 'summary', hold: hold.id, lines });
+    this.#decide(
+      hold.id,
+      'policy',
+      'approve',
+      `nothing would be lost, and ${this.#options.nothingLost} lets it run`,
+    );
   }
 
   /** More is known of what a hold would destroy. */
@@ -161,7 +165,9 @@ export class HoldDesk {
     const open = this.#open.get(id);
     if (open === undefined) return;
     open.summary = summary;
-    for (const asker of this.#askers) asker.summarized?.(id, summary);
+    if (open.isAsked) this.#askers.summarized(id, summary);
+    else if (summary.complete && summary.nothing === true) void this.#pass(open, summary);
+    else if (summary.complete) this.#ask(open);
   }
 
   /** A person wants a hold to be looked at over the network too. */
@@ -178,12 +184,70 @@ export class HoldDesk {
   withdrawn(id: string, why: string): void {
     const open = this.#open.get(id);
     if (open === undefined) return;
-    const { asked, code } = open;
-    if (this.#withdrawn.size >= MOST_WITHDRAWN)
-      this.#withdrawn.delete(this.#withdrawn.keys().next().value ?? '');
-    this.#withdrawn.set(id, { asked, code, at: this.#options.clock() });
+    const { asked, code, summary } = open;
+    this.#late.add(id, { asked, code, summary, at: this.#options.clock() });
     this.#log({ type: 'withdrawal', hold: id, why });
     this.#close(id, { kind: 'withdrawn', why });
+  }
+
+  /**
+   * Takes an answer of somebody who was shown the hold. An approval counts only if what it would destroy is as it
+   * was shown; else that is shown and asked about anew.
+   * @param shown the lines that the person had before their eyes
+   */
+  async answerShown(id: string, answer: Answer, shown?: readonly string[]): Promise<CheckedFate> {
+    const open = this.#open.get(id);
+    if (open === undefined || answer.verdict === 'deny') return this.answer(id, answer, shown);
+    if (open.rounds >= MOST_ROUNDS) return this.answer(id, notByProgram(answer), shown);
+    if (open.summary === undefined || this.#look?.check === undefined) return this.answer(id, answer, shown);
+    open.checking ??= this.#checkThenAnswer(open, answer, shown).finally(() => {
+      open.checking = undefined;
+    });
+    return open.checking;
+  }
+
+  async #checkThenAnswer(
+    open: OpenHold,
+    answer: Answer,
+    shown: readonly string[] | undefined,
+  ): Promise<CheckedFate> {
+    const { hold } = open.asked;
+    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'same' };
+    // It may have been denied or withdrawn meanwhile.
+    if (found.kind === 'same' || this.#open.get(hold.id) !== open) return this.answer(hold.id, answer, shown);
+    const approval = `(${answer.by}, ${answer.channel})`;
+    return { again: this.#askAgain(open, { found, approval, shown }) };
+  }
+
+  #askAgain(
+    open: OpenHold,
+    {
+      found,
+      approval,
+      shown,
+    }: {
+      readonly found: Exclude<SecondLook, { kind: 'same' }>;
+      /** Whose it was. */
+      readonly approval: string;
+      readonly shown: readonly string[] | undefined;
+    },
+  ): string {
+    const { hold } = open.asked;
+    open.rounds = found.kind === 'unknown' ? MOST_ROUNDS : open.rounds + 1;
+    const what =
+      found.kind === 'unknown'
+        ? 'whether all is as it was shown could not be found out in time'
+        : found.what.slice(0, 4).join('; ');
+    const last = open.rounds >= MOST_ROUNDS ? '. The next approval counts whatever changes' : '';
+    const because = `${what}${last}`;
+    if (shown !== undefined) this.#log({ type: 'summary', hold: hold.id, lines: shown });
+    const message = `${hold.id}: the approval ${approval} was not carried out, it is asked about anew: ${because}`;
+    this.#log({ type: 'notice', kind: 'changed', message });
+    open.summary = undefined;
+    open.code = this.#options.chooseCode();
+    this.#askers.changed({ hold, code: open.code, because });
+    this.#look?.again?.(hold);
+    return because;
   }
 
   /**
@@ -223,9 +287,11 @@ export class HoldDesk {
 
   #settle(asked: Asked, answer: Answer): void {
     const { hold, fingerprint, lineage } = asked;
-    this.#memory.remember({ fingerprint, judgement: hold.judgement }, answer);
+    const isGiven = this.#open.get(hold.id)?.passes !== true;
     const [own] = lineage;
-    if (answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(hold));
+    // What passes by itself is no word of anybody, and each of its parts is looked at when it starts.
+    if (isGiven) this.#memory.remember({ fingerprint, judgement: hold.judgement }, answer);
+    if (isGiven && answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(hold));
     if (answer.verdict === 'deny') this.tally.denied += 1;
     this.#close(hold.id, { kind: 'answered', answer });
     this.#options.settle(hold.id, answer);
@@ -253,10 +319,8 @@ export class HoldDesk {
 
   /** The process has ended, but whoever started it may try again. */
   #answerLate(id: string, answer: Answer): AnswerFate {
-    const late = this.#withdrawn.get(id);
-    if (late === undefined || this.#options.clock() - late.at > LATE) return 'gone';
-    this.#withdrawn.delete(id);
-    if (answer.verdict === 'deny') return 'gone';
+    const late = this.#late.take(id, this.#options.clock());
+    if (late === undefined || answer.verdict === 'deny') return 'gone';
     const logged = this.#options.journal.appendDurable({
       type: 'answer',
       hold: id,
@@ -265,17 +329,24 @@ export class HoldDesk {
     if (!logged.ok) return 'gone';
     const { hold, fingerprint } = late.asked;
     this.#memory.rememberLate({ fingerprint, judgement: hold.judgement }, this.#options.clock());
+    this.#late.approved(late);
     return 'late';
   }
 
   /** Looks whether an answer given before covers this hold. */
-  #answerBefore({ hold, fingerprint, lineage }: Asked): boolean {
+  #answerBefore(open: OpenHold): boolean {
+    const { hold, fingerprint, lineage } = open.asked;
     if (this.#covers.use(lineage, asking(hold))) {
       this.#decide(hold.id, 'policy', 'approve', 'approved with the line it belongs to');
       return true;
     }
     const recalled = this.#memory.recall({ fingerprint, judgement: hold.judgement }, this.#options.clock());
     if (recalled === undefined) return false;
+    const seen = recalled.once === true ? this.#late.takeSeen(fingerprint) : undefined;
+    if (seen !== undefined && this.#look?.check !== undefined) {
+      void this.#checkLate(open, seen, recalled.because);
+      return true;
+    }
     this.#decide(
       hold.id,
       recalled.verdict === 'approve' ? 'policy' : 'repeat',
@@ -283,6 +354,19 @@ export class HoldDesk {
       recalled.because,
     );
     return true;
+  }
+
+  /** An approval of the last try was of what was shown then. */
+  async #checkLate(open: OpenHold, seen: DryRunSummary, because: string): Promise<void> {
+    const { hold } = open.asked;
+    const found = (await this.#look?.check?.(hold, seen)) ?? { kind: 'unknown' };
+    if (this.#open.get(hold.id) !== open) return;
+    if (found.kind === 'same') {
+      this.#decide(hold.id, 'policy', 'approve', because);
+      return;
+    }
+    this.#ask(open);
+    if (open.isAsked) this.#askAgain(open, { found, approval: 'of the last try', shown: undefined });
   }
 
   #decide(id: string, by: Answer['by'], verdict: Answer['verdict'] = 'deny', because?: string): void {
@@ -300,15 +384,22 @@ export class HoldDesk {
     const open = this.#open.get(id);
     if (open === undefined) return;
     clearTimeout(open.timer);
+    clearTimeout(open.grace);
     this.#open.delete(id);
     this.#look?.end(id);
-    for (const asker of this.#askers) asker.closed(id, outcome);
+    this.#askers.closed(id, outcome);
   }
 
   #log(event: JournalEvent): void {
     const logged = this.#options.journal.append(event);
     if (!logged.ok) this.#options.warn(`the log could not be written: ${logged.reason}`);
   }
+}
+
+/** Only a person may say that it does not matter what has changed. */
+function notByProgram(answer: Answer): Answer {
+  if (answer.by !== 'program') return answer;
+  return { ...answer, verdict: 'deny', by: 'failure', because: 'it was not as it was shown, time and again' };
 }
 
 function asking(hold: Hold): Hold['judgement']['findings'] {

@@ -5,6 +5,7 @@ import { plainChange, plainLines, plainRows } from '../prompt/plain-lines.ts';
 import { pressKey } from '../prompt/press-key.ts';
 import {
   addHold,
+  askAgain,
   closeHold,
   dismissWithdrawn,
   EMPTY_PROMPT,
@@ -15,7 +16,7 @@ import {
   summarize,
 } from '../prompt/prompt-state.ts';
 import { type PromptView, viewOf } from '../prompt/prompt-view.ts';
-import type { Asker } from './hold-desk.ts';
+import type { AskedAgain, Asker } from './asker.ts';
 import type { PromptScreen, TerminalPromptOptions } from './terminal-prompt.ts';
 
 /** The terminal as a prompt of lines needs it. */
@@ -64,6 +65,13 @@ export class PlainPrompt implements Asker {
     this.#state = summarize(this.#state, hold, summary);
     if (shownHold(this.#state)?.hold.id !== hold || !summary.complete) return;
     for (const line of plainRows(this.#view()?.rows ?? [])) if (!this.#lines.includes(line)) this.#say(line);
+  }
+
+  changed({ hold, code, because }: AskedAgain): void {
+    if (this.#said === hold.id) this.#said = undefined;
+    else this.#say(`${hold.id} was not released, it is not as it was: ${because}.`);
+    this.#show(askAgain(this.#state, hold.id, { code, changed: because }));
+    this.#options.screen.signal(this.#options.announce(hold));
   }
 
   closed(hold: string, outcome: Outcome): void {

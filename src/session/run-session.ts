@@ -195,6 +195,7 @@ class Session {
       warn: line => this.#warn(line),
       clock: () => Date.now(),
       chooseCode,
+      nothingLost: options.config.nothingLost,
     });
     this.#followed = followGate({
       gate: gate.gate,

@@ -7,6 +7,7 @@ import type { Key } from '../prompt/key.ts';
 import { pressKey } from '../prompt/press-key.ts';
 import {
   addHold,
+  askAgain,
   closeHold,
   dismissWithdrawn,
   EMPTY_PROMPT,
@@ -18,7 +19,7 @@ import {
 } from '../prompt/prompt-state.ts';
 import { viewOf } from '../prompt/prompt-view.ts';
 import type { DrawnFrame } from '../prompt/render-protocol.ts';
-import type { Asker } from './hold-desk.ts';
+import type { AskedAgain, Asker } from './asker.ts';
 import type { RendererEvents, RendererProcess } from './renderer-process.ts';
 
 /** What a {@link PromptScreen} tells while it is taken over. */
@@ -110,6 +111,11 @@ export class TerminalPrompt implements Asker {
 
   summarized(hold: string, summary: DryRunSummary): void {
     this.#show(summarize(this.#state, hold, summary));
+  }
+
+  changed({ hold, code, because }: AskedAgain): void {
+    this.#show(askAgain(this.#state, hold.id, { code, changed: because }));
+    this.#options.screen.signal(this.#options.announce(hold));
   }
 
   closed(hold: string, outcome: Outcome): void {

@@ -1,6 +1,6 @@
 import type { Hold } from '../hold/hold.ts';
 import { visibleText } from '../operations/visible.ts';
-import type { Asker } from './hold-desk.ts';
+import type { AskedAgain, Asker } from './asker.ts';
 
 /**
  * Where there is no terminal and the configuration says `unattended: wait`: says on standard error what waits
@@ -20,6 +20,11 @@ export class UnattendedWait implements Asker {
     this.#say(
       `${hold.id} is held: ${what}; answer with: holdfire approve ${hold.id} ${code}, or holdfire deny ${hold.id}`,
     );
+  }
+
+  changed({ hold, code, because }: AskedAgain): void {
+    this.#say(`${hold.id} was not released, since it is not as it was: ${because}`);
+    this.ask(hold, code);
   }
 
   closed(): void {}

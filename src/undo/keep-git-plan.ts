@@ -37,6 +37,7 @@ async function discarded({ git }: GitCall, root: string): Promise<ThingsToKeep |
   return {
     paths: changed.map(name => resolve(root, name)).filter(isThere),
     databases: [],
+    tables: [],
     repositories: [{ repository: root, refs: [head] }],
   };
 }
@@ -48,7 +49,7 @@ async function cleaned({ git, operation, directory }: GitCall): Promise<ThingsTo
   const start = 'Would remove ';
   const rows = answer.split('\n').filter(row => row.startsWith(start));
   const paths = rows.map(row => resolve(directory, row.slice(start.length)));
-  return paths.every(isThere) ? { paths, databases: [], repositories: [] } : undefined;
+  return paths.every(isThere) ? { paths, databases: [], tables: [], repositories: [] } : undefined;
 }
 
 async function named({ git, operation }: GitCall, root: string, folder: string): Promise<ThingsToKeep> {
@@ -57,7 +58,7 @@ async function named({ git, operation }: GitCall, root: string, folder: string):
     const commit = await git.text(['rev-parse', '--verify', '-q', `${folder}${name}`]);
     if (commit !== undefined) refs.push({ name: `${folder}${name}`, commit, current: false });
   }
-  return { paths: [], databases: [], repositories: [{ repository: root, refs }] };
+  return { paths: [], databases: [], tables: [], repositories: [{ repository: root, refs }] };
 }
 
 async function stashes({ git }: GitCall, root: string): Promise<ThingsToKeep | undefined> {
@@ -67,7 +68,7 @@ async function stashes({ git }: GitCall, root: string): Promise<ThingsToKeep | u
     .split('\n')
     .filter(commit => commit !== '')
     .map((commit): KeptRef => ({ name: 'stash', commit, current: false }));
-  return { paths: [], databases: [], repositories: [{ repository: root, refs }] };
+  return { paths: [], databases: [], tables: [], repositories: [{ repository: root, refs }] };
 }
 
 function isThere(path: string): boolean {

@@ -8,6 +8,7 @@ import { walkTrees } from '../preview/files/walk-tree.ts';
 import { bytes, counted } from '../preview/lines.ts';
 import type { Look, LookContext } from '../preview/look.ts';
 import { planGit } from './keep-git-plan.ts';
+import { planTables, type TablesToKeep } from './keep-tables-plan.ts';
 import type { KeptRef } from './kept.ts';
 
 /** What is to be copied of one or several looks. */
@@ -16,6 +17,8 @@ export interface ThingsToKeep {
   readonly paths: readonly string[];
   /** Database files that their own program copies. */
   readonly databases: readonly string[];
+  /** Tables that their server's own program dumps. */
+  readonly tables: readonly TablesToKeep[];
   /** Commits that are to keep a name, by the root of their repository's work tree. */
   readonly repositories: readonly { readonly repository: string; readonly refs: readonly KeptRef[] }[];
 }
@@ -33,7 +36,10 @@ const MOST_BYTES = 512 * 1024 * 1024;
 const MOST_FILES = 50_000;
 
 /** What looks need besides their own channel. */
-export type KeepContext = Omit<LookContext, 'show'>;
+export type KeepContext = Omit<LookContext, 'show'> & {
+  /** Whether the server of a look may be asked; without it, one on this machine. */
+  readonly allowed?: (look: Look) => boolean;
+};
 
 /**
  * Plans a copy of everything that a command would take, or of nothing: a copy of a part would be taken for one
@@ -49,14 +55,19 @@ export async function planKeep(looks: readonly Look[], context: KeepContext): Pr
   }
   const paths = uppermost(parts.flatMap(part => part.paths));
   const databases = parts.flatMap(part => part.databases);
+  const tables = parts.flatMap(part => part.tables);
   const repositories = parts.flatMap(part => part.repositories);
   const refs = repositories.reduce((sum, one) => sum + one.refs.length, 0);
   const amount = await measure([...paths, ...databases]);
-  if (amount === undefined || amount.files + refs === 0) return undefined;
-  return { paths, databases, repositories, bytes: amount.bytes, sentence: sentenceOf(amount, refs) };
+  const size = tables.reduce((sum, one) => sum + one.bytes, amount?.bytes ?? 0);
+  const named = tables.flatMap(one => one.tables.map(({ name }) => name));
+  if (amount === undefined || amount.files + refs + named.length === 0 || size > MOST_BYTES) return undefined;
+  const sentence = sentenceOf({ files: amount.files, bytes: size, tables: named.length }, refs);
+  return { paths, databases, tables, repositories, bytes: size, sentence };
 }
 
-const NOTHING: ThingsToKeep = { paths: [], databases: [], repositories: [] };
+/** Nothing that would have to be kept. */
+export const NOTHING_TO_KEEP: ThingsToKeep = { paths: [], databases: [], tables: [], repositories: [] };
 
 async function planLook(look: Look, context: KeepContext): Promise<ThingsToKeep | undefined> {
   const { operation } = look;
@@ -64,7 +75,7 @@ async function planLook(look: Look, context: KeepContext): Promise<ThingsToKeep 
     case 'files':
       return planFiles(operation, look, context);
     case 'sql':
-      return look.card === 'sqlite' ? planSqlite(operation, look) : undefined;
+      return look.card === 'sqlite' ? planSqlite(operation, look) : planServer(look, context);
     case 'cli':
       return look.card === 'git' ? planGit(look, context) : undefined;
     default:
@@ -86,7 +97,7 @@ async function planFiles(
   if (found?.ok === false) return undefined;
   const { meant, unknown, more } = found?.named ?? namedPaths(operation, look.command);
   if (more || unknown.length > 0 || meant.some(one => one.kind === 'other')) return undefined;
-  return { ...NOTHING, paths: meant.map(one => written(one, operation)) };
+  return { ...NOTHING_TO_KEEP, paths: meant.map(one => written(one, operation)) };
 }
 
 /** What writes through a link changes what it leads to. */
@@ -99,7 +110,12 @@ function planSqlite(operation: SqlOperation, { cwd }: Look): ThingsToKeep | unde
   if (cwd === undefined || name === '' || /^file:|^:memory:/.test(name)) return undefined;
   const path = resolve(cwd, name);
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? { ...NOTHING, databases: [path] } : undefined;
+  return isFile ? { ...NOTHING_TO_KEEP, databases: [path] } : undefined;
+}
+
+async function planServer(look: Look, context: KeepContext): Promise<ThingsToKeep | undefined> {
+  const tables = await planTables(look, context);
+  return tables === undefined ? undefined : { ...NOTHING_TO_KEEP, tables: [tables] };
 }
 
 /** What lies below another is copied with it. */
@@ -134,9 +150,16 @@ async function measure(paths: readonly string[]): Promise<Amount | undefined> {
   return amount.files > MOST_FILES || amount.bytes > MOST_BYTES ? undefined : amount;
 }
 
-function sentenceOf({ files, bytes: size }: Amount, refs: number): string {
+function sentenceOf(
+  { files, bytes: size, tables }: Amount & { readonly tables: number },
+  refs: number,
+): string {
+  const copied = [
+    ...(files > 0 ? [`${counted(files, 'file')} and folders`] : []),
+    ...(tables > 0 ? [counted(tables, 'table')] : []),
+  ];
   const parts = [
-    ...(files > 0 ? [`a copy of ${counted(files, 'file')} and folders (${bytes(size)})`] : []),
+    ...(copied.length > 0 ? [`a copy of ${copied.join(' and ')} (${bytes(size)})`] : []),
     ...(refs > 0 ? [`the ${refs === 1 ? 'name' : 'names'} of ${counted(refs, 'commit')}`] : []),
   ];
   return `${parts.join(' and ')}; holdfire undo puts back what is lost`;

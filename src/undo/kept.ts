@@ -7,8 +7,36 @@ export type KeptThing =
   | { readonly kind: 'path'; readonly path: string; readonly copy: string; readonly bytes: number }
   /** A database file, copied by its own program: its log and index belong to it. */
   | { readonly kind: 'sqlite'; readonly path: string; readonly copy: string; readonly bytes: number }
+  /** Tables of a database server, dumped by its own program: `COPY` for PostgreSQL, else two files a table. */
+  | {
+      readonly kind: 'tables';
+      readonly system: 'postgres' | 'mysql';
+      readonly server: KeptServer;
+      readonly tables: readonly KeptTable[];
+      readonly copy: string;
+      readonly bytes: number;
+    }
   /** Commits that a repository keeps under `refs/holdfire/`. */
   | { readonly kind: 'refs'; readonly repository: string; readonly refs: readonly KeptRef[] };
+
+/** Where tables were, without a password. */
+export interface KeptServer {
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly user: string;
+  readonly database: string;
+}
+
+/** A table as it was. */
+export interface KeptTable {
+  /** The schema; for MySQL the database. */
+  readonly schema: string;
+  readonly name: string;
+  /** Name and type of each column, in order. */
+  readonly columns: readonly string[];
+  /** It has a primary key, by which rows that are there are told from those that are not. */
+  readonly hasKey: boolean;
+}
 
 /** A commit that had a name. */
 export interface KeptRef {
@@ -25,6 +53,8 @@ export interface Kept {
   /** `20261121T140102Z-h3`: sorted by name, they are sorted by time. */
   readonly id: string;
   readonly hold: string;
+  /** The session of the hold, if there was one. */
+  readonly session?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly cwd: string;

@@ -21,15 +21,20 @@ export function makeRoom(
   now: number,
 ): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
   const all = listKept(state);
-  const old = all.filter(kept => now - kept.at > LONGEST);
+  const old = expiredKept(state, now);
   const directory = keptDirectory(state);
   for (const name of [...old.map(kept => kept.id), ...unfinished(directory, now)]) {
     rmSync(join(directory, name), { recursive: true, force: true });
   }
-  const taken = sumOf(all.filter(kept => !old.includes(kept)));
+  const taken = sumOf(all.filter(kept => !old.some(one => one.id === kept.id)));
   return taken + bytes <= MOST_BYTES
     ? { ok: true }
     : { ok: false, reason: 'the copies of the last week take up all the room that there is for them' };
+}
+
+/** What has been kept for longer than a week. @param now milliseconds since 1970 */
+export function expiredKept(state: string, now: number): readonly Kept[] {
+  return listKept(state).filter(kept => now - kept.at > LONGEST);
 }
 
 function sumOf(all: readonly Kept[]): number {

@@ -1,9 +1,11 @@
-import { lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { machineFacts } from '../facts/machine-facts.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
+import { isSame } from './is-same.ts';
 import { type Kept, keptDirectory } from './kept.ts';
 import { restoreRefs } from './restore-refs.ts';
+import { restoreTables, type TableRestoring } from './restore-tables.ts';
 import type { Restored } from './restored.ts';
 
 /** How long one copy may take, in milliseconds. */
@@ -14,7 +16,12 @@ const LONGEST = 120_000;
  * beside it, never removed, and the copy stays: an undo that was cut short is simply done again.
  * @param state holdfire's state directory
  */
-export async function restore(kept: Kept, state: string, tools: Toolbox): Promise<readonly Restored[]> {
+export async function restore(
+  kept: Kept,
+  state: string,
+  restoring: TableRestoring,
+): Promise<readonly Restored[]> {
+  const { tools } = restoring;
   const results: Restored[] = [];
   // Where a branch stands decides on which files git puts there; the files come last.
   for (const thing of kept.things) {
@@ -23,6 +30,10 @@ export async function restore(kept: Kept, state: string, tools: Toolbox): Promis
   for (const thing of kept.things) {
     if (thing.kind === 'refs') continue;
     const from = join(keptDirectory(state), kept.id, thing.copy);
+    if (thing.kind === 'tables') {
+      results.push(...(await restoreTables(thing, from, restoring)));
+      continue;
+    }
     // A log that belongs to what is there now would be read into the copy.
     const logs = thing.kind === 'sqlite' ? [`${thing.path}-wal`, `${thing.path}-shm`] : [];
     results.push(await putBack({ from, path: thing.path, logs, id: kept.id }, tools));
@@ -38,10 +49,13 @@ interface Place {
 }
 
 async function putBack({ from, path, logs, id }: Place, tools: Toolbox): Promise<Restored> {
-  const fresh = join(dirname(path), `.holdfire-${id}-${process.pid}`);
+  const begin = `.holdfire-${id}-`;
+  const fresh = join(dirname(path), `${begin}${process.pid}`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    rmSync(fresh, { recursive: true, force: true });
+    removeLitter(dirname(path), begin);
+    if (logs.every(log => !isThere(log)) && isSame(from, path))
+      return { ok: true, text: `${path} is as it was` };
     const args = ['--archive', '--reflink=auto', '--no-target-directory', '--', from, fresh];
     const copied = await tools.run({ program: 'cp', args, limit: LONGEST });
     if (!copied.ok) {
@@ -58,6 +72,33 @@ async function putBack({ from, path, logs, id }: Place, tools: Toolbox): Promise
   }
 }
 
+/** What an undo that was killed has left of its copies. */
+function removeLitter(directory: string, begin: string): void {
+  for (const name of readdirSync(directory)) {
+    if (!name.startsWith(begin)) continue;
+    const pid = Number(name.slice(begin.length));
+    if (pid !== process.pid && isRunning(pid)) continue;
+    try {
+      rmSync(join(directory, name), { recursive: true, force: true });
+    } catch {
+      // Its cp may still write there: the next undo finds it.
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 /** A file that is as HEAD has it can be had back from there: it does not have to stand about. */
 function isReplaceable(path: string): boolean {
   const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
@@ -66,10 +107,10 @@ function isReplaceable(path: string): boolean {
 
 /** Renames what is at a path. @returns its new name, or undefined if nothing was there */
 function setAside(path: string, id: string): string | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (!isThere(path)) return undefined;
   for (let number = 0; ; number += 1) {
     const aside = `${path}.before-undo-${id}${number === 0 ? '' : `-${number}`}`;
-    if (lstatSync(aside, { throwIfNoEntry: false }) !== undefined) continue;
+    if (isThere(aside)) continue;
     renameSync(path, aside);
     return aside;
   }

@@ -217,6 +217,15 @@ const ROWS: Readonly<Record<string, Row>> = Object.fromEntries([
     },
   ],
   [
+    'nothingLost',
+    {
+      outcomes: TIGHTENS,
+      mild: 'nothingLost: allow',
+      strict: 'nothingLost: ask',
+      read: config => (config.nothingLost === undefined ? 'strict' : 'mild'),
+    },
+  ],
+  [
     'timeout',
     {
       outcomes: TIGHTENS,
@@ -311,6 +320,7 @@ const STANDARD: Readonly<Record<string, string>> = {
 /** What a file that is not trusted comes to by itself, where that is not what it says. */
 const UNTRUSTED_ALONE: Readonly<Record<string, readonly [string, string]>> = {
   unattended: ['strict', 'strict'],
+  nothingLost: ['strict', 'strict'],
   'notify.bell': ['strict', 'strict'],
   ...Object.fromEntries(
     Object.entries(ROWS)

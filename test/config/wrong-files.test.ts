@@ -75,13 +75,13 @@ __proto__: { timeout: 1s }
 `,
     },
     [
-      '.holdfirerc:2:1: timout: unknown key; expected $schema, version, extends, decisions, production, safe, protected, allow, rules, unattended, timeout, notify, answerWith, previews, redaction, retention or sinks; did you mean timeout?',
+      '.holdfirerc:2:1: timout: unknown key; expected $schema, version, extends, decisions, production, safe, protected, allow, rules, unattended, nothingLost, timeout, notify, answerWith, previews, redaction, retention or sinks; did you mean timeout?',
       '.holdfirerc:4:3: decisions.severitys: unknown key; expected severities, families or rules; did you mean severities?',
       '.holdfirerc:5:17: decisions.severities.hihg: unknown key; expected low, medium, high or critical; did you mean high?',
       '.holdfirerc:7:3: production.host: unknown key; expected hosts, contexts, profiles, workspaces, databases or branches; did you mean hosts?',
       '.holdfirerc:9:5: sinks.0.path: is missing; expected text',
       '.holdfirerc:9:28: sinks.0.pathh: unknown key; expected type, name, path, events, address, facility, socket, url or headers; did you mean path?',
-      '.holdfirerc:10:1: __proto__: unknown key; expected $schema, version, extends, decisions, production, safe, protected, allow, rules, unattended, timeout, notify, answerWith, previews, redaction, retention or sinks',
+      '.holdfirerc:10:1: __proto__: unknown key; expected $schema, version, extends, decisions, production, safe, protected, allow, rules, unattended, nothingLost, timeout, notify, answerWith, previews, redaction, retention or sinks',
     ],
   ],
   'wrong types and values': [

@@ -1,12 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPostgres } from '../operations/sql/real-databases.ts';
 import { Service, TOKEN } from '../preview/request/service.ts';
 import { SearchServer } from '../preview/search/stand-in.ts';
+import { until } from '../terminal/until.ts';
 import { deletionLine } from './railway.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 import { hasTmux, Tmux } from './tmux.ts';
+
+const hasPostgres = existsSync('/usr/lib/postgresql') && existsSync('/usr/bin/pg_dump');
 
 describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held command', () => {
   let sandbox: Sandbox;
@@ -28,6 +33,11 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     terminal.close();
     sandbox.remove();
   });
+
+  /** The log has its last event. */
+  function isClosed(session: string): boolean {
+    return readFileSync(join(session, 'events.jsonl'), 'utf8').includes('"type":"session.end"');
+  }
 
   /** Presses a key until the screen shows that it counted: it does not while what is shown is new. */
   async function pressUntil(key: string, wanted: RegExp): Promise<void> {
@@ -112,5 +122,67 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
     });
     expect(output).toContain(`${join(sandbox.project, 'data')} is back`);
     expect(readFileSync(join(sandbox.project, 'data', '.env'), 'utf8')).toBe('KEY=1\n');
+    terminal.line('exit');
+    await until(
+      () => sandbox.sessions.length === 2 && isClosed(sandbox.sessions[0] ?? ''),
+      'its end',
+      15_000,
+    );
+    const run = (...args: readonly string[]): string =>
+      execFileSync(process.execPath, [holdfire, ...args], { env: sandbox.env, cwd: '/', encoding: 'utf8' });
+    const [session = '', undo = ''] = sandbox.sessions.map(path => basename(path));
+    const told = new RegExp(
+      `undone after the session, by holdfire undo: what was kept for h1 \\(log ${undo}\\): .*data is back`,
+    );
+    expect(run('report')).toMatch(told);
+    expect(run('replay', '--plain')).toMatch(told);
+    expect(run('replay', '--plain', undo)).toContain(
+      `what was kept for h1 of session ${session} was put back`,
+    );
+    // What is told of it changes nothing of the session's own log.
+    const log = readFileSync(join(sandbox.state, 'sessions', session, 'events.jsonl'), 'utf8');
+    expect(log).not.toContain('"type":"undo"');
+  });
+
+  it('asks a host that the configuration names, without a key', async () => {
+    const service = new Service();
+    const port = await service.start();
+    const directory = join(sandbox.home, '.config', 'holdfire');
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(
+      join(directory, 'config.yaml'),
+      `version: 1\npreviews: { network: ["127.0.0.1:${port}"] }\ndecisions: { families: { http: ask } }\n`,
+    );
+    const line = `curl -sk -X DELETE https://127.0.0.1:${port}/v1/volumes/main`;
+    const preview = async (text: string): Promise<string> => {
+      const options = { env: sandbox.env, cwd: sandbox.project };
+      return (await promisify(execFile)(process.execPath, [holdfire, 'preview', text], options)).stdout;
+    };
+    expect(await preview(line)).toContain('name: main');
+    expect(await preview(line.replace('127.0.0.1', 'localhost'))).toContain('it is asked only on demand');
+    expect(service.requests).toHaveLength(1);
+    service.stop();
+  });
+
+  it.skipIf(!hasPostgres)('offers a dump of a table, which holdfire undo puts back', async () => {
+    const server = startPostgres();
+    server?.run(
+      "create table users (id int primary key, name text); insert into users values (1, 'ada'), (2, 'bob')",
+    );
+    terminal.line(`psql -h ${server?.place} -U postgres -qc 'drop table users'; echo "status $?"`);
+    await terminal.until('users: 2 rows');
+    await terminal.until('keep a copy');
+    await pressUntil('k', /› \[k\]/);
+    terminal.press('Enter');
+    await terminal.until('status 0');
+    expect(server?.run("select to_regclass('users') is null")).toBe('t\n');
+    const output = execFileSync(process.execPath, [holdfire, 'undo'], {
+      env: sandbox.env,
+      cwd: '/',
+      encoding: 'utf8',
+    });
+    expect(output).toBe('table users is back\n');
+    expect(server?.run('select * from users order by id')).toBe('1|ada\n2|bob\n');
+    await server?.stop();
   });
 });

@@ -11,6 +11,7 @@ import { type SummaryContext, summarize } from '../../src/preview/summarize.ts';
 import { Toolbox } from '../../src/preview/tool/toolbox.ts';
 import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
+import type { Program } from '../../src/shell/program.ts';
 
 /** What a test sets besides the line. */
 export interface Setting {
@@ -31,6 +32,7 @@ export function looksOf(
   looks: Look[];
   findings: readonly Finding[];
   context: SummaryContext;
+  program: Program;
 } {
   const { cwd, env = {}, home = '/nowhere', path = process.env['PATH'] ?? '', network = false } = setting;
   const facts = machineFacts(home);
@@ -44,7 +46,7 @@ export function looksOf(
   const { findings } = judge(program, bench);
   const looks = planLooks(findings, new Origins(program.commands), cwd);
   const tools = new Toolbox({ path, home, ...(setting.since === undefined ? {} : { since: setting.since }) });
-  return { looks, findings, context: { tools, home, now: Date.now(), network, log: setting.log } };
+  return { looks, findings, program, context: { tools, home, now: Date.now(), network, log: setting.log } };
 }
 
 /** All summaries of a line, as they came. */

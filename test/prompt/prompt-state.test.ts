@@ -3,6 +3,7 @@ import type { Answer } from '../../src/hold/answer.ts';
 import type { Outcome } from '../../src/hold/hold.ts';
 import {
   addHold,
+  askAgain,
   closeHold,
   EMPTY_PROMPT,
   type PromptState,
@@ -84,5 +85,17 @@ describe('the prompt', () => {
     const state = spoiled({ ...waitingFor('h1'), selected: 'approve', mode: 'confirm', typed: 'da' }, 'look');
     expect(state).toMatchObject({ selected: 'deny', mode: 'choose', typed: '', notice: 'look' });
     expect(state.arming.painted).toBeUndefined();
+  });
+
+  it('asks anew about what is not as it was: unread, unarmed, with deny marked', () => {
+    const half = { ...waitingFor('h1', 'h2'), typed: 'half', mode: 'confirm', selected: 'approve' } as const;
+    const state = askAgain(half, 'h1', { code: 'NEW', changed: 'HEAD was a, is b' });
+    expect(state).toMatchObject({ mode: 'choose', typed: '', selected: 'deny', arming: EMPTY_PROMPT.arming });
+    expect(shownHold(state)).toMatchObject({ hold: { id: 'h1' }, code: 'NEW', changed: 'HEAD was a, is b' });
+    expect(shownHold(state)?.summary).toBeUndefined();
+    // Another one that is on the screen stays as it is.
+    const other = askAgain(half, 'h2', { code: 'NEW', changed: 'x' });
+    expect(other).toMatchObject({ mode: 'confirm', typed: 'half', arming: half.arming });
+    expect(other.queue[1]).toMatchObject({ code: 'NEW', changed: 'x' });
   });
 });

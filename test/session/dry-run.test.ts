@@ -9,10 +9,13 @@ import type { DryRunSummary } from '../../src/hold/dry-run-summary.ts';
 import type { Hold } from '../../src/hold/hold.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import { type Allowance, ON_THIS_MACHINE } from '../../src/preview/reach-allowed.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
+import type { SecondLook } from '../../src/session/hold-look.ts';
 import { analyseArgv } from '../../src/shell/analyse-argv.ts';
 import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
+import { Service } from '../preview/request/service.ts';
 
 const built = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'preview.start.cjs'));
 
@@ -53,7 +56,11 @@ describe('a dry run of a hold', () => {
   };
 
   /** Looks at a hold until a summary is complete. */
-  const complete = (one: Hold, file = built): Promise<DryRunSummary[]> =>
+  const complete = (
+    one: Hold,
+    file = built,
+    allowance: Allowance = ON_THIS_MACHINE,
+  ): Promise<DryRunSummary[]> =>
     new Promise(resolve => {
       const seen: DryRunSummary[] = [];
       const dryRun = new DryRun({
@@ -61,6 +68,7 @@ describe('a dry run of a hold', () => {
         env: { PATH: process.env['PATH'], HOME: directory },
         since: Date.now() + 60_000,
         state: join(directory, 'state'),
+        allowance,
         longest: file === built ? 20_000 : 1500,
         started: () => undefined,
         show: (_, summary) => {
@@ -150,6 +158,58 @@ describe('a dry run of a hold', () => {
     expect(summary).toMatchObject({
       closer: 'ask db.invalid (psql), read only, as the command itself would',
       parts: [{ state: 'not-checked' }],
+    });
+  });
+
+  it('goes there at once if the configuration names it', async () => {
+    const service = new Service();
+    const port = await service.start();
+    const one = hold('curl', '-sk', '-X', 'DELETE', `https://127.0.0.1:${port}/v1/volumes/main`);
+    const ask = (network: readonly string[]) => complete(one, built, { tools: true, network });
+    expect((await ask(['127.0.0.2'])).at(-1)?.closer).toContain('ask 127.0.0.1');
+    expect(service.requests).toEqual([]);
+    const summary = (await ask([`127.0.0.1:${port}`])).at(-1);
+    expect(summary?.closer).toBeUndefined();
+    expect(JSON.stringify(summary?.parts)).toContain('name: main');
+    expect(service.requests).toHaveLength(1);
+    service.stop();
+  });
+
+  describe('compares what was shown with what is there', () => {
+    const options = {
+      since: Date.now() + 60_000,
+      state: '/nowhere',
+      started: () => undefined,
+      show: () => undefined,
+    };
+    const compare = (one: Hold, summary: DryRunSummary, file = built): Promise<SecondLook> => {
+      const dryRun = new DryRun({ ...options, file, env: { PATH: process.env['PATH'], HOME: directory } });
+      dryRuns.push(dryRun);
+      return dryRun.check(one, summary);
+    };
+
+    it('by what it is known again by', async () => {
+      const one = hold('rm', '-rf', 'data');
+      const shown = (await complete(one)).at(-1) as DryRunSummary;
+      expect(shown.parts[0]?.identity).toMatchObject([{ of: 'data', is: 'a folder with 1 entry' }]);
+      expect(await compare(one, shown)).toEqual({ kind: 'same' });
+      writeFileSync(join(directory, 'data', 'b'), 'new');
+      expect(await compare(one, shown)).toEqual({
+        kind: 'changed',
+        what: ['data was a folder with 1 entry, is a folder with 2 entries'],
+      });
+      rmSync(join(directory, 'data'), { recursive: true });
+      expect(await compare(one, shown)).toMatchObject({ kind: 'changed' });
+    });
+
+    it('and says so if it cannot', async () => {
+      const one = hold('rm', '-rf', 'data');
+      const shown = (await complete(one)).at(-1) as DryRunSummary;
+      expect(await compare(one, shown, impostor('process.exit(3)'))).toEqual({ kind: 'unknown' });
+      expect(await compare(one, shown, impostor('setInterval(() => 0, 1000)'))).toEqual({ kind: 'unknown' });
+      const odd = `process.stdin.once('data', () => console.log('{"hold":"h1","identities":7}'));`;
+      expect(await compare(one, shown, impostor(odd))).toEqual({ kind: 'unknown' });
+      expect(await compare(one, { parts: [], complete: true })).toEqual({ kind: 'same' });
     });
   });
 });

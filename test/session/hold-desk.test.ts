@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../src/hold/answer.ts';
+import type { DryRunSummary } from '../../src/hold/dry-run-summary.ts';
 import type { JournalEvent } from '../../src/journal/event.ts';
 import type { Journal } from '../../src/journal/journal.ts';
+import type { AskedAgain, Asker } from '../../src/session/asker.ts';
 import type { Asked } from '../../src/session/decider.ts';
-import { type Asker, HoldDesk, type HoldDeskOptions } from '../../src/session/hold-desk.ts';
+import { HoldDesk, type HoldDeskOptions } from '../../src/session/hold-desk.ts';
+import type { SecondLook } from '../../src/session/hold-look.ts';
 import { holdOf } from '../prompt/holds.ts';
 
 const MINUTE = 60_000;
@@ -179,5 +182,224 @@ describe('the desk', () => {
     const scene = new Scene().asks();
     scene.desk.end();
     expect(scene.holds('h1').settled).toEqual(['h1 deny end']);
+  });
+
+  describe('releases only what is as it was shown', () => {
+    const summary: DryRunSummary = { parts: [], complete: true };
+
+    /** A desk whose looks find, one after the other, what is given; then that all is the same. */
+    function looking(...found: readonly SecondLook[]): Scene & { readonly looks: string[] } {
+      const left = [...found];
+      const looks: string[] = [];
+      const scene = Object.assign(new Scene({ chooseCode: () => `CODE${looks.length}` }).asks(), { looks });
+      scene.desk.setLook({
+        begin: hold => looks.push(`begin ${hold.id}`),
+        again: hold => looks.push(`again ${hold.id}`),
+        check: async hold => {
+          looks.push(`check ${hold.id}`);
+          return left.shift() ?? { kind: 'same' };
+        },
+        closer: () => undefined,
+        end: () => undefined,
+      });
+      Object.assign(scene.asker, {
+        changed: ({ hold, code, because }: AskedAgain) =>
+          scene.said.push(`again ${hold.id} ${code}: ${because}`),
+      });
+      scene.holds('h1');
+      scene.desk.summarize('h1', summary);
+      return scene;
+    }
+
+    const approval: Answer = {
+      verdict: 'approve',
+      by: 'person',
+      channel: 'prompt',
+      scope: { kind: 'once' },
+      at: 0,
+    };
+    const moved: SecondLook = { kind: 'changed', what: ['HEAD was a, is b'] };
+
+    it('at once if it is', async () => {
+      const scene = looking();
+      expect(await scene.desk.answerShown('h1', approval, ['a line'])).toBe('taken');
+      expect(scene.settled).toEqual(['h1 approve person']);
+      expect(scene.looks).toEqual(['begin h1', 'check h1']);
+    });
+
+    it('else asks anew, by another code, and logs both', async () => {
+      const scene = looking(moved);
+      const fate = await scene.desk.answerShown('h1', approval, ['a line']);
+      expect(fate).toEqual({ again: 'HEAD was a, is b' });
+      expect(scene.settled).toEqual([]);
+      expect(scene.looks).toEqual(['begin h1', 'check h1', 'again h1']);
+      expect(scene.said.at(-1)).toBe('again h1 CODE2: HEAD was a, is b');
+      expect(scene.desk.codeOf('h1')).toBe('CODE2');
+      expect(scene.events.slice(1)).toEqual([
+        { type: 'summary', hold: 'h1', lines: ['a line'] },
+        {
+          type: 'notice',
+          kind: 'changed',
+          message:
+            'h1: the approval (person, prompt) was not carried out, it is asked about anew: HEAD was a, is b',
+        },
+      ]);
+      scene.desk.summarize('h1', summary);
+      expect(await scene.desk.answerShown('h1', approval)).toBe('taken');
+      expect(scene.settled).toEqual(['h1 approve person']);
+    });
+
+    it('does not compare what was never shown, and never a denial', async () => {
+      const scene = looking(moved, moved);
+      expect(await scene.desk.answerShown('h1', { ...approval, verdict: 'deny' })).toBe('taken');
+      scene.holds('h2');
+      expect(await scene.desk.answerShown('h2', approval)).toBe('taken');
+      expect(scene.settled).toEqual(['h1 deny person', 'h2 approve person']);
+    });
+
+    it('is denied by a key that comes while it is compared', async () => {
+      const scene = looking(moved);
+      const first = scene.desk.answerShown('h1', approval);
+      expect(await scene.desk.answerShown('h1', { ...approval, verdict: 'deny' })).toBe('taken');
+      expect(await first).toBe('gone');
+      expect(scene.settled).toEqual(['h1 deny person']);
+    });
+
+    it('takes two approvals at a time for one', async () => {
+      const scene = looking(moved);
+      const [one, other] = [scene.desk.answerShown('h1', approval), scene.desk.answerShown('h1', approval)];
+      expect(await one).toEqual(await other);
+      expect(scene.looks).toEqual(['begin h1', 'check h1', 'again h1']);
+    });
+
+    it('holds for the next try too, if the last one was approved too late', async () => {
+      for (const [found, settled] of [
+        [{ kind: 'same' }, ['h2 approve policy']],
+        [moved, []],
+      ] as const) {
+        const scene = looking(found);
+        scene.desk.withdrawn('h1', 'gone');
+        expect(await scene.desk.answerShown('h1', approval)).toBe('late');
+        scene.holds('h2', 'h1');
+        await vi.advanceTimersByTimeAsync(0);
+        expect(scene.settled).toEqual(settled);
+        const asked = scene.said.filter(line => /h2/.test(line) && /^(?:ask|again)/.test(line));
+        expect(asked).toHaveLength(found === moved ? 2 : 0);
+        if (found === moved) expect(asked[1]).toMatch(/^again h2 CODE\d: HEAD was a, is b$/);
+      }
+    });
+
+    it.each<[string, Answer['by'], readonly SecondLook[], string]>([
+      [
+        'what keeps changing is run if a person says so',
+        'person',
+        [moved, moved, moved],
+        'h1 approve person',
+      ],
+      ['what keeps changing is not run for a program', 'program', [moved, moved, moved], 'h1 deny failure'],
+      [
+        'what cannot be compared is run if a person says so',
+        'person',
+        [{ kind: 'unknown' }],
+        'h1 approve person',
+      ],
+      [
+        'what cannot be compared is not run for a program',
+        'program',
+        [{ kind: 'unknown' }],
+        'h1 deny failure',
+      ],
+    ])('%s', async (_, by, found, settled) => {
+      const scene = looking(...found);
+      for (const [round] of found.entries()) {
+        const fate = await scene.desk.answerShown('h1', { ...approval, by });
+        const isLast = round === found.length - 1;
+        expect(fate).toEqual({ again: expect.stringMatching(isLast ? /whatever changes$/ : /is b$/) });
+        scene.desk.summarize('h1', summary);
+      }
+      expect(await scene.desk.answerShown('h1', { ...approval, by })).toBe('taken');
+      expect(scene.settled).toEqual([settled]);
+    });
+  });
+
+  describe('where nothing would be lost', () => {
+    const nothing: DryRunSummary = {
+      parts: [{ id: 'a', title: 'absent', state: 'done', lines: [], nothing: true }],
+      complete: true,
+      nothing: true,
+    };
+
+    function looking(found: SecondLook = { kind: 'same' }, options: Partial<HoldDeskOptions> = {}): Scene {
+      const scene = new Scene({ nothingLost: 'config.yaml:2', ...options });
+      scene.desk.setLook({
+        begin: () => undefined,
+        closer: () => undefined,
+        end: () => undefined,
+        check: async () => found,
+      });
+      return scene;
+    }
+
+    it('runs it without asking, and logs what was found and by whose word', async () => {
+      const scene = looking().asks().holds('h1');
+      expect(scene.said).toEqual([]);
+      scene.desk.summarize('h1', { parts: [], complete: false });
+      scene.desk.summarize('h1', nothing);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(scene.settled).toEqual(['h1 approve policy']);
+      expect(scene.said).toEqual(['closed h1 answered']);
+      expect(scene.events.slice(1)).toMatchObject([
+        { type: 'summary', hold: 'h1', lines: ['absent'] },
+        { type: 'answer', answer: { because: 'nothing would be lost, and config.yaml:2 lets it run' } },
+      ]);
+      expect(scene.desk.tally).toEqual({ held: 0, denied: 0 });
+    });
+
+    it('covers nothing that it starts', async () => {
+      const scene = looking().asks().holds('h1');
+      scene.desk.summarize('h1', nothing);
+      await vi.advanceTimersByTimeAsync(0);
+      scene.holds('h2', 'h1');
+      scene.desk.summarize('h2', { parts: [], complete: true });
+      expect(scene.said.filter(line => line.startsWith('ask'))).toEqual(['ask h2 CODE']);
+    });
+
+    it('does so where nobody could be asked', async () => {
+      const scene = looking().holds('h1').holds('h2');
+      scene.desk.summarize('h1', nothing);
+      scene.desk.summarize('h2', { parts: [], complete: true });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(scene.settled).toEqual(['h2 deny unattended', 'h1 approve policy']);
+    });
+
+    it.each<[string, Scene, DryRunSummary | undefined]>([
+      ['something would', looking().asks(), { parts: [], complete: true }],
+      ['it has changed meanwhile', looking({ kind: 'changed', what: ['x'] }).asks(), nothing],
+      ['it cannot be found out', looking({ kind: 'unknown' }).asks(), nothing],
+      ['the look takes too long', looking().asks(), undefined],
+      [
+        'the configuration does not say so',
+        looking({ kind: 'same' }, { nothingLost: undefined }).asks(),
+        nothing,
+      ],
+    ])('asks if %s', async (_, scene, summary) => {
+      scene.holds('h1');
+      if (summary !== undefined) scene.desk.summarize('h1', summary);
+      await vi.advanceTimersByTimeAsync(summary === undefined ? 2000 : 0);
+      expect(scene.settled).toEqual([]);
+      expect(scene.said[0]).toBe('ask h1 CODE');
+      // It stays asked, whatever is found then.
+      scene.desk.summarize('h1', nothing);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(scene.settled).toEqual([]);
+    });
+
+    it('always asks about what is critical', async () => {
+      const scene = looking().asks();
+      const { judgement } = holdOf({ id: 'h1' });
+      const hold = { ...holdOf({ id: 'h1' }), judgement: { ...judgement, severity: 'critical' as const } };
+      scene.desk.held({ hold, exec: 1, fingerprint: 'h1', lineage: [] });
+      expect(scene.said).toEqual(['ask h1 CODE']);
+    });
   });
 });

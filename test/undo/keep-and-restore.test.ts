@@ -53,7 +53,9 @@ async function kept(line: string, cwd: string): Promise<Kept> {
 
 async function undo(one: Kept): Promise<string[]> {
   const { context } = looksOf('true', { cwd: '/' });
-  return (await restore(one, state, context.tools)).map(({ ok, text }) => `${ok ? 'ok' : 'failed'} ${text}`);
+  return (await restore(one, state, { ...context, env: {} })).map(
+    ({ ok, text }) => `${ok ? 'ok' : 'failed'} ${text}`,
+  );
 }
 
 type Entry =
@@ -264,6 +266,20 @@ describe('what is kept of git', () => {
     const told = (await undo(copy)).join('\n');
     expect(told).toContain('where it stood is kept as refs/holdfire/');
     expect(readFileSync(join(repository.path, 'one'), 'utf8')).toBe('new work\n');
+  });
+
+  it('keeps no commit for longer than its copy', async () => {
+    repository.git('branch', 'feature', 'HEAD~1');
+    const copy = await kept('git branch -D feature', repository.path);
+    const refs = (): string => repository.git('for-each-ref', '--format=%(refname)', 'refs/holdfire').trim();
+    expect(refs()).toBe(`refs/holdfire/${copy.id}/0`);
+    const list = join(state, 'kept', copy.id, 'kept.json');
+    const eightDays = 8 * 24 * 3600 * 1000;
+    writeFileSync(list, JSON.stringify({ ...copy, at: copy.at - eightDays }));
+    writeFileSync(join(directory, 'file'), 'x');
+    await kept('rm -f file', directory);
+    expect(refs()).toBe('');
+    expect(existsSync(list)).toBe(false);
   });
 });
 

@@ -62,4 +62,20 @@ for i in range(100): subprocess.run(['true'], check=True)"`,
     line: 'cargo build -q --offline',
     result: './target/debug/x',
   },
+  {
+    name: 'npm ci: a project of 30 packages, from its cache',
+    needs: ['npm'],
+    prepare: `export npm_config_cache="$BENCH_HOME/npm"
+      echo '{"name":"x","version":"1.0.0","dependencies":{"vitest":"4"}}' > package.json
+      npm install --silent --prefer-offline --no-audit --no-fund; rm -rf node_modules`,
+    line: 'npm_config_cache="$BENCH_HOME/npm" npm ci --silent --prefer-offline --no-audit --no-fund',
+    result: 'ls node_modules',
+  },
+  {
+    name: 'apt-get download: one package',
+    needs: ['apt-get'],
+    prepare: ':',
+    line: 'apt-get download -qq hello 2>/dev/null',
+    result: 'sha256sum hello_*.deb',
+  },
 ];

@@ -26,6 +26,8 @@ export interface Abi {
     readonly ioctl: number;
     readonly seccomp: number;
     readonly prctl: number;
+    readonly schedSetattr: number;
+    readonly schedGetattr: number;
   };
   /**
    * Calls that every program makes while it starts, after its own address space exists and before its
@@ -57,6 +59,8 @@ export const X64: Abi = {
     ioctl: 16,
     seccomp: 317,
     prctl: 157,
+    schedSetattr: 314,
+    schedGetattr: 315,
   },
   starts: [{ call: 158, argument: 0x1002 }],
 };
@@ -86,6 +90,8 @@ export const ARM64: Abi = {
     ioctl: 29,
     seccomp: 277,
     prctl: 167,
+    schedSetattr: 274,
+    schedGetattr: 275,
   },
   starts: [
     { call: 96, argument: undefined },

@@ -16,6 +16,8 @@ export interface Libc {
   prctl(option: number, a: number, b: number, c: number, d: number): number;
   /** seccomp(2) through syscall(2): glibc has no wrapper. */
   seccomp(call: number, operation: number, flags: number, args: Memory): number;
+  /** sched_setattr(2) or sched_getattr(2) through syscall(2): glibc has no wrapper before 2.41. */
+  schedAttributes(call: number, thread: number, attributes: Buffer, third: number, fourth: number): number;
   ioctl(fd: number, request: bigint, memory: Memory): number;
   poll(fds: Buffer, count: number, timeout: number): number;
   /** process_vm_readv(2) with one local and one remote vector. */
@@ -81,6 +83,7 @@ function bind(): Libc {
     address: memory => koffi.address(memory),
     prctl: func('prctl', 'int', ['int', 'ulong', 'ulong', 'ulong', 'ulong']),
     seccomp,
+    schedAttributes: func('syscall', 'long', ['long', 'int', pointer, 'uint', 'uint']),
     ioctl: func('ioctl', 'int', ['int', 'ulong', pointer]),
     poll: func('poll', 'int', [pointer, 'ulong', 'int']),
     processVmReadv: (pid, local, remote) => readv(pid, local, 1, remote, 1, 0),

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { CliOperation } from '../../operations/operation.ts';
 import { ago, counted, line, some } from '../lines.ts';
 import type { Card, Look, LookContext, Seen } from '../look.ts';
 import { composeProject } from './compose-project.ts';
+import { dockerSocket } from './docker-socket.ts';
 import { DockerTool } from './docker-tool.ts';
 
 /** Volumes that are told one by one. */
@@ -14,7 +13,7 @@ const MOST_VOLUMES = 6;
 export const lookAtDocker: Card = async (look, context) => {
   const { operation } = look;
   if (operation.kind !== 'cli') return { ok: false, reason: 'not a docker command' };
-  const socket = socketOf(look, context);
+  const socket = dockerSocket(look, context.home);
   if (socket === undefined) return { ok: false, reason: 'its daemon is not on this machine, or not known' };
   const docker = new DockerTool(context.tools, socket);
   const path = operation.program === 'docker-compose' ? `compose ${operation.path}` : operation.path;
@@ -34,19 +33,6 @@ export const lookAtDocker: Card = async (look, context) => {
       return { ok: false, reason: `there is no look at docker ${path} yet` };
   }
 };
-
-/** The Unix socket of the daemon that is meant; a context or a host elsewhere is asked by nobody here. */
-function socketOf({ operation, command }: Look, { home }: LookContext): string | undefined {
-  if (operation.kind !== 'cli' || Object.hasOwn(operation.options, 'context')) return undefined;
-  const variable = command?.env.get('DOCKER_HOST');
-  const host = operation.options['host']?.[0] ?? (variable?.state === 'known' ? variable.value : '');
-  if (host !== '') return host.startsWith('unix://') ? host.slice('unix://'.length) : undefined;
-  const context = command?.env.get('DOCKER_CONTEXT');
-  if (context?.state === 'known' && context.value !== 'default') return undefined;
-  const read = machineFacts(home).readFile(join(home, '.docker/config.json'));
-  if (read.ok && /"currentContext"\s*:\s*"(?!default")/.test(read.text)) return undefined;
-  return '/var/run/docker.sock';
-}
 
 interface Volume {
   readonly name: string;

@@ -21,7 +21,7 @@ export const lookAtFiles: Card = async (look, context) => {
   if (operation.filtered && searched?.ok === false) return searched;
   const found = searched?.ok === true ? searched : undefined;
   const named = found?.named ?? namedPaths(operation, look.command);
-  if (named.meant.length === 0) return nothingThere(named, cwd);
+  if (named.meant.length === 0) return nothingThere(named, operation, cwd);
   if (KEEPS.has(operation.action)) return contentStays(operation, named, cwd);
   const deep = (operation.recursive || operation.action === 'mirror') && found === undefined;
   const view = (total: TreeCount, done: boolean): FilesView => ({ operation, named, total, cwd, done });
@@ -42,12 +42,16 @@ export const lookAtFiles: Card = async (look, context) => {
 /** What leaves the content of files as it is. */
 const KEEPS = new Set(['append', 'permissions', 'link', 'remove empty']);
 
-function nothingThere(named: Named, cwd: string | undefined): Seen {
+/** What these would do to what comes there later is all they do. */
+const ONLY_LOSES = new Set(['remove', 'remove empty', 'truncate', 'shred']);
+
+function nothingThere(named: Named, { action }: FilesOperation, cwd: string | undefined): Seen {
   if (named.unknown.length > 0) {
     return { ok: false, reason: `not known before it runs: ${some(named.unknown)}` };
   }
   const nothing = line('good', 'nothing is there: nothing would be lost', 'counted');
-  return { ok: true, lines: [nothing, ...unresolvedLines(named, cwd)], nothing: true };
+  const certain = ONLY_LOSES.has(action) && !named.more;
+  return { ok: true, lines: [nothing, ...unresolvedLines(named, cwd)], nothing: true, certain };
 }
 
 function contentStays(operation: FilesOperation, named: Named, cwd: string | undefined): Seen {
@@ -94,7 +98,7 @@ function whole(meant: readonly Meant[]): string[] {
 
 /** The newest file stands behind the amount. */
 function finished(
-  { operation, total, cwd }: FilesView,
+  { operation, named, total, cwd }: FilesView,
   [amount, ...others]: readonly SummaryLine[],
   { now }: LookContext,
 ): Seen {
@@ -111,5 +115,9 @@ function finished(
   const empty = total.files === 0 && total.links === 0 && !total.more && total.unreadable === 0;
   const nothing = empty && operation.action !== 'format';
   const lines = [...(amount === undefined ? [] : [amount]), ...age, ...others];
-  return nothing ? { ok: true, lines, nothing } : { ok: true, lines };
+  if (!nothing) return { ok: true, lines };
+  // What is mounted inside was not counted, and folders without the leave to read them are not empty.
+  const mounted = named.meant.some(one => mountsBelow(one.path).length > 0);
+  const certain = operation.action === 'remove' && !named.more && named.unknown.length === 0 && !mounted;
+  return { ok: true, lines, nothing, certain };
 }

@@ -8,6 +8,9 @@ import type { GitCall } from './git-call.ts';
 
 const FLAGS = { directories: '-d', 'ignored-too': '-x', 'ignored-only': '-X' } as const;
 
+/** Options whose meaning is repeated in full when it is asked; only ignored files (`-X`) depend on other settings. */
+const KNOWN = new Set(['C', '--', 'force', 'directories', 'ignored-too', 'exclude', 'quiet']);
+
 /** `git clean`, asked what it would do: `-n` wins over `-f` (git-clean(1)). */
 export async function lookAtClean({ git, directory, operation, context }: GitCall): Promise<Seen> {
   const result = await git.run(cleanArguments(operation));
@@ -19,6 +22,8 @@ export async function lookAtClean({ git, directory, operation, context }: GitCal
       ok: true,
       lines: [line('good', 'nothing untracked: nothing would be lost', 'counted')],
       nothing: true,
+      // Patterns of the user's own settings, which are not read here, only spare more.
+      certain: Object.keys(operation.options).every(name => KNOWN.has(name)),
     };
   }
   const paths = names.map(name => resolve(directory, name));

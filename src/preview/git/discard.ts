@@ -4,6 +4,7 @@ import type { Seen } from '../look.ts';
 import { commitsIn, commitsText, newestLine } from './commits.ts';
 import type { GitCall } from './git-call.ts';
 import { othersThan } from './other-references.ts';
+import { seesAll } from './sees-all.ts';
 import { uncommitted, uncommittedLines } from './uncommitted.ts';
 
 /** `git reset --hard [COMMIT]`: uncommitted work, and the commits that the branch leaves behind. */
@@ -12,7 +13,17 @@ export async function lookAtReset(call: GitCall): Promise<Seen> {
   const [target] = call.names;
   const left = target === undefined ? { lines: [], commits: 0 } : await leftBehind(call, target);
   const nothing = work?.files.length === 0 && left.commits === 0;
-  return done([...uncommittedLines(work), ...left.lines], nothing);
+  // Another commit may have files where untracked ones are now.
+  const certain = nothing && (await isHead(call, target)) && (await seesAll(call, ['hard', 'quiet']));
+  return done([...uncommittedLines(work), ...left.lines], nothing, certain);
+}
+
+async function isHead({ git }: GitCall, name: string | undefined): Promise<boolean> {
+  if (name === undefined) return true;
+  const read = (one: string): Promise<string | undefined> =>
+    git.text(['rev-parse', '--verify', '-q', `${one}^{commit}`]);
+  const [head, other] = await Promise.all([read('HEAD'), read(name)]);
+  return head !== undefined && head === other;
 }
 
 /** `git checkout`: from the index, from a commit, or a forced change of branch. */
@@ -43,7 +54,11 @@ export async function lookAtDiscard(call: GitCall): Promise<Seen> {
 
 async function against(call: GitCall, commit: string | undefined, paths: readonly string[]): Promise<Seen> {
   const work = await uncommitted(call.git, commit, paths);
-  return done(uncommittedLines(work), work?.files.length === 0);
+  const nothing = work?.files.length === 0;
+  // Only from the index, and only what is named: nothing untracked is in the way of that.
+  const named = commit === undefined && paths.length > 0;
+  const certain = nothing && named && (await seesAll(call, ['worktree', 'quiet', '--']));
+  return done(uncommittedLines(work), nothing, certain);
 }
 
 async function leftBehind(
@@ -77,6 +92,6 @@ async function leftBehind(
   };
 }
 
-function done(lines: readonly SummaryLine[], nothing: boolean): Seen {
-  return nothing ? { ok: true, lines, nothing } : { ok: true, lines };
+function done(lines: readonly SummaryLine[], nothing: boolean, certain = false): Seen {
+  return nothing ? { ok: true, lines, nothing, certain } : { ok: true, lines };
 }

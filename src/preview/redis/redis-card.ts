@@ -2,6 +2,7 @@ import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { StoreOperation } from '../../operations/operation.ts';
 import { ago, bytes, counted, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
+import { askRedis, readInfo } from './ask-redis.ts';
 import { type RedisConnection, readRedisConnection } from './redis-connection.ts';
 
 /** Keys that are asked about one by one. */
@@ -14,7 +15,7 @@ export const lookAtRedis: Card = async (look, context) => {
     return { ok: false, reason: 'not a command for Redis' };
   const connection = readRedisConnection(command);
   if (connection === undefined) return { ok: false, reason: 'how it connects is not known before it runs' };
-  const info = await ask(connection, ['INFO'], context);
+  const info = await askRedis(connection, ['INFO'], context);
   if (!info.ok) return info;
   const server = readInfo(info.text);
   if (server.size === 0) return { ok: false, reason: info.text.split('\n')[0] ?? 'the server told nothing' };
@@ -33,6 +34,7 @@ export const lookAtRedis: Card = async (look, context) => {
       ok: true,
       lines: [line('good', 'no keys there: nothing would be lost', 'counted'), ...rest],
       nothing: true,
+      certain: true,
     };
   }
   return { ok: true, lines: [line('danger', `${counted(lost, 'key')} ${where}`, 'counted'), ...rest] };
@@ -54,7 +56,7 @@ async function items(
   const keys = operation.arguments.slice(0, MOST_KEYS);
   const there: string[] = [];
   for (const key of keys) {
-    const type = await ask(connection, ['TYPE', key], context);
+    const type = await askRedis(connection, ['TYPE', key], context);
     if (!type.ok) return type;
     const kind = type.text.trim();
     if (kind !== 'none') there.push(`${key} (${kind})`);
@@ -65,6 +67,7 @@ async function items(
       ok: true,
       lines: [line('good', 'none of the keys is there: nothing would be lost', 'counted'), ...rest],
       nothing: true,
+      certain: true,
     };
   }
   return {
@@ -78,30 +81,6 @@ async function items(
       ...rest,
     ],
   };
-}
-
-async function ask(
-  { args, password, database }: RedisConnection,
-  command: readonly string[],
-  { tools }: LookContext,
-): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }> {
-  const result = await tools.run({
-    program: 'redis-cli',
-    args: ['--no-auth-warning', '--raw', ...args, ...(database === '' ? [] : ['-n', database]), ...command],
-    env: password === undefined ? {} : { REDISCLI_AUTH: password },
-  });
-  return result.ok ? { ok: true, text: result.output } : { ok: false, reason: result.reason };
-}
-
-/** Lines of INFO, `name:value` (redis.io/commands/info). */
-function readInfo(text: string): ReadonlyMap<string, string> {
-  const entries = text.split('\n').flatMap((row): [string, string][] => {
-    const colon = row.indexOf(':');
-    return colon <= 0 || /\s/.test(row.slice(0, colon))
-      ? []
-      : [[row.slice(0, colon), row.slice(colon + 1).trim()]];
-  });
-  return new Map(entries);
 }
 
 function keysByDatabase(info: ReadonlyMap<string, string>): ReadonlyMap<number, number> {

@@ -2,6 +2,7 @@ import { MYSQL_CLIENTS } from '../../operations/sql/clients/mysql-clients.ts';
 import { line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { type MysqlRow, mysqlName, mysqlText, queryMysql } from './mysql-client.ts';
+import { isOnlyStatement } from './only-statement.ts';
 import { conditionOf } from './plain-statement.ts';
 import { findTarget, type SqlTarget } from './sql-target.ts';
 import { type Dependent, type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
@@ -14,7 +15,13 @@ const COUNTED_ROWS = 100_000;
 /** Looks at what a statement would take from a MySQL or MariaDB server. */
 export const lookAtMysql: Card = async (look, context) => {
   const found = findTarget(look, FAMILY, context.home);
-  return found.ok ? lookAtMysqlTarget(found.target, context) : found;
+  if (!found.ok) return found;
+  const seen = await lookAtMysqlTarget(found.target, context);
+  if (!seen.ok || seen.nothing !== true) return seen;
+  const { object, statement, names } = found.target.operation;
+  // A trigger of MySQL is for rows; without one nothing runs.
+  const isKnown = object === 'table' && names.length === 1 && ['drop', 'delete'].includes(statement);
+  return { ...seen, certain: isKnown && isOnlyStatement(look, MYSQL_CLIENTS, context.home) };
 };
 
 /** The same for a statement whose server is known. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
+import type { SqlOperation } from '../../operations/operation.ts';
 import type { LookContext } from '../look.ts';
-import type { SqlTarget } from './sql-target.ts';
+import type { SqlServer } from './sql-target.ts';
 
 /** A row of texts, `NULL` as undefined. */
 export type MysqlRow = readonly (string | undefined)[];
@@ -24,29 +25,41 @@ const SETTINGS = [
  * transactions.
  */
 export async function queryMysql(
-  target: SqlTarget,
+  target: SqlServer & { readonly operation?: Pick<SqlOperation, 'program'> },
   query: string,
-  context: LookContext,
+  context: Pick<LookContext, 'tools' | 'home'>,
 ): Promise<MysqlResult> {
-  const { host, port, user, password } = target;
-  const secret = password ?? passwordInOptionFile(context.home);
   const result = await context.tools.run({
-    program: target.operation.program === 'mariadb' ? 'mariadb' : 'mysql',
+    program: target.operation?.program === 'mariadb' ? 'mariadb' : 'mysql',
     args: [
-      ...['--no-defaults', '--batch', '--skip-column-names', '--connect-timeout=3', '--local-infile=0'],
-      ...(host === '' ? [] : host.startsWith('/') ? [`--socket=${host}`] : [`--host=${host}`]),
-      ...(port === undefined ? [] : [`--port=${port}`]),
-      ...(user === '' ? [] : [`--user=${user}`]),
+      ...mysqlConnection(target),
+      ...['--batch', '--skip-column-names', '--connect-timeout=3', '--local-infile=0'],
       '-e',
       `${SETTINGS}; ${query}`,
     ],
-    env: secret === undefined ? {} : { MYSQL_PWD: secret },
+    env: mysqlSecret(target, context.home),
   });
   const rows = result.output
     .split('\n')
     .filter(row => row !== '')
     .map(row => row.split('\t').map(value => (value === 'NULL' ? undefined : value)));
   return result.ok ? { ok: true, rows } : { ok: false, reason: result.reason, rows };
+}
+
+/** Words that lead a client of MySQL or MariaDB to its server; no option file is read. They come first. */
+export function mysqlConnection({ host, port, user }: SqlServer): string[] {
+  return [
+    '--no-defaults',
+    ...(host === '' ? [] : host.startsWith('/') ? [`--socket=${host}`] : [`--host=${host}`]),
+    ...(port === undefined ? [] : [`--port=${port}`]),
+    ...(user === '' ? [] : [`--user=${user}`]),
+  ];
+}
+
+/** The password as a variable: words of a command are seen by everybody (ps(1)). */
+export function mysqlSecret({ password }: SqlServer, home: string): Record<string, string> {
+  const secret = password ?? passwordInOptionFile(home);
+  return secret === undefined ? {} : { MYSQL_PWD: secret };
 }
 
 /** `password` of the section `client` in the user's own option file, which the client would read. */

@@ -3,6 +3,7 @@ import type { SqlOperation } from '../../operations/operation.ts';
 import { POSTGRES_CLIENTS } from '../../operations/sql/clients/postgres-clients.ts';
 import { ago, bytes, counted, line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
+import { isOnlyStatement } from './only-statement.ts';
 import { conditionOf, isPlainStatement } from './plain-statement.ts';
 import { queryPostgres, sqlName, sqlText } from './psql.ts';
 import { findTarget, type SqlTarget } from './sql-target.ts';
@@ -17,8 +18,29 @@ const COUNTED_ROWS = 100_000;
 /** Looks at what a statement would take from a PostgreSQL server: statistics first, then small counts. */
 export const lookAtPostgres: Card = async (look, context) => {
   const found = findTarget(look, FAMILY, context.home);
-  return found.ok ? lookAtPostgresTarget(found.target, context) : found;
+  if (!found.ok) return found;
+  const seen = await lookAtPostgresTarget(found.target, context);
+  if (!seen.ok || seen.nothing !== true || !isOnlyStatement(look, POSTGRES_CLIENTS, context.home))
+    return seen;
+  return { ...seen, certain: await isWithoutDoubt(found.target, context) };
 };
+
+/**
+ * Whether a search path of the session could lead elsewhere, or something could run for no row: a table that is
+ * dropped is in no schema, and one whose rows are deleted is the only one of its name, without triggers, rules and
+ * tables that inherit from it (PostgreSQL manual, 5.10.3, 39.1).
+ */
+async function isWithoutDoubt(target: SqlTarget, context: LookContext): Promise<boolean> {
+  const { names, object, statement } = target.operation;
+  const [name, ...others] = names.map(one => one.slice(one.lastIndexOf('.') + 1).toLowerCase());
+  if (object !== 'table' || name === undefined || others.length > 0) return false;
+  const query = `select jsonb_build_array(count(*), coalesce(bool_or(relhastriggers or relhasrules or
+    relhassubclass or relkind <> 'r'), false)) from pg_class where lower(relname) = ${sqlText(name)}`;
+  const answer = await queryPostgres(target, [query.replace(/\s+/g, ' ')], context);
+  if (!answer.ok) return false;
+  const [count, acts] = answer.rows[0] as readonly [number, boolean];
+  return statement === 'drop' ? count === 0 : statement === 'delete' && count === 1 && !acts;
+}
 
 /** The same for a statement whose server is known. */
 export async function lookAtPostgresTarget(given: SqlTarget, context: LookContext): Promise<Seen> {

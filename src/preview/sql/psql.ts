@@ -1,5 +1,5 @@
 import type { LookContext } from '../look.ts';
-import type { SqlTarget } from './sql-target.ts';
+import type { SqlServer } from './sql-target.ts';
 
 /** Rows that a query gave, each one JSON value; or why there are none. */
 export type QueryResult =
@@ -16,25 +16,21 @@ const SETTINGS =
  * no service file. Every query must return one JSON value.
  */
 export async function queryPostgres(
-  target: SqlTarget,
+  target: SqlServer,
   queries: readonly string[],
   { tools }: Pick<LookContext, 'tools'>,
 ): Promise<QueryResult> {
-  const { host, port, user, database, password } = target;
   const result = await tools.run({
     program: 'psql',
     args: [
-      ...['-X', '-A', '-t', '-q', '-w', '-v', 'ON_ERROR_STOP=1'],
-      ...(host === '' ? [] : ['-h', host]),
-      ...(port === undefined ? [] : ['-p', String(port)]),
-      ...(user === '' ? [] : ['-U', user]),
-      ...(database === '' ? [] : ['-d', connectionString(database)]),
+      ...['-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1'],
+      ...postgresConnection(target),
       ...queries.flatMap(query => ['-c', query]),
     ],
     env: {
       PGOPTIONS: SETTINGS,
       PGAPPNAME: 'holdfire preview',
-      ...(password === undefined ? {} : { PGPASSWORD: password }),
+      ...postgresSecret(target),
     },
   });
   if (!result.ok) return { ok: false, reason: result.reason };
@@ -52,6 +48,22 @@ function readRows(output: string): unknown[] {
     .split('\n')
     .filter(row => row !== '')
     .map(row => JSON.parse(row));
+}
+
+/** Words that lead psql, pg_dump and pg_restore to a database, without a prompt for a password. */
+export function postgresConnection({ host, port, user, database }: SqlServer): string[] {
+  return [
+    '-w',
+    ...(host === '' ? [] : ['-h', host]),
+    ...(port === undefined ? [] : ['-p', String(port)]),
+    ...(user === '' ? [] : ['-U', user]),
+    ...(database === '' ? [] : ['-d', connectionString(database)]),
+  ];
+}
+
+/** The password as a variable: words of a command are seen by everybody (ps(1)). */
+export function postgresSecret({ password }: SqlServer): Record<string, string> {
+  return password === undefined ? {} : { PGPASSWORD: password };
 }
 
 /** A database's name that looks like a connection string would be read as one (libpq 34.1.1). */

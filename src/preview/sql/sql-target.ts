@@ -8,15 +8,19 @@ import type { SqlClient } from '../../operations/sql/clients/sql-client.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
 import type { Look } from '../look.ts';
 
-/** The server that a command's statement goes to, and how to log in there. */
-export interface SqlTarget {
-  readonly operation: SqlOperation;
+/** A database of a server, and how to log in there. */
+export interface SqlServer {
   /** Host, address or folder of a socket; empty: the client's own default. */
   readonly host: string;
   readonly port: number | undefined;
   readonly database: string;
   readonly user: string;
   readonly password: string | undefined;
+}
+
+/** The server that a command's statement goes to. */
+export interface SqlTarget extends SqlServer {
+  readonly operation: SqlOperation;
 }
 
 /** The target, or why it cannot be known for certain. */

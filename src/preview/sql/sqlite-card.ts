@@ -2,8 +2,10 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { SqlOperation } from '../../operations/operation.ts';
+import { FILE_CLIENTS } from '../../operations/sql/clients/file-clients.ts';
 import { ago, bytes, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
+import { isOnlyStatement } from './only-statement.ts';
 import { conditionOf } from './plain-statement.ts';
 import { type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
 
@@ -21,7 +23,14 @@ export const lookAtSqlite: Card = async (look, context) => {
   if (cwd === undefined || name === '' || name === ':memory:') {
     return { ok: false, reason: 'which file it is, is not known' };
   }
-  return lookAtSqliteFile(resolve(cwd, name), operation, context);
+  const path = resolve(cwd, name);
+  const seen = await lookAtSqliteFile(path, operation, context);
+  if (!seen.ok || seen.nothing !== true) return seen;
+  const isKnown = operation.object === 'table' && ['drop', 'delete'].includes(operation.statement);
+  // A log without an index was not read.
+  const isRead = statSync(`${path}-wal`, { throwIfNoEntry: false }) === undefined;
+  const certain = isKnown && isRead && isOnlyStatement(look, FILE_CLIENTS, context.home);
+  return { ...seen, certain };
 };
 
 /** The same for a file that is known. */

@@ -12,6 +12,8 @@ export interface ManagedResource {
 /** A state file's content. */
 export interface TerraformState {
   readonly serial: number;
+  /** Stays the same for the life of a state; empty: it has none. */
+  readonly lineage: string;
   readonly resources: readonly ManagedResource[];
 }
 
@@ -28,7 +30,7 @@ interface Resource {
 
 /** Reads a state file of version 4 (Terraform 0.12 and later, OpenTofu); undefined if it is something else. */
 export function readState(text: string): TerraformState | undefined {
-  let value: { version?: unknown; serial?: unknown; resources?: unknown };
+  let value: { version?: unknown; serial?: unknown; lineage?: unknown; resources?: unknown };
   try {
     value = JSON.parse(text) ?? {};
   } catch {
@@ -38,7 +40,8 @@ export function readState(text: string): TerraformState | undefined {
   const resources = (value.resources as Resource[])
     .filter(one => one.mode === 'managed')
     .flatMap(instancesOf);
-  return { serial: typeof value.serial === 'number' ? value.serial : 0, resources };
+  const lineage = typeof value.lineage === 'string' ? value.lineage : '';
+  return { serial: typeof value.serial === 'number' ? value.serial : 0, lineage, resources };
 }
 
 function instancesOf({ type, name, module, instances }: Resource): ManagedResource[] {

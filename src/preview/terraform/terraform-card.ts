@@ -8,17 +8,15 @@ import type { Card, LookContext, Seen } from '../look.ts';
 import { planSeen } from './plan-lines.ts';
 import { type ManagedResource, readState } from './read-state.ts';
 import { dataLines, kindsOf } from './resource-lines.ts';
+import { statePlace } from './state-place.ts';
 
 /** Looks at what terraform or tofu would destroy, by the state file alone: nothing of the project runs. */
 export const lookAtTerraform: Card = async (look, context) => {
   const { operation, cwd, command } = look;
   if (operation.kind !== 'cli' || cwd === undefined)
     return { ok: false, reason: 'the directory it runs in is not known' };
-  const directory = resolve(cwd, operation.options['chdir']?.[0] ?? '.');
-  const variable = command?.env.get('TF_WORKSPACE');
   const facts = machineFacts(context.home);
-  const chosen = facts.readFile(join(directory, '.terraform/environment'));
-  const workspace = variable?.state === 'known' ? variable.value : chosen.ok ? chosen.text.trim() : 'default';
+  const { directory, workspace, file } = statePlace(operation, { cwd, command, facts });
   const place = line('plain', `in ${directory}, workspace ${workspace}`);
   const [plan, ...others] = operation.path === 'apply' ? operation.operands : [];
   if (plan !== undefined && others.length === 0)
@@ -31,15 +29,6 @@ export const lookAtTerraform: Card = async (look, context) => {
       lines: [place, line('danger', `its state is remote: ${remote}`, 'unknown'), offer(operation)],
     };
   }
-  const given = operation.options['state']?.[0];
-  const file =
-    given !== undefined && given !== ''
-      ? resolve(directory, given)
-      : join(
-          directory,
-          workspace === 'default' ? '.' : `terraform.tfstate.d/${workspace}`,
-          'terraform.tfstate',
-        );
   const read = facts.readFile(file);
   if (!read.ok) {
     if (read.reason !== 'missing')

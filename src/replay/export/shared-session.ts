@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { JournalLine } from '../../journal/event.ts';
+import type { JournalLine, Notice } from '../../journal/event.ts';
 import type { LogError } from '../../journal/log-error.ts';
 import { sessionsDirectory } from '../../journal/paths.ts';
 import { SecretFinder } from '../../journal/redact/find-secrets.ts';
 import { redactEvent } from '../../journal/redact/redact-event.ts';
 import { readSession } from '../read-session.ts';
 import { buildTimeline, type Timeline } from '../timeline.ts';
+import { undosOf } from '../undos-of.ts';
 import {
   type SessionVerification,
   type VerifyOptions,
@@ -42,10 +43,11 @@ export async function shareSession(
   const verification = await verifySession(id, options);
   const finder = redact ? new SecretFinder() : undefined;
   const lines = finder === undefined ? read.lines : read.lines.map(line => redactLine(line, finder));
-  return {
-    ok: true,
-    session: { id, directory, lines, timeline: buildTimeline(lines), verification, finder },
-  };
+  const undos = undosOf(state, id, lines[0]?.at ?? 0).map(undo =>
+    finder === undefined ? undo : { ...undo, notice: redactEvent(undo.notice, finder) as Notice },
+  );
+  const timeline = buildTimeline(lines, undos);
+  return { ok: true, session: { id, directory, lines, timeline, verification, finder } };
 }
 
 function redactLine(line: JournalLine, finder: SecretFinder): JournalLine {

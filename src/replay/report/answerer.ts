@@ -6,7 +6,7 @@ const OTHERS: Readonly<Record<Exclude<Answerer, 'person'>, string>> = {
   program: 'a program that was named to answer instead of a person (--answer-with)',
   timeout: 'holdfire, since nobody answered in time',
   unattended: 'holdfire, since there was nobody to ask',
-  policy: 'holdfire, by an answer given before',
+  policy: 'holdfire, by an answer given before or by the configuration',
   repeat: 'holdfire, since the same was denied before',
   failure: 'holdfire, since the answer could not be had or not be written down',
   end: 'holdfire, since the session was ending',

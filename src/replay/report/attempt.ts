@@ -69,10 +69,13 @@ function findingItems(finding: Finding, sightings: ReadonlyMap<string, Sighting>
 }
 
 function shownBlocks({ shown, outcome }: TimelineHold): Block[] {
-  if (shown !== undefined && shown.length > 0) {
-    return [paragraph('What was shown when the answer was given:'), { kind: 'lines', lines: shown }];
-  }
   const unseen = outcome?.kind === 'answered' && UNSEEN.has(outcome.answer.by);
+  if (shown !== undefined && shown.length > 0) {
+    const what = unseen
+      ? 'What was found of it; no person was asked:'
+      : 'What was shown when the answer was given:';
+    return [paragraph(what), { kind: 'lines', lines: shown }];
+  }
   return [paragraph(unseen ? 'No person was shown anything.' : 'What was shown is not in the log.')];
 }
 

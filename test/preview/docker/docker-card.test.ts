@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changesBetween } from '../../../src/hold/changes-between.ts';
+import { identityOf } from '../../../src/preview/identities.ts';
 import { Tree } from '../files/tree.ts';
-import { previewOf, toldOf } from '../preview-of.ts';
+import { looksOf, previewOf, toldOf } from '../preview-of.ts';
 
 const hasDocker = spawnSync('docker', ['--version']).status === 0;
 
@@ -118,6 +120,29 @@ describe.skipIf(!hasDocker)('a look at docker, by its client and a stand-in for 
 
   it('knows a volume that is not there', async () => {
     expect((await previewOf('docker volume rm gone', setting)).parts[0]?.nothing).toBe(true);
+  });
+
+  it.each<readonly [string, string]>([
+    ['docker compose down -v', 'was shop_cache, shop_pgdata, is shop_cache, shop_new, shop_pgdata'],
+    ['docker volume rm shop_cache', 'what goes of volumes has changed (shop_cache as before)'],
+    ['docker volume prune -af', 'what goes of volumes was '],
+  ])('knows volumes again: %s', async (line, told) => {
+    const read = async () => {
+      const { looks, context } = looksOf(line, setting);
+      const [look] = looks;
+      return look === undefined ? undefined : identityOf(look, context);
+    };
+    const before = (await read()) ?? [];
+    expect(changesBetween(before, await read())).toEqual([]);
+    const [cache] = VOLUMES.splice(1, 1);
+    const again = { ...VOLUMES[0], Name: 'shop_cache', CreatedAt: made(0) };
+    VOLUMES.splice(1, 0, again as (typeof VOLUMES)[number]);
+    VOLUMES.push({ ...(VOLUMES[0] as (typeof VOLUMES)[number]), Name: 'shop_new' });
+    const found = changesBetween(before, await read()).join();
+    VOLUMES.pop();
+    VOLUMES.splice(1, 1, cache as (typeof VOLUMES)[number]);
+    expect(found).toContain(told);
+    expect(changesBetween(before, await read())).toEqual([]);
   });
 
   it('only reads', () => {

@@ -1,7 +1,7 @@
 import { GNU, optionTable, PFLAG } from '../../../shell/options/table.ts';
 import type { SqlClient } from './sql-client.ts';
 
-/** libpq 34.15: variables that name the server; PGSERVICE leads to whatever a file says. */
+/** libpq 34.15: variables that name the server; PGSERVICE leads to whatever a file says, PGCLUSTER (pg_wrapper(1)), too. */
 const LIBPQ = {
   variables: {
     host: ['PGHOSTADDR', 'PGHOST'],
@@ -9,7 +9,7 @@ const LIBPQ = {
     database: ['PGDATABASE'],
     user: ['PGUSER'],
   },
-  redirecting: ['PGSERVICE'],
+  redirecting: ['PGSERVICE', 'PGCLUSTER'],
 } as const;
 
 /** psql(1). */

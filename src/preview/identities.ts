@@ -1,10 +1,13 @@
 import type { IdentityFact } from '../hold/dry-run-summary.ts';
+import { identifyCloudContext } from './cloud/context-identity.ts';
 import { identifyDatabase } from './database/database-identity.ts';
+import { identifyDisk } from './disks/disk-identity.ts';
 import { identifyVolumes } from './docker/docker-identity.ts';
 import { identifyFiles } from './files/files-identity.ts';
 import { identifyGit } from './git/git-identity.ts';
 import { identifyCluster } from './kubernetes/cluster-identity.ts';
 import type { CardName, Identify, Look, LookContext } from './look.ts';
+import { identifyMigrations } from './migrations/migrations-identity.ts';
 import { identifyRedis } from './redis/redis-identity.ts';
 import { identifyMysql } from './sql/mysql-identity.ts';
 import { identifyPostgres } from './sql/postgres-identity.ts';
@@ -24,6 +27,10 @@ const IDENTITIES: Partial<Readonly<Record<CardName, Identify>>> = {
   terraform: identifyState,
   kubernetes: identifyCluster,
   cluster: identifyCluster,
+  helm: identifyCluster,
+  disk: identifyDisk,
+  'cloud context': identifyCloudContext,
+  migrations: identifyMigrations,
 };
 
 /** Facts beyond these are one fact. */

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
  * wait for its first call.
  */
 const DEFERRED = {
-  'src/session/run-session.ts': ['src/facts/machine-facts.ts'],
+  'src/session/session.ts': ['src/facts/machine-facts.ts'],
   'src/session/line-gate.ts': ['src/session/line-judge.ts'],
   'src/session/open-gate.ts': ['src/session/open-portable-gate.ts'],
   'src/config/load-config.ts': [

@@ -1,6 +1,6 @@
 import type { DryRunSummary, IdentityFact } from '../hold/dry-run-summary.ts';
 import type { Finding } from '../policy/finding.ts';
-import type { Allowance } from './reach-allowed.ts';
+import type { Allowance } from './allowance.ts';
 
 /** A held command as the process that looks gets it. */
 export interface HeldCommand {

@@ -1,21 +1,11 @@
 import { machineFacts } from '../facts/machine-facts.ts';
 import { compileGlobs } from '../operations/glob.ts';
+import type { Allowance } from './allowance.ts';
 import { endpointVariable } from './cloud/cloud-settings.ts';
 import { knownVariables } from './known-variables.ts';
 import { meantCluster } from './kubernetes/kubeconfig.ts';
 import type { Look } from './look.ts';
 import { routeOf } from './request/route.ts';
-
-/** What looks may do without being asked to: `previews` of the configuration. */
-export interface Allowance {
-  /** They may start tools that talk to a server on this machine. */
-  readonly tools: boolean;
-  /** Hosts (`db.internal`, `*.staging.example.com:8443`), contexts and profiles that they may ask. */
-  readonly network: readonly string[];
-}
-
-/** Without any configuration: everything on this machine, nothing beyond it. */
-export const ON_THIS_MACHINE: Allowance = { tools: true, network: [] };
 
 /** Makes the test of whether a look may be taken before a person asks for it. @param home the user's directory */
 export function reachAllowed({ tools, network }: Allowance, home: string): (look: Look) => boolean {

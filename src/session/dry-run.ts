@@ -4,9 +4,9 @@ import { readArgv, readEnvironment } from '../gate/exec/process-files.ts';
 import { changesBetween } from '../hold/changes-between.ts';
 import type { DryRunSummary, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
+import { type Allowance, ON_THIS_MACHINE } from '../preview/allowance.ts';
 import { line } from '../preview/lines.ts';
 import { type HeldCommand, type PreviewRequest, SINCE_VARIABLE } from '../preview/preview-protocol.ts';
-import { type Allowance, ON_THIS_MACHINE } from '../preview/reach-allowed.ts';
 import { readIdentity, readSummary } from '../preview/read-summary.ts';
 import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
 

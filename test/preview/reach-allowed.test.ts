@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Allowance, reachAllowed } from '../../src/preview/reach-allowed.ts';
+import type { Allowance } from '../../src/preview/allowance.ts';
+import { reachAllowed } from '../../src/preview/reach-allowed.ts';
 import { looksOf } from './preview-of.ts';
 
 let home: string;

@@ -9,7 +9,7 @@ import type { DryRunSummary } from '../../src/hold/dry-run-summary.ts';
 import type { Hold } from '../../src/hold/hold.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
-import { type Allowance, ON_THIS_MACHINE } from '../../src/preview/reach-allowed.ts';
+import { type Allowance, ON_THIS_MACHINE } from '../../src/preview/allowance.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
 import type { SecondLook } from '../../src/session/hold-look.ts';
 import { analyseArgv } from '../../src/shell/analyse-argv.ts';

@@ -1,4 +1,5 @@
 import type { IdentityFact } from '../hold/dry-run-summary.ts';
+import { identifyCloudContext } from './cloud/context-identity.ts';
 import { identifyDatabase } from './database/database-identity.ts';
 import { identifyDisk } from './disks/disk-identity.ts';
 import { identifyVolumes } from './docker/docker-identity.ts';
@@ -29,6 +30,7 @@ const IDENTITIES: Partial<Readonly<Record<CardName, Identify>>> = {
   kubernetes: identifyCluster,
   cluster: identifyCluster,
   helm: identifyCluster,
+  'cloud context': identifyCloudContext,
 };
 
 /** Facts beyond these are one fact. */

@@ -1,6 +1,8 @@
 import { machineFacts } from '../facts/machine-facts.ts';
 import { compileGlobs } from '../operations/glob.ts';
 import type { Allowance } from './allowance.ts';
+import { endpointVariable } from './cloud/cloud-settings.ts';
+import { knownVariables } from './known-variables.ts';
 import { meantCluster } from './kubernetes/kubeconfig.ts';
 import type { Look } from './look.ts';
 import { routeOf } from './request/route.ts';
@@ -29,7 +31,8 @@ interface Asked {
 function asked(look: Look, home: string): Asked {
   const { operation, card } = look;
   if (card === 'aws') return askedOfAws(look);
-  if (card === 'cluster') {
+  if (card === 'cloud') return askedOfCloud(look);
+  if (card === 'cluster' || card === 'helm') {
     const found = meantCluster(look, home, machineFacts(home));
     if (!found.ok) return { hosts: [], accounts: [] };
     const { context, name, server } = found.cluster;
@@ -42,9 +45,15 @@ function asked(look: Look, home: string): Asked {
   if ('host' in operation) {
     const { host } = operation;
     const port = 'port' in operation ? operation.port : undefined;
-    return { hosts: [written(host, port), ...routeHosts(look)], accounts: [] };
+    // A list of hosts is asked in its order: each has to be named.
+    const hosts = host.split(',').map(one => written(one, port));
+    return { hosts: [...hosts, ...routeHosts(look)], accounts: [] };
   }
-  return { hosts: [], accounts: operation.targets.filter(one => PLACES.has(one.kind)).map(one => one.name) };
+  return { hosts: [], accounts: accountsOf(look) };
+}
+
+function accountsOf({ operation }: Look): string[] {
+  return operation.targets.filter(one => PLACES.has(one.kind)).map(one => one.name);
 }
 
 function written(host: string, port: number | undefined): string[] {
@@ -85,6 +94,17 @@ function askedOfAws({ operation, command }: Look): Asked {
     ...variable('AWS_DEFAULT_PROFILE'),
   ];
   return { hosts: urls.map(addressOf), accounts: [profile] };
+}
+
+/** Settings of the command's own may lead to any address; those of the user are as the user has made them. */
+function askedOfCloud(look: Look): Asked {
+  const { operation, command } = look;
+  if (operation.kind !== 'cli' || command === undefined) return { hosts: [], accounts: [] };
+  const own = knownVariables(command, ['CLOUDSDK_CONFIG', 'CLOUDSDK_ACTIVE_CONFIG_NAME', 'AZURE_CONFIG_DIR']);
+  if (Object.keys(own).length > 0) return { hosts: [[]], accounts: [] };
+  const override = endpointVariable(operation);
+  const url = knownVariables(command, [override])[override];
+  return { hosts: url === undefined ? [] : [addressOf(url)], accounts: accountsOf(look) };
 }
 
 function addressOf(url: string): string[] {

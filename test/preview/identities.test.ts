@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { changesBetween } from '../../src/hold/changes-between.ts';
 import { identityOf } from '../../src/preview/identities.ts';
@@ -336,5 +336,47 @@ describe('a summary', () => {
     expect(look === undefined ? [] : await identityOf(look, context)).toMatchObject([
       { of: 'data', is: 'a folder with 0 entries' },
     ]);
+  });
+});
+
+describe('what the settings mean is known again', () => {
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(at(name)), { recursive: true });
+    writeFileSync(at(name), text);
+  };
+
+  it('the project of a cloud', async () => {
+    const config = '.config/gcloud/configurations/config_default';
+    write(config, '[core]\nproject = sandbox\naccount = me\n');
+    const setting = { cwd: directory, home: directory, env: {} };
+    const line = 'gcloud sql instances delete main';
+    expect(await changes(line, setting, () => undefined)).toEqual([]);
+    const changed = await changes(line, setting, () => write(config, '[core]\nproject = production\n'));
+    expect(changed.join()).toMatch(/^the account: was project sandbox .*, is project production /);
+  });
+
+  it('a saved plan of terraform', async () => {
+    write('plan', 'one');
+    const setting = { cwd: directory, env: {} };
+    expect(await changes('terraform apply plan', setting, () => undefined)).toEqual([]);
+    const changed = await changes('terraform apply plan', setting, () => write('plan', 'another'));
+    expect(changed).toEqual(['the plan: was 3 bytes, is 7 bytes']);
+  });
+
+  it('migrations by what stands in them', async () => {
+    write('.env', 'DATABASE_URL=postgresql://db.example.com/shop\n');
+    write('prisma/migrations/1_a/migration.sql', 'create table a (id int);');
+    const { looks, context } = looksOf('npx prisma migrate deploy', { cwd: directory, env: {} });
+    const look = looks.find(one => one.card === 'migrations');
+    if (look === undefined) throw new Error('there is no look at migrations');
+    const before = await identityOf(look, context);
+    expect(await identityOf(look, context)).toEqual(before);
+    write('prisma/migrations/1_a/migration.sql', 'drop table a;');
+    expect(await identityOf(look, context)).not.toEqual(before);
+  });
+
+  it('a disk that is not there', async () => {
+    const line = 'mkfs.ext4 /dev/holdfire-no-such-disk';
+    expect(await changes(line, { cwd: '/' }, () => undefined)).toEqual([]);
   });
 });

@@ -120,7 +120,8 @@ function objectLines(json: unknown, now: number): SummaryLine[] {
 
 function resourceLines(json: unknown): SummaryLine[] {
   const resources = (Array.isArray(json) ? json : []) as readonly Readonly<Record<string, unknown>>[];
-  if (resources.length === 0) return [line('good', 'the group holds no resources', 'counted')];
+  if (resources.length === 0)
+    return [line('warning', 'this account sees no resources in the group', 'unknown')];
   const kinds = new Map<string, number>();
   for (const { type } of resources) kinds.set(String(type), (kinds.get(String(type)) ?? 0) + 1);
   const sorted = [...kinds].sort((a, b) => b[1] - a[1]).map(([type, amount]) => `${count(amount)} ${type}`);

@@ -3,8 +3,7 @@ import type { SimpleCommand } from '../../shell/command.ts';
 import { knownVariables } from '../known-variables.ts';
 
 /** Variables for gcloud: the command's own, those that lead its service elsewhere among them; it asks and logs nothing. */
-export function googleSettings({ path }: CliOperation, command: SimpleCommand): Record<string, string> {
-  const service = (path.split(' ')[0] ?? '').toUpperCase().replaceAll('-', '_');
+export function googleSettings(operation: CliOperation, command: SimpleCommand): Record<string, string> {
   const own = [
     ...['CONFIG', 'ACTIVE_CONFIG_NAME', 'CORE_PROJECT', 'CORE_ACCOUNT', 'COMPUTE_ZONE', 'COMPUTE_REGION'],
     ...[
@@ -13,10 +12,10 @@ export function googleSettings({ path }: CliOperation, command: SimpleCommand): 
       'AUTH_CREDENTIAL_FILE_OVERRIDE',
       'AUTH_DISABLE_CREDENTIALS',
     ],
-    ...['AUTH_IMPERSONATE_SERVICE_ACCOUNT', `API_ENDPOINT_OVERRIDES_${service}`],
+    ...['AUTH_IMPERSONATE_SERVICE_ACCOUNT'],
   ].map(name => `CLOUDSDK_${name}`);
   return {
-    ...knownVariables(command, own),
+    ...knownVariables(command, [...own, endpointVariable(operation)]),
     CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
     CLOUDSDK_CORE_DISABLE_FILE_LOGGING: '1',
     CLOUDSDK_CORE_DISABLE_USAGE_REPORTING: '1',
@@ -36,4 +35,10 @@ export function azureSettings(command: SimpleCommand): Record<string, string> {
     AZURE_LOGGING_ENABLE_LOG_FILE: 'no',
     AZURE_CORE_NO_COLOR: 'yes',
   };
+}
+
+/** The variable that leads a service of Google Cloud to another address (gcloud topic configurations). */
+export function endpointVariable({ program, path }: Pick<CliOperation, 'program' | 'path'>): string {
+  const service = program === 'gsutil' ? 'storage' : (path.split(' ')[0] ?? '');
+  return `CLOUDSDK_API_ENDPOINT_OVERRIDES_${service.toUpperCase().replaceAll('-', '_')}`;
 }

@@ -48,7 +48,7 @@ export type MongoAnswer =
 const SCRIPT = `disableTelemetry();
 const asked = JSON.parse(process.env.HOLDFIRE_QUESTION);
 const base = connect(process.env.HOLDFIRE_ADDRESS).getSiblingDB(asked.database);
-const all = base.getCollectionInfos({}, { nameOnly: true, authorizedCollections: true });
+const all = base.getCollectionInfos({}, { nameOnly: true });
 const meant = [];
 for (const info of all) {
   const wanted = asked.collections.length === 0 ? !info.name.startsWith('system.') : asked.collections.includes(info.name);

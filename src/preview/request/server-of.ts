@@ -12,7 +12,13 @@ export type AskServer = (target: string, body?: string) => Promise<ServerAnswer>
 
 /** A way to ask a request's own server, or why there is none. */
 export type FoundServer =
-  | { readonly ok: true; readonly operation: HttpOperation; readonly ask: AskServer }
+  | {
+      readonly ok: true;
+      readonly operation: HttpOperation;
+      readonly ask: AskServer;
+      /** The command shows no credential: nothing is hidden from it that others may see. */
+      readonly isAnonymous: boolean;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /** The server that a request goes to, reached as the command reaches it, with its own credential. */
@@ -33,5 +39,5 @@ export function serverOf({ operation, command }: Look, { tools }: LookContext): 
       ...(body === undefined ? {} : { body }),
       signal: tools.signal,
     });
-  return { ok: true, operation, ask };
+  return { ok: true, operation, ask, isAnonymous: Object.keys(headers).length === 0 };
 }

@@ -14,22 +14,31 @@ export interface IndicesQuestion {
   readonly ask: AskServer;
   /** What patterns stand for: `open`, `closed`, `hidden`, … */
   readonly wildcards: string;
+  /** No credential is shown to the server. */
+  readonly isAnonymous: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 /** Tells of the indices that names, patterns and lists of them mean. */
-export async function lookAtIndices(names: string, { ask, wildcards, now }: IndicesQuestion): Promise<Seen> {
+export async function lookAtIndices(
+  names: string,
+  { ask, wildcards, isAnonymous, now }: IndicesQuestion,
+): Promise<Seen> {
   const path = encodeNames(names);
   const columns = 'index,docs.count,store.size,creation.date,status';
   const answer = await ask(
     `/_cat/indices/${path}?format=json&bytes=b&h=${columns}&expand_wildcards=${encodeNames(wildcards)}`,
   );
-  const refused = refusal(answer);
+  const refused = refusal(answer, names);
   if (refused !== undefined) return refused;
   const indices = answer.ok ? readIndices(answer.json) : undefined;
   if (indices === undefined) return { ok: false, reason: 'it answered what is no list of indices' };
-  if (indices.length === 0) return gone(`no index has the name ${names}`);
+  if (indices.length === 0) {
+    // A pattern stands for what the credential may look at, which need not be all that it may delete.
+    const hidden = line('warning', `this credential sees no index that ${names} selects`, 'unknown');
+    return isAnonymous ? gone(`no index has the name ${names}`) : { ok: true, lines: [hidden] };
+  }
   const [total, aliases, repositories, settings] = await Promise.all([
     ask(`/${path}/_count?expand_wildcards=${encodeNames(wildcards)}`),
     ask('/_cat/aliases?format=json&h=alias,index'),

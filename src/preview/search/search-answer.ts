@@ -2,10 +2,17 @@ import { line } from '../lines.ts';
 import type { Seen } from '../look.ts';
 import type { ServerAnswer } from '../request/ask-server.ts';
 
-/** Why an answer is of no use; that nothing is there is told. */
-export function refusal(answer: ServerAnswer): Seen | undefined {
+/**
+ * Why an answer is of no use; that nothing is there is told.
+ * @param names what was asked for: of a list one that is missing says nothing of the others
+ */
+export function refusal(answer: ServerAnswer, names: string): Seen | undefined {
   if (!answer.ok) return answer;
-  if (answer.status === 404 && isNotFound(answer.json)) return gone('nothing of that name is there');
+  if (answer.status === 404 && isNotFound(answer.json)) {
+    return names.includes(',')
+      ? { ok: false, reason: `not all of ${names} are there` }
+      : gone('nothing of that name is there');
+  }
   return answer.status >= 300 ? { ok: false, reason: `it answered ${answer.status}` } : undefined;
 }
 

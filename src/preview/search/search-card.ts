@@ -17,7 +17,8 @@ export const lookAtSearch: Card = async (look, context) => {
   switch (target?.kind) {
     case 'indices': {
       const wildcards = operation.query['expand_wildcards']?.[0] ?? 'open,closed';
-      return lookAtIndices(target.names, { ask, wildcards, now: context.now });
+      const { isAnonymous } = server;
+      return lookAtIndices(target.names, { ask, wildcards, isAnonymous, now: context.now });
     }
     case 'documents':
       return lookAtDocuments(target, ask);
@@ -38,7 +39,7 @@ async function lookAtDocuments(
 ): Promise<Seen> {
   const path = `/${encodeNames(names)}/_count`;
   const [all, matched] = await Promise.all([ask(path), query === undefined ? undefined : ask(path, query)]);
-  const refused = refusal(all);
+  const refused = refusal(all, names);
   if (refused !== undefined) return refused;
   const total = countOf(all);
   if (total === undefined) return { ok: false, reason: 'it answered what is no count' };
@@ -66,7 +67,12 @@ async function lookAtDocument(
 ): Promise<Seen> {
   const answer = await ask(`/${encodeNames(index)}/_doc/${encodeURIComponent(id)}?_source=false`);
   if (answer.ok && answer.status === 404) return gone(`document ${id} is not in ${index}`);
-  return refusal(answer) ?? { ok: true, lines: [line('danger', `document ${id} is in ${index}`, 'counted')] };
+  return (
+    refusal(answer, index) ?? {
+      ok: true,
+      lines: [line('danger', `document ${id} is in ${index}`, 'counted')],
+    }
+  );
 }
 
 async function lookAtStreams(names: string, ask: AskServer): Promise<Seen> {
@@ -74,7 +80,7 @@ async function lookAtStreams(names: string, ask: AskServer): Promise<Seen> {
     ask(`/_data_stream/${encodeNames(names)}`),
     ask(`/${encodeNames(names)}/_count`),
   ]);
-  const refused = refusal(answer);
+  const refused = refusal(answer, names);
   if (refused !== undefined) return refused;
   const streams = answer.ok ? listOf(answer.json, 'data_streams') : [];
   if (streams.length === 0) return gone(`no data stream has the name ${names}`);
@@ -98,7 +104,7 @@ async function lookAtSnapshots(
   { ask, now }: { readonly ask: AskServer; readonly now: number },
 ): Promise<Seen> {
   const answer = await ask(`/_snapshot/${encodeNames(repository)}/${encodeNames(names)}`);
-  const refused = refusal(answer);
+  const refused = refusal(answer, names);
   if (refused !== undefined) return refused;
   const snapshots = answer.ok ? listOf(answer.json, 'snapshots') : [];
   if (snapshots.length === 0) return gone(`no snapshot has the name ${names}`);

@@ -80,7 +80,7 @@ describe('a look at Elasticsearch, by a stand-in for its server', () => {
   it('knows that nothing would be lost', async () => {
     for (const line of [
       curl('-X DELETE /gone'),
-      curl("-X DELETE '/gone-*'"),
+      curl("-X DELETE '/gone-*'").replace(/-u \S+/, ''),
       curl('-X DELETE /orders/_doc/2'),
       query('logs-2026', '{"query":{"term":{"level":"fatal"}}}'),
     ]) {
@@ -89,13 +89,22 @@ describe('a look at Elasticsearch, by a stand-in for its server', () => {
     }
   });
 
+  it('does not take for nothing what may be hidden, or is only a part', async () => {
+    const told = async (rest: string): Promise<string> => (await toldOf(curl(rest), { cwd: '/' })).join('\n');
+    expect(await told("-X DELETE '/gone-*'")).toContain(
+      'this credential sees no index that gone-* selects [unknown]',
+    );
+    expect(await told('-X DELETE /logs-2025,gone')).toContain(
+      'not checked: not all of logs-2025,gone are there',
+    );
+  });
+
   it('only reads, as whoever the command is', () => {
     const others = server.requests.filter(one => !/^GET |^POST \/[^/]+\/_count \{"query":/.test(one));
     expect(others).toEqual([]);
     expect(server.requests.join('\n')).not.toContain('doc.x.value');
-    expect([...server.credentials]).toEqual([
-      `Basic ${Buffer.from('elastic:chang3me-now').toString('base64')}`,
-    ]);
+    const basic = `Basic ${Buffer.from('elastic:chang3me-now').toString('base64')}`;
+    expect([...server.credentials]).toEqual([basic, undefined]);
   });
 
   it('asks a server elsewhere on demand only', async () => {

@@ -18,8 +18,11 @@ export function compileGlobs(patterns: readonly string[]): (text: string) => boo
   };
 }
 
-/** The common shapes of patterns need no scan: `delete-*`, `*-delete`, `*delete*`. */
+/** The common shapes of patterns need no scan: `delete-*`, `*-delete`, `*delete*`, `delete?*`, `?*delete`. */
 function compileGlob(glob: string): (text: string) => boolean {
+  const [, before, after] = /^([^*?]+)\?\*$|^\?\*([^*?]+)$/.exec(glob) ?? [];
+  if (before !== undefined) return text => text.length > before.length && text.startsWith(before);
+  if (after !== undefined) return text => text.length > after.length && text.endsWith(after);
   const inner = glob.replace(/^\*+/, '').replace(/\*+$/, '');
   if (/[*?]/.test(inner)) return text => matchesGlob(glob, text);
   const open = glob.startsWith('*');

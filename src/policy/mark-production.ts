@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation.ts';
 import type { Target } from '../operations/target.ts';
-import { matchesPattern } from '../rules/pattern.ts';
+import { compilePattern } from '../rules/pattern.ts';
 import type { Markers } from './policy.ts';
 
 /** Which markers speak of which kinds of targets. */
@@ -61,6 +61,23 @@ function placeOf(
 
 function marked(target: Target, kind: keyof Markers, name: string, markers: Markers): Target {
   if (target.production !== undefined) return target;
-  const pattern = markers[kind].find(one => matchesPattern(one, name));
+  const lower = name.toLowerCase();
+  const pattern = compiled(markers[kind]).find(one => one.matches(lower))?.pattern;
   return pattern === undefined ? target : { ...target, production: `${target.kind} ${name} (${pattern})` };
+}
+
+interface CompiledMarker {
+  readonly pattern: string;
+  readonly matches: (lower: string) => boolean;
+}
+
+const ready = new WeakMap<readonly string[], readonly CompiledMarker[]>();
+
+/** The patterns of a configuration stay as long as it does, and are asked of every target. */
+function compiled(patterns: readonly string[]): readonly CompiledMarker[] {
+  const before = ready.get(patterns);
+  if (before !== undefined) return before;
+  const made = patterns.map(pattern => ({ pattern, matches: compilePattern(pattern) }));
+  ready.set(patterns, made);
+  return made;
 }

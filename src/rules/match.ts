@@ -28,8 +28,8 @@ interface KindIndex {
   readonly others: readonly IndexedRule[];
 }
 
-/** The attribute that says what is done, in the kinds of operations where that is one word. */
-const ACTS: Readonly<Record<string, string>> = { files: 'action', sql: 'statement' };
+/** The attribute that says in a word or several what is done. */
+const ACTS: Readonly<Record<string, string>> = { cli: 'verbs', files: 'action', sql: 'statement' };
 
 /** A rule in the index. It is compiled when it is first asked: most rules of a run never are. */
 class IndexedRule {
@@ -112,7 +112,7 @@ export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
   if (index === undefined) return [];
   const matched: IndexedRule[] = [];
   collect(index.byProgram.get(operation.program), operation, matched);
-  if (index.byAct.size > 0) collect(index.byAct.get(actOf(operation)), operation, matched);
+  for (const act of actsOf(operation)) collect(index.byAct.get(act), operation, matched);
   collect(index.others, operation, matched);
   if (matched.length === 0) return [];
   const specific = matched.some(({ rule }) => !rule.generic && rule.additional !== true);
@@ -121,9 +121,11 @@ export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
     .map(entry => entry.match(operation));
 }
 
-function actOf(operation: Operation): string {
-  if (operation.kind === 'files') return operation.action.toLowerCase();
-  return operation.kind === 'sql' ? operation.statement.toLowerCase() : '';
+/** Lower case, as verbs are anyway. */
+function actsOf(operation: Operation): readonly string[] {
+  if (operation.kind === 'cli') return operation.verbs;
+  if (operation.kind === 'files') return [operation.action.toLowerCase()];
+  return operation.kind === 'sql' ? [operation.statement.toLowerCase()] : [];
 }
 
 function collect(
@@ -132,7 +134,8 @@ function collect(
   matched: IndexedRule[],
 ): void {
   if (entries === undefined) return;
-  for (const entry of entries) if (entry.matches(operation)) matched.push(entry);
+  // A rule that names two acts of one operation is met twice.
+  for (const entry of entries) if (!matched.includes(entry) && entry.matches(operation)) matched.push(entry);
 }
 
 /** Does an operation satisfy a block? A dry run matches only a block that names `dryRun`. */

@@ -15,7 +15,7 @@ const dist = join(root, 'dist');
 
 /** Loaded through `load.cjs`, with V8's code cache: most of a start would be compiling otherwise. */
 const cached = {
-  cli: 'src/cli/main.ts',
+  cli: 'src/cli/start.ts',
   'gate-worker': 'src/session/gate-worker.ts',
   spawner: 'src/gate/exec/spawner-worker.ts',
   'recording-worker': 'src/journal/recording-worker.ts',
@@ -27,7 +27,7 @@ const cached = {
 /** Commands that a shell or an agent waits for: each a bundle of its own, so that none loads what another needs. */
 const commands = {
   check: 'src/cli/check.ts',
-  run: 'src/cli/run.ts',
+  'run-early': 'src/cli/run-early.ts',
 };
 
 /** Libraries that a running session needs only later: bundles of their own, loaded by whoever asks. */
@@ -99,6 +99,21 @@ const oneLanguage = {
   },
 };
 
+/** Commander starts programs for subcommands that are executables, of which we have none: their module is loaded then. */
+const noExecutables = {
+  name: 'no-executables',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/node_modules/commander/')
+        ? { path: 'child_process', namespace: 'executables' }
+        : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'executables' }, () => ({
+      contents: `module.exports = { get spawn() { return require('node:child_process').spawn; } };`,
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   outdir: 'dist',
@@ -115,7 +130,7 @@ const common = {
   external: ['koffi', 'node-pty', 'typescript', 'jiti'],
   // Ink asks for its development tools only in development.
   alias: { 'react-devtools-core': join(root, 'scripts/empty.mjs') },
-  plugins: [esbuildPacks, esbuildPage, oneLanguage],
+  plugins: [esbuildPacks, esbuildPage, oneLanguage, noExecutables],
   logLevel: 'warning',
 };
 

@@ -11,6 +11,7 @@ const WARMING = [
   ['load-config-file'],
   ['load-layer'],
   ['cli', 'check', 'rm -rf ./build && git status'],
+  ['cli', 'check', '--json', 'git status'],
   // Longer than it takes until what judges lines is loaded.
   ['cli', 'run', '--', 'sleep', '1.5'],
   ['gate-worker'],

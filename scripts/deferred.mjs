@@ -8,6 +8,13 @@ import { dirname, join } from 'node:path';
  * wait for its first call.
  */
 const DEFERRED = {
+  'src/cli/start.ts': [
+    'src/cli/main.ts',
+    'src/cli/check.ts',
+    'src/cli/run-early.ts',
+    'src/session/early-start.ts',
+  ],
+  'src/cli/commands/session-commands.ts': ['src/session/early-start.ts'],
   'src/session/session.ts': ['src/facts/machine-facts.ts'],
   'src/session/line-gate.ts': ['src/session/line-judge.ts'],
   'src/session/open-gate.ts': ['src/session/open-portable-gate.ts'],

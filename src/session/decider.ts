@@ -71,6 +71,11 @@ export class Decider {
     this.#judge = new ProgramJudge(options);
   }
 
+  /** Makes ready for the first program. */
+  prepare(): void {
+    this.#judge.prepare();
+  }
+
   /** Decides on a program that has just started. */
   decide(program: StartedProgram, input: InputView): Verdict {
     const judged = this.#judge.judge(program, input);

@@ -65,6 +65,8 @@ class GateThread implements GateOwner {
     this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
     for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
+    // The program is only being started.
+    this.#decider.prepare();
     this.#loop.run();
     this.#flush();
     this.#say({ type: 'end' });

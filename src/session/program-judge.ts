@@ -75,6 +75,11 @@ export class ProgramJudge {
     );
   }
 
+  /** Does what the first judgement would have to do else, while nothing waits. */
+  prepare(): void {
+    this.#identities.prepare();
+  }
+
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
     const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);

@@ -22,12 +22,8 @@ Exits with the program's own status.`,
     )
     .action(async (words: string[], options) => {
       const early = startEarly(options.gate);
-      const { run } = await import('../run.ts');
-      try {
-        process.exitCode = await run(words, options, early);
-      } finally {
-        await early.gate?.abandon();
-      }
+      const { runEarly } = await import('../run-early.ts');
+      await runEarly(words, options, early);
     });
 
   program

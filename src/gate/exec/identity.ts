@@ -75,10 +75,15 @@ export class Identities {
     return identity;
   }
 
+  /** Looks where the known programs lie; the first look at a file does it otherwise. */
+  prepare(): ReadonlyMap<string, readonly string[]> {
+    this.#places ??= readPlaces(this.#directories, this.#names);
+    return this.#places;
+  }
+
   #look(file: string, opened: string, stamp: FileStamp): string | undefined {
     // What is mounted over a program, or linked, keeps the inode of what it really is.
-    this.#places ??= readPlaces(this.#directories, this.#names);
-    const names = this.#places.get(stamp.place);
+    const names = this.prepare().get(stamp.place);
     if (names !== undefined) return names.includes(posix.basename(file)) ? undefined : names[0];
     if (stamp.changed < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
     return this.#recognise(opened);

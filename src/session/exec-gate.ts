@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { writeSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
 import type { Answer } from '../hold/answer.ts';
@@ -49,10 +49,18 @@ export interface GateFiles {
 /** The exec gate as the supervisor sees it: two threads, one that judges and one that carries the filter. */
 export class ExecGate extends EventEmitter<GateEvents> {
   readonly #gate: Worker;
-  readonly #spawner: Worker | undefined;
-  readonly #ready: Promise<Ready | { readonly refused: string }>;
+  readonly #files: GateFiles;
+  readonly #spawnerData: SpawnerData | undefined;
+  #spawner: Worker | undefined;
+  /** What has become of the filter; a gate that only takes over another's listener installs none. */
+  #ready: Promise<Ready | { readonly refused: string }> = Promise.resolve({
+    refused: 'no filter was asked for',
+  });
+  #exit: () => void = () => {};
   /** Resolves when a thread has ended. */
-  readonly #exited: Promise<void>;
+  readonly #exited = new Promise<void>(resolve => {
+    this.#exit = resolve;
+  });
   /** Resolves with the eventfd by which the gate's thread is woken. */
   readonly loaded: Promise<number>;
   /** The filter's listener, once there is one. */
@@ -60,44 +68,54 @@ export class ExecGate extends EventEmitter<GateEvents> {
   #wake: number | undefined;
 
   /**
-   * Starts the threads; they load beside each other, and need no configuration for it.
+   * Starts the thread that judges, which takes longest to load and needs no configuration for it.
    * @param spawner whose process the filter guards
    */
   constructor(files: GateFiles, spawner?: SpawnerData) {
     super();
-    // Without streams of their own, threads would make ours non-blocking, and with them the program's.
-    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
+    this.#files = files;
+    this.#spawnerData = spawner;
     // Almost all that a judgement makes dies with it: with room for it, collecting it costs nothing.
     const resourceLimits = { maxYoungGenerationSizeMb: 64 };
-    this.#gate = new Worker(files.gate, { ...quiet, resourceLimits });
-    this.#spawner =
-      files.spawner === undefined ? undefined : new Worker(files.spawner, { ...quiet, workerData: spawner });
+    this.#gate = this.#start(files.gate, { resourceLimits });
     this.loaded = new Promise(resolve => {
       this.#gate.on('message', (message: FromGate) => {
         if (message.type === 'loaded') resolve(message.wake);
         else this.#tell(message);
       });
     });
-    this.#ready = new Promise(resolve => {
-      this.#spawner?.on('message', (message: SpawnerMessage) => {
-        if (message.type === 'listener') resolve({ listener: message.fd, privileged: message.privileged });
-        if (message.type === 'refused') resolve({ refused: message.message });
-      });
-    });
-    this.#exited = new Promise(resolve => {
-      for (const worker of [this.#gate, this.#spawner]) worker?.once('exit', () => resolve());
-    });
-    for (const worker of [this.#gate, this.#spawner]) {
-      worker?.on('error', error => this.emit('broken', error));
-      // Until it is used, whoever ends need not know of it.
-      worker?.unref();
-    }
   }
 
   /** Says what is judged by; comes before anything is started or adopted. From here on the threads count. */
   judgeBy(data: GateWorkerData): void {
+    this.#startSpawner();
     for (const worker of [this.#gate, this.#spawner]) worker?.ref();
     this.#gate.postMessage({ type: 'judge-by', data } satisfies ToGate);
+  }
+
+  /** Not before: it is small, and on two processors it would only make the other threads load more slowly. */
+  #startSpawner(): void {
+    const { spawner: file } = this.#files;
+    if (file === undefined) return;
+    const spawner = this.#start(file, { workerData: this.#spawnerData });
+    this.#spawner = spawner;
+    this.#ready = new Promise(resolve => {
+      spawner.on('message', (message: SpawnerMessage) => {
+        if (message.type === 'listener') resolve({ listener: message.fd, privileged: message.privileged });
+        if (message.type === 'refused') resolve({ refused: message.message });
+      });
+    });
+  }
+
+  #start(file: URL, options: WorkerOptions): Worker {
+    // Without streams of their own, threads would make ours non-blocking, and with them the program's.
+    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
+    const worker = new Worker(file, { ...quiet, ...options });
+    worker.once('exit', () => this.#exit());
+    worker.on('error', error => this.emit('broken', error));
+    // Until it is used, whoever ends need not know of it.
+    worker.unref();
+    return worker;
   }
 
   /** Nothing will be started, or everything is over. */

@@ -171,7 +171,7 @@ try {
   cpSync(join(root, 'src/gate/shell/scripts'), join(dist, 'shell'), { recursive: true });
   cpSync(join(root, 'src/gate/shims/shim.sh'), join(dist, 'shell/shim.sh'));
   for (const name of Object.keys(cached)) {
-    writeFileSync(join(dist, `${name}.start.cjs`), `require('./load.cjs').load('${name}');\n`);
+    writeFileSync(join(dist, `${name}.start.cjs`), `require('./load.cjs').loadApart('${name}');\n`);
   }
   for (const name of Object.keys({ ...cached, ...commands, ...deferredParts, ...libraries })) {
     rewrite(join(dist, `${name}.cjs`), escapeText);

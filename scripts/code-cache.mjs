@@ -12,8 +12,6 @@ const WARMING = [
   ['load-layer'],
   ['cli', 'check', 'rm -rf ./build && git status'],
   ['cli', 'check', '--json', 'git status'],
-  // Longer than it takes until what judges lines is loaded.
-  ['cli', 'run', '--', 'sleep', '1.5'],
   ['gate-worker'],
   ['spawner'],
   ['preview'],
@@ -21,6 +19,8 @@ const WARMING = [
   ['judge-example'],
   ['recommended-rules'],
   ['xterm'],
+  // Longer than it takes until what judges lines is loaded. The gate's thread then has judged, and has the better cache.
+  ['cli', 'run', '--', 'bash', '-c', 'for one in 1 2 3; do /bin/echo "$one"; done; sleep 1.5'],
 ];
 
 /** Writes V8's code cache beside bundles, for the Node that builds and so for the one that will run them. */

@@ -38,16 +38,33 @@ function readCache(path) {
   }
 }
 
+/** The name under which threads are told that the build takes caches. */
+const WARMING = 'holdfire: warming';
+
+/**
+ * The same for what is started by its path: a thread or a process of its own.
+ * @param {string} name the bundle's name without ending
+ */
+function loadApart(name) {
+  const { getEnvironmentData } = require('node:worker_threads');
+  if (getEnvironmentData(WARMING) === true) process.on('exit', writeCaches);
+  return load(name);
+}
+
+function writeCaches() {
+  for (const [loaded, script] of scripts) {
+    writeFileSync(join(__dirname, `${loaded}.cjs.cache`), script.createCachedData());
+  }
+}
+
 exports.load = load;
+exports.loadApart = loadApart;
 
 // Started by the build: runs a bundle once and keeps what V8 has compiled for it, and for those that it loads.
 if (require.main === module) {
   const [, , name, ...args] = process.argv;
   process.argv = [process.argv[0], name, ...args];
-  process.on('exit', () => {
-    for (const [loaded, script] of scripts) {
-      writeFileSync(join(__dirname, `${loaded}.cjs.cache`), script.createCachedData());
-    }
-  });
+  require('node:worker_threads').setEnvironmentData(WARMING, true);
+  process.on('exit', writeCaches);
   load(name);
 }

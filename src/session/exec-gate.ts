@@ -56,13 +56,12 @@ export class ExecGate extends EventEmitter<GateEvents> {
   #ready: Promise<Ready | { readonly refused: string }> = Promise.resolve({
     refused: 'no filter was asked for',
   });
-  #exit: () => void = () => {};
-  /** Resolves when a thread has ended. */
-  readonly #exited = new Promise<void>(resolve => {
-    this.#exit = resolve;
-  });
+  #spawnerExited: Promise<void> = Promise.resolve();
   /** Resolves with the eventfd by which the gate's thread is woken. */
   readonly loaded: Promise<number>;
+  readonly #gateExited: Promise<void>;
+  /** Nothing gated is left. */
+  #over = false;
   /** The filter's listener, once there is one. */
   #listener: number | undefined;
   #wake: number | undefined;
@@ -78,6 +77,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
     // Almost all that a judgement makes dies with it: with room for it, collecting it costs nothing.
     const resourceLimits = { maxYoungGenerationSizeMb: 64 };
     this.#gate = this.#start(files.gate, { resourceLimits });
+    this.#gateExited = exitOf(this.#gate);
     this.loaded = new Promise(resolve => {
       this.#gate.on('message', (message: FromGate) => {
         if (message.type === 'loaded') resolve(message.wake);
@@ -99,6 +99,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
     if (file === undefined) return;
     const spawner = this.#start(file, { workerData: this.#spawnerData });
     this.#spawner = spawner;
+    this.#spawnerExited = exitOf(spawner);
     this.#ready = new Promise(resolve => {
       spawner.on('message', (message: SpawnerMessage) => {
         if (message.type === 'listener') resolve({ listener: message.fd, privileged: message.privileged });
@@ -111,7 +112,6 @@ export class ExecGate extends EventEmitter<GateEvents> {
     // Without streams of their own, threads would make ours non-blocking, and with them the program's.
     const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
     const worker = new Worker(file, { ...quiet, ...options });
-    worker.once('exit', () => this.#exit());
     worker.on('error', error => this.emit('broken', error));
     // Until it is used, whoever ends need not know of it.
     worker.unref();
@@ -123,9 +123,13 @@ export class ExecGate extends EventEmitter<GateEvents> {
     const workers = [this.#gate, this.#spawner].filter(worker => worker !== undefined);
     for (const worker of workers) worker.ref();
     // A thread that is ended while it loads a native module takes the whole process with it.
-    const loaded = Promise.all([this.loaded, this.#spawner === undefined ? undefined : this.#ready]);
-    await Promise.race([loaded, this.#exited]);
-    await Promise.all([this.#gate.terminate(), this.#spawner?.terminate()]);
+    await Promise.all([
+      Promise.race([this.loaded, this.#gateExited]),
+      Promise.race([this.#ready, this.#spawnerExited]),
+    ]);
+    // One that has done its work ends by itself.
+    const gate = this.#over ? this.#gateExited : this.#gate.terminate();
+    await Promise.all([gate, this.#spawner?.terminate()]);
   }
 
   /** Why the filter could not be installed, and then everything is over; undefined: it is in place. */
@@ -237,6 +241,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
         this.emit('programEnd', message);
         break;
       case 'end':
+        this.#over = true;
         this.emit('end');
         break;
       case 'loaded':
@@ -244,4 +249,8 @@ export class ExecGate extends EventEmitter<GateEvents> {
         break;
     }
   }
+}
+
+function exitOf(worker: Worker): Promise<void> {
+  return new Promise(resolve => worker.once('exit', () => resolve()));
 }

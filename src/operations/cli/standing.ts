@@ -9,7 +9,12 @@ import { isListed } from './tools.ts';
  */
 export function standingOf(call: Call, path: string): CliOperation['tool'] {
   if (isListed(call.program)) return 'listed';
-  return path !== '' && isMissing(call) ? 'missing' : 'unlisted';
+  return path !== '' && !hasStarted(call) && isMissing(call) ? 'missing' : 'unlisted';
+}
+
+/** An argument vector is that of a program that is there, since it has just started. */
+function hasStarted({ command: { span, wrappers, surroundings } }: Call): boolean {
+  return span === undefined && wrappers.length === 0 && surroundings.seenInCode === undefined;
 }
 
 function isMissing({ command, facts }: Call): boolean {

@@ -17,7 +17,8 @@ export function applyDecMode(modes: TerminalModes, mode: number, on: boolean): v
       else restoreCursor(modes);
       return;
     case 1049:
-      if (on && !modes.alternate) saveCursor(modes);
+      // Also where the alternate screen is shown already: xterm saves first and switches then (XTerm Control Sequences).
+      if (on) saveCursor(modes);
       showScreen(modes, on);
       if (!on) restoreCursor(modes);
       return;

@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['test/build.ts'],
     setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,
+    // Real terminals, shells and servers on a shared machine: one stumble in thousands of tests is told, and tried again.
+    retry: process.env['HOLDFIRE_TEST_ALL'] === '1' ? 1 : 0,
     hookTimeout: 60_000,
     reporters: ['default', './test/skips.ts'],
     // Every end-to-end test starts processes of its own; more than the cores only makes them wait.

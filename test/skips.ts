@@ -1,11 +1,15 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 /**
- * Lists what was skipped and why (the title says for want of what). Where nothing may be skipped
+ * Lists what passed only at the second try, and what was skipped and why (the title says for want of what). Where nothing may be skipped
  * (`HOLDFIRE_TEST_ALL=1`, as `.ci/run` sets it), a skip fails the run.
  */
 export default class Skips implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
+    const stumbled = modules.flatMap(module => [...module.children.allTests('passed')]).filter(isFlaky);
+    if (stumbled.length > 0)
+      process.stdout.write(`\n${stumbled.length} tests passed only at the second try:\n`);
+    for (const test of stumbled) process.stdout.write(`  ${describe(test)}\n`);
     const skipped = modules.flatMap(module => [...module.children.allTests('skipped')]);
     if (skipped.length === 0) return;
     const all = process.env['HOLDFIRE_TEST_ALL'] === '1';
@@ -15,6 +19,10 @@ export default class Skips implements Reporter {
     process.stdout.write('Nothing may be skipped here: install what is missing.\n');
     process.exitCode = 1;
   }
+}
+
+function isFlaky(test: TestCase): boolean {
+  return test.diagnostic()?.flaky === true;
 }
 
 function describe(test: TestCase): string {

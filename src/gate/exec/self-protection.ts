@@ -2,6 +2,9 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import type { Abi } from './abi.ts';
 import type { Notification } from './notification.ts';
 
+/** The group that a pidfd's process leads is meant (pidfd_send_signal(2), Linux 6.9). */
+const PIDFD_SIGNAL_PROCESS_GROUP = 4;
+
 /** Processes of ours, and the group of the supervisor. */
 export interface Ours {
   readonly processes: ReadonlySet<number>;
@@ -23,8 +26,10 @@ export function isAimedAtUs(abi: Abi, notification: Notification, ours: Ours): b
     case calls.tkill:
     case calls.rtSigqueueinfo:
       return number(1) !== 0 && isOurs(number(0), ours);
-    case calls.pidfdSendSignal:
-      return number(1) !== 0 && isOurs(processOf(pid, number(0)), ours);
+    case calls.pidfdSendSignal: {
+      const isTold = number(3) & PIDFD_SIGNAL_PROCESS_GROUP ? isOurGroup : isOurs;
+      return number(1) !== 0 && isTold(processOf(pid, number(0)), ours);
+    }
     case calls.tgkill:
     case calls.rtTgsigqueueinfo:
       return number(2) !== 0 && isOurs(number(0), ours);
@@ -42,7 +47,12 @@ export function isAimedAtUs(abi: Abi, notification: Notification, ours: Ours): b
 
 /** The target of kill(2): a process, a group, or everybody. */
 function isTarget(target: number, ours: Ours): boolean {
-  return target === -1 || (target < 0 ? -target === ours.group : isOurs(target, ours));
+  return target === -1 || (target < 0 ? isOurGroup(-target, ours) : isOurs(target, ours));
+}
+
+/** Processes that we start lead groups of their own. */
+function isOurGroup(group: number | undefined, ours: Ours): boolean {
+  return group === ours.group || isOurs(group, ours);
 }
 
 /** The kernel takes the number of any thread for its process. */

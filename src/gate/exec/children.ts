@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { libc } from './libc.ts';
+import { isGated, readProcessStatus } from './process-status.ts';
 import { type ProcessEnd, readWaitStatus } from './wait-status.ts';
 
 const WNOHANG = 1;
@@ -34,7 +34,7 @@ export class Children {
       this.#info.fill(0);
       if (libc().waitidAny(this.#info, WEXITED | WNOHANG | WNOWAIT | WALL) !== 0) return ends;
       const pid = this.#info.readInt32LE(16);
-      if (pid === 0 || this.#left.has(pid) || !isGated(pid)) return ends;
+      if (pid === 0 || this.#left.has(pid) || !isOfProgram(pid)) return ends;
       if (libc().waitpid(pid, this.#status, WNOHANG | WALL) !== pid) return ends;
       ends.push({ pid, ...readWaitStatus(this.#status.readInt32LE(0)) });
     }
@@ -42,20 +42,10 @@ export class Children {
 }
 
 /**
- * Whether a child carries more filters than this process itself does. The others are processes that Node has
- * started for this program and waits for: it would wait for ever for one that is gone. What ends behind one of
- * them in the kernel's order is reaped at the next look.
+ * The others are processes that Node has started for this program and waits for: it would wait for ever for one
+ * that is gone. What ends behind one of them in the kernel's order is reaped at the next look.
  */
-function isGated(pid: number): boolean {
-  return filters(pid) > filters(process.pid);
-}
-
-/** proc_pid_status(5), Linux 5.9; an ended process still tells. */
-function filters(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^Seccomp_filters:\s*(\d+)$/m.exec(status)?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
+function isOfProgram(pid: number): boolean {
+  const status = readProcessStatus(pid);
+  return status !== undefined && isGated(status) === true;
 }

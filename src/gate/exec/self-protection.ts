@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { Abi } from './abi.ts';
 import type { Notification } from './notification.ts';
+import { isGated, readProcessStatus } from './process-status.ts';
 
 /** The group that a pidfd's process leads is meant (pidfd_send_signal(2), Linux 6.9). */
 const PIDFD_SIGNAL_PROCESS_GROUP = 4;
@@ -55,28 +56,26 @@ function isOurGroup(group: number | undefined, ours: Ours): boolean {
   return group === ours.group || isOurs(group, ours);
 }
 
-/** The kernel takes the number of any thread for its process. */
+/**
+ * The kernel takes the number of any thread for its process. A child of ours without the filter is ours, too,
+ * before anybody can name it: what sets the terminal's modes has ended by then.
+ */
 function isOurs(thread: number | undefined, ours: Ours): boolean {
-  if (thread === undefined) return true;
-  if (ours.processes.has(thread)) return true;
-  const tgid = field(`/proc/${thread}/status`, 'Tgid');
-  return tgid !== undefined && ours.processes.has(tgid);
+  if (thread === undefined || ours.processes.has(thread)) return true;
+  const status = readProcessStatus(thread);
+  if (status === undefined) return false;
+  return (
+    ours.processes.has(status.process) || (ours.processes.has(status.parent) && isGated(status) === false)
+  );
 }
 
 /** What a pidfd of a process is about: a pidfd, or a directory of /proc. Undefined if it cannot be told. */
 function processOf(pid: number, fd: number): number | undefined {
   try {
     const [, named] = /^\/proc\/(\d+)$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? [];
-    return named === undefined ? (field(`/proc/${pid}/fdinfo/${fd}`, 'Pid') ?? undefined) : Number(named);
-  } catch {
-    return undefined;
-  }
-}
-
-function field(path: string, name: string): number | undefined {
-  try {
-    const text = new RegExp(`^${name}:\\s*(-?\\d+)`, 'm').exec(readFileSync(path, 'latin1'))?.[1];
-    return text === undefined ? undefined : Number(text);
+    if (named !== undefined) return Number(named);
+    const told = /^Pid:\s*(-?\d+)$/m.exec(readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'latin1'))?.[1];
+    return told === undefined ? undefined : Number(told);
   } catch {
     return undefined;
   }

@@ -45,17 +45,17 @@ describe.skipIf(!linux || !hasPython)('from inside', () => {
     expectRefused(45);
   });
 
-  it.skipIf(!hasTmux)('nor what draws its prompts (needs python3)', async () => {
+  it.skipIf(!hasTmux)('nor what draws its prompts and puts its terminal back (needs python3)', async () => {
     const shell = `bash --noprofile --rcfile '${sandbox.bashrc}'`;
     const terminal = new Tmux(shell, { env: sandbox.env, cwd: sandbox.project });
     try {
       await terminal.until(/^\$$/m);
       const run = `'${process.execPath}' '${holdfire}' run --`;
-      const words = attack('/dist/preview.', '/dist/prompt.').map(word => `'${word}'`);
+      const words = attack('/dist/preview.', '/dist/prompt.', 'stty -g').map(word => `'${word}'`);
       terminal.line(`${run} ${words.join(' ')}; echo "came back $?"`);
       await terminal.until(/came back \d/);
       expect(terminal.screen()).toContain('came back 0');
-      expectRefused(60);
+      expectRefused(80);
     } finally {
       terminal.close();
     }

@@ -41,6 +41,7 @@ describe.skipIf(!linux || !hasPython)('from inside', () => {
     const asks = join(sandbox.directory, 'asks');
     writeFileSync(asks, '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
     const session = new Session(sandbox, attack('/dist/preview.'), ['--answer-with', asks]);
+    session.process.stdin?.end();
     expect(await session.exited, session.stderr).toBe(0);
     expectRefused(45);
   });

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { readArgv } from './process-files.ts';
-import { type ProcessStatus, readProcessStatus } from './process-status.ts';
+import { listProcesses, type ProcessStatus, readProcessStatus } from './process-status.ts';
 
 /** A process that carries the filter. */
 export interface GatedProcess {
@@ -14,7 +13,7 @@ export interface GatedProcess {
  * @param top the supervisor, which is their subreaper
  */
 export function gatedProcesses(top: number): GatedProcess[] {
-  const all = new Map(list().map(pid => [pid, readProcessStatus(pid)] as const));
+  const all = new Map(listProcesses().map(pid => [pid, readProcessStatus(pid)] as const));
   const own = all.get(top)?.filters ?? 0;
   const found: GatedProcess[] = [];
   for (const [pid, status] of all) {
@@ -32,10 +31,4 @@ function isBelow(pid: number, top: number, all: ReadonlyMap<number, ProcessStatu
     if (at === top) return true;
   }
   return false;
-}
-
-function list(): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(Number);
 }

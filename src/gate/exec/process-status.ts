@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What the kernel tells of a process or thread (proc_pid_status(5)). */
 export interface ProcessStatus {
   /** The process of a thread. */
   readonly process: number;
   readonly parent: number;
+  /** It has ended, and nobody has waited for it yet. */
+  readonly ended: boolean;
   /** Seccomp filters that it carries; undefined before Linux 5.9. */
   readonly filters: number | undefined;
 }
@@ -19,10 +21,17 @@ export function readProcessStatus(pid: number): ProcessStatus | undefined {
     const text = readFileSync(`/proc/${pid}/status`, 'latin1');
     const [process, parent] = [field(text, 'Tgid'), field(text, 'PPid')];
     if (process === undefined || parent === undefined) return undefined;
-    return { process, parent, filters: field(text, 'Seccomp_filters') };
+    return { process, parent, ended: /^State:\s*Z/m.test(text), filters: field(text, 'Seccomp_filters') };
   } catch {
     return undefined;
   }
+}
+
+/** The numbers of all processes that are to be seen. */
+export function listProcesses(): number[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number);
 }
 
 /**

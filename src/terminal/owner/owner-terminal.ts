@@ -173,7 +173,7 @@ export class OwnerTerminal {
     if (this.pending > 0 && !this.#gone) await flushed(stream);
     for (const stop of this.#stopListening) stop();
     this.#restoreModes();
-    this.#watchdog?.dismiss();
+    this.#dismissWatchdog();
     this.#stream = undefined;
     stream.destroy();
     if (this.#descriptor !== 1) closeSync(this.#descriptor);
@@ -196,7 +196,7 @@ export class OwnerTerminal {
     };
     const onLastWay = (): void => {
       this.#restoreNow();
-      this.#watchdog?.dismiss();
+      this.#dismissWatchdog();
     };
     process.stdout.on('resize', onResize);
     process.on('SIGTSTP', onStop);
@@ -226,6 +226,12 @@ export class OwnerTerminal {
     this.#restoreModes();
   }
 
+  /** If the modes could not be restored, it does so after our end; what was to be written was written. */
+  #dismissWatchdog(): void {
+    if (this.#raw) this.#watchdog?.update('');
+    else this.#watchdog?.dismiss();
+  }
+
   /** The terminal was closed: nobody waits for it any more. */
   #lost(): void {
     this.#gone = true;
@@ -234,8 +240,7 @@ export class OwnerTerminal {
 
   #restoreModes(): void {
     if (!this.#raw) return;
-    this.#raw = false;
-    setModes(this.#descriptor, this.modes);
+    this.#raw = !setModes(this.#descriptor, this.modes);
   }
 
   #tryWrite(bytes: Buffer): number {

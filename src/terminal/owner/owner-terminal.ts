@@ -188,8 +188,9 @@ export class OwnerTerminal {
       process.kill(process.pid, 'SIGSTOP');
     };
     const onContinue = (): void => {
-      // The kernel sends it behind SIGHUP, too, when the terminal is gone: there is nothing to be made raw.
-      if (this.#hungUp) return;
+      // The kernel sends it behind SIGHUP, too, when the terminal is gone: there is nothing to be made raw. Anybody
+      // may send SIGHUP while it is still there.
+      if (this.#hungUp && !isatty(this.#descriptor)) return;
       this.#raw = setRawModes(this.#descriptor);
       handlers.onContinue();
       this.refreshWatch();

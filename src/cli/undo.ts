@@ -38,7 +38,7 @@ export async function undo(name: string | undefined, options: UndoOptions): Prom
       name === undefined ? 'nothing is kept' : `nothing is kept for ${name}: holdfire undo --list`,
     );
   }
-  const log = openLog(kept);
+  const log = await openLog(kept);
   const tools = new Toolbox({ path: process.env['PATH'] ?? '', home: homedir() });
   const results = await restore(kept, state, { tools, home: homedir(), env: process.env });
   await log?.close(results);
@@ -51,11 +51,11 @@ export async function undo(name: string | undefined, options: UndoOptions): Prom
 }
 
 /** Nobody is kept from what is theirs by a configuration that cannot be read. */
-function openLog(kept: Kept): UndoLog | undefined {
+async function openLog(kept: Kept): Promise<UndoLog | undefined> {
   try {
     const { config, snapshot } = ownConfig();
     const facts = { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) };
-    return UndoLog.open({ kept, config, facts, env: process.env, cwd: process.cwd(), say: tell });
+    return await UndoLog.open({ kept, config, facts, env: process.env, cwd: process.cwd(), say: tell });
   } catch (error) {
     tell(`this undo is in no log: ${(error as Error).message}`);
     return undefined;

@@ -212,7 +212,7 @@ export class HoldDesk {
     shown: readonly string[] | undefined,
   ): Promise<CheckedFate> {
     const { hold } = open.asked;
-    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'same' };
+    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'unknown' };
     // It may have been denied or withdrawn meanwhile.
     if (found.kind === 'same' || this.#open.get(hold.id) !== open) return this.answer(hold.id, answer, shown);
     const approval = `(${answer.by}, ${answer.channel})`;

@@ -29,11 +29,12 @@ export async function run(words: readonly string[], options: RunOptions, early: 
     env: process.env,
     configure: async () => {
       const own = ownConfig();
-      await agreeToConfig(own);
+      const notices = await agreeToConfig(own);
       const { config, snapshot } = own;
       return {
         config: answerWith === undefined ? config : { ...config, answerWith },
         snapshot,
+        notices,
         facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
       };
     },

@@ -5,6 +5,7 @@ import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
 import type { Answer } from '../hold/answer.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { QUIET_THREAD } from './quiet-thread.ts';
 
 /** How starting a gated program ended. */
 export type Started =
@@ -123,9 +124,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
   }
 
   #start(file: URL, options: WorkerOptions): Worker {
-    // Without streams of their own, threads would make ours non-blocking, and with them the program's.
-    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
-    const worker = new Worker(file, { ...quiet, ...options });
+    const worker = new Worker(file, { ...QUIET_THREAD, ...options });
     worker.on('error', error => {
       this.#failure ??= error;
       this.emit('broken', error);

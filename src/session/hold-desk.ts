@@ -5,6 +5,7 @@ import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import { describeSummary } from '../preview/describe-summary.ts';
 import type { AnswerFate, CheckedFate } from './answer-fate.ts';
 import type { Asker } from './asker.ts';
@@ -403,5 +404,5 @@ function notByProgram(answer: Answer): Answer {
 }
 
 function asking(hold: Hold): Hold['judgement']['findings'] {
-  return hold.judgement.findings.filter(finding => finding.decision !== 'allow');
+  return askingFindings(hold.judgement);
 }

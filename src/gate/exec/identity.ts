@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readElf } from './elf.ts';
-import { type FileStamp, stampOf } from './file-stamp.ts';
+import { type FileStamp, placeOf, stampOf } from './file-stamp.ts';
 import { LINKER_FILES } from './linker.ts';
 
 /** How much of a file's beginning and end is compared, in bytes. */
@@ -83,7 +83,7 @@ export class Identities {
 
   #look(file: string, opened: string, stamp: FileStamp): string | undefined {
     // What is mounted over a program, or linked, keeps the inode of what it really is.
-    const names = this.prepare().get(stamp.place);
+    const names = this.prepare().get(placeOf(stamp));
     if (names !== undefined) return names.includes(posix.basename(file)) ? undefined : names[0];
     if (stamp.changed < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
     return this.#recognise(opened);
@@ -118,7 +118,9 @@ function readPlaces(
     for (const name of list(directory)) {
       if (!names.has(name)) continue;
       const stamp = stampOf(posix.join(directory, name), false);
-      if (stamp?.regular === true) places.set(stamp.place, [...(places.get(stamp.place) ?? []), name]);
+      if (stamp?.regular !== true) continue;
+      const place = placeOf(stamp);
+      places.set(place, [...(places.get(place) ?? []), name]);
     }
   }
   return places;

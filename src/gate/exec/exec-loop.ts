@@ -24,8 +24,8 @@ const EPERM = 1;
 /** Milliseconds between looks at children that have ended and at held processes. */
 const TICK = 200;
 
-/** The same while the owner is busy: what it tells its log must not be late. */
-const MOMENT = 5;
+/** The same while the owner is busy: it tells its log when nothing starts for so long, or there is much. */
+const MOMENT = 20;
 
 /** Places in what is polled. */
 const [LISTENER, WAKE, PROGRAM, OTHERS] = [0, 1, 2, 3];

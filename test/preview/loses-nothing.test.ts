@@ -177,16 +177,46 @@ describe('databases', () => {
     execFileSync('sqlite3', [at('app.db'), 'create table users (id int); insert into users values (1)']);
     expect(await passes(`sqlite3 app.db '${statement}'`, directory)).toBe(expected);
   });
+});
 
-  it.skipIf(!hasRedis)('Redis', async () => {
-    const server = new RedisServer();
+describe.skipIf(!hasRedis)('Redis', () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = new RedisServer();
     await server.ready();
+  });
+  afterAll(() => server.stop());
+  afterEach(() => server.cli('FLUSHALL'));
+
+  it.each<[boolean, string]>([
+    [true, '-n 3 flushdb'],
+    [true, '-n 3 del a gone'],
+    [false, 'flushdb'],
+    [false, 'flushall'],
+    [false, 'del a gone'],
+    [false, '-n 99 flushdb'],
+    [false, `-n 3 EVAL "redis.call('select',0) redis.call('flushdb')" 0`],
+    [false, `-n 3 EVAL "for _,k in ipairs(redis.call('keys','*')) do redis.call('del',k) end" 0`],
+  ])('with a key in the first database, %s: %s', async (expected, command) => {
     server.cli('SET', 'a', '1');
-    const line = (command: string): string => `redis-cli -s ${server.socket} ${command}`;
-    expect(await passes(line('-n 3 flushdb'), directory)).toBe(true);
-    expect(await passes(line('flushdb'), directory)).toBe(false);
-    expect(await passes(line('flushall'), directory)).toBe(false);
-    await server.stop();
+    expect(await passes(`redis-cli -s ${server.socket} ${command}`, directory)).toBe(expected);
+  });
+
+  it.each<[boolean, string]>([
+    [true, 'flushall'],
+    [false, 'CONFIG SET dir /root/.ssh'],
+    [false, 'SHUTDOWN NOSAVE'],
+    [false, 'REPLICAOF 10.0.0.1 6379'],
+    [false, 'SWAPDB 1 2'],
+    [false, 'EVALSHA 6b1bf486c81ceb7edf3c093f4c48582e38c0e791 0'],
+    [false, 'EVAL "return redis.call(ARGV[1])" 0 x'],
+  ])('without keys, %s: %s', async (expected, command) => {
+    expect(await passes(`redis-cli -s ${server.socket} ${command}`, directory)).toBe(expected);
+  });
+
+  it('not by way of standard input', async () => {
+    const line = `printf 'flushdb' | redis-cli -s ${server.socket}`;
+    expect(await passes(line, directory)).toBe(false);
   });
 });
 

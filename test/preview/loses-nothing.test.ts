@@ -8,15 +8,15 @@ import { isAllLookedAt } from '../../src/preview/plan.ts';
 import { summarize } from '../../src/preview/summarize.ts';
 import { type RealDatabase, startMariadb, startPostgres } from '../operations/sql/real-databases.ts';
 import { Repository } from './git/repository.ts';
-import { looksOf } from './preview-of.ts';
+import { looksOf, type Setting } from './preview-of.ts';
 import { hasRedis, RedisServer } from './redis-server.ts';
 
 const hasPostgres = existsSync('/usr/lib/postgresql') && existsSync('/usr/bin/psql');
 const hasMariadb = existsSync('/usr/sbin/mariadbd') && existsSync('/usr/bin/mysql');
 
 /** Whether a line could pass, since it was counted that nothing would be lost. */
-async function passes(line: string, cwd: string, home = '/nowhere'): Promise<boolean> {
-  const { looks, findings, context, program } = looksOf(line, { cwd, home });
+async function passes(line: string, cwd: string, more: Partial<Setting> = {}): Promise<boolean> {
+  const { looks, findings, context, program } = looksOf(line, { cwd, ...more });
   expect(findings, `${line}: no finding`).not.toEqual([]);
   // A policy of the user's own may ask about more than the standard does.
   const held = findings.filter(({ decision, operation }) => decision !== 'allow' || operation.kind !== 'cli');
@@ -115,6 +115,25 @@ describe('git', () => {
     act(repository);
     expect(await passes(line, repository.path)).toBe(expected);
   });
+
+  it.each<[boolean, string, Readonly<Record<string, string>>]>([
+    [true, 'git clean -fd', { GIT_AUTHOR_NAME: 'Ann' }],
+    // Nothing is tracked by that index: clean removes every file.
+    [false, 'git clean -fd', { GIT_INDEX_FILE: '/nonexistent' }],
+    [false, 'git reset --hard', { GIT_INDEX_FILE: '/nonexistent' }],
+    [false, 'git clean -fd', { GIT_DIR: '../other/.git', GIT_WORK_TREE: '../other' }],
+    [false, 'git clean -fd', { GIT_COMMON_DIR: '/nonexistent' }],
+    [false, 'git reset --hard', { GIT_OBJECT_DIRECTORY: '/nonexistent' }],
+    [false, 'git clean -fd', { GIT_CONFIG_COUNT: '1' }],
+    [false, 'git checkout -- .', { GIT_LITERAL_PATHSPECS: '1' }],
+  ])('%s: %s with %j', async (expected, line, env) => {
+    expect(await passes(line, repository.path, { env })).toBe(expected);
+  });
+
+  it('is not certain where a shell may have exported what leads git elsewhere', async () => {
+    expect(await passes('git clean -fd', repository.path, { complete: false })).toBe(false);
+    expect(await passes('git reset --hard', repository.path, { complete: false })).toBe(false);
+  });
 });
 
 describe('databases', () => {
@@ -152,9 +171,9 @@ describe('databases', () => {
 
   it.skipIf(!hasPostgres)('PostgreSQL, not beside a start-up file', async () => {
     const line = `psql -h ${postgres?.place} -U postgres -d postgres -c 'drop table if exists gone'`;
-    expect(await passes(line, directory, directory)).toBe(true);
+    expect(await passes(line, directory, { home: directory })).toBe(true);
     writeFileSync(at('.psqlrc'), 'create table gone (id int);');
-    expect(await passes(line, directory, directory)).toBe(false);
+    expect(await passes(line, directory, { home: directory })).toBe(false);
   });
 
   it.skipIf(!hasMariadb).each<[boolean, string]>([

@@ -70,6 +70,32 @@ describe('files', () => {
   });
 });
 
+describe('a search', () => {
+  const search = String.raw`find . \( -type d -o -name "*.db" \) -delete`;
+
+  it.each<[boolean, string, string]>([
+    [true, 'found all', String.raw`printf './empty\0'`],
+    // What was printed until then is any part of it.
+    [false, 'was stopped', String.raw`printf './empty\0'; exec tail -c +1 /dev/zero`],
+    [false, 'could not look everywhere', String.raw`printf './empty\0'; exit 1`],
+    [false, 'failed', String.raw`printf './empty\0'; exit 2`],
+    [false, 'was killed', String.raw`printf './empty\0'; kill -9 $$`],
+    [false, 'found a name that is no text', String.raw`printf './\377.db\0'`],
+  ])('%s: it %s', async (expected, _, script) => {
+    mkdirSync(at('bin'));
+    writeFileSync(at('bin/find'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    expect(await passes(search, directory, { path: `${at('bin')}:/usr/bin:/bin` })).toBe(expected);
+  });
+
+  it('that finds a file whose name is no UTF-8', async () => {
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${directory}/`), Buffer.from([0xff]), Buffer.from('.db')]),
+      'x',
+    );
+    expect(await passes('find . -name "*.db" -delete', directory)).toBe(false);
+  });
+});
+
 describe('git', () => {
   let repository: Repository;
   beforeEach(() => {

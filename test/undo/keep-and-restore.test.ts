@@ -180,6 +180,18 @@ describe('what is kept of files', () => {
     expect(await keepFor('rm -rf data && psql -c "drop table users"', directory)).toBeUndefined();
   });
 
+  it.each([
+    ['was stopped', String.raw`printf './file\0'; exec tail -c +1 /dev/zero`],
+    ['could not look everywhere', String.raw`printf './file\0'; exit 1`],
+  ])('is not what a search found that %s', async (_, script) => {
+    writeFileSync(join(directory, 'file'), 'x');
+    mkdirSync(join(directory, 'bin'));
+    writeFileSync(join(directory, 'bin', 'find'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const path = `${join(directory, 'bin')}:/usr/bin:/bin`;
+    const { looks, context } = looksOf('find . -name file -delete', { cwd: directory, path });
+    expect(await planKeep(looks, context)).toBeUndefined();
+  });
+
   it('is for its owner alone', async () => {
     writeFileSync(join(directory, 'file'), 'x');
     const copy = await kept('rm -f file', directory);

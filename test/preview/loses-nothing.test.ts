@@ -68,6 +68,13 @@ describe('files', () => {
   ])('%s: %s', async (expected, line) => {
     expect(await passes(line, directory)).toBe(expected);
   });
+
+  it('a pattern in a folder that cannot be read', async () => {
+    // As EACCES, but for root too.
+    symlinkSync('round', at('round'));
+    expect(await passes('rm -rf round/*', directory)).toBe(false);
+    expect(await passes('rm -rf absent/* data/file/*', directory)).toBe(true);
+  });
 });
 
 describe('a search', () => {

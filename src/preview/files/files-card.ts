@@ -40,7 +40,7 @@ export const lookAtFiles: Card = async (look, context) => {
 };
 
 /** What leaves the content of files as it is. */
-const KEEPS = new Set(['append', 'permissions', 'link', 'remove empty']);
+const KEEPS = new Set(['append', 'permissions', 'remove empty']);
 
 /** What these would do to what comes there later is all they do. */
 const ONLY_LOSES = new Set(['remove', 'remove empty', 'truncate', 'shred']);

@@ -10,6 +10,7 @@ import { becomeSupervisor, closeOnExec, createWake } from '../gate/exec/supervis
 import { wakeQuickly } from '../gate/exec/wake-quickly.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { ExecEnd } from '../journal/event.ts';
+import { inertUnder } from '../rules/inert-programs.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 import { HoldNumbers } from './hold-numbers.ts';
@@ -40,6 +41,7 @@ class GateThread implements GateOwner {
     this.#port = port;
     this.#decider = new Decider({
       rules: allRules(data.rules),
+      inert: inertUnder(data.rules),
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,

@@ -1,6 +1,7 @@
 import { machineFacts } from '../facts/machine-facts.ts';
 import { compileGlobs } from '../operations/glob.ts';
 import type { Allowance } from './allowance.ts';
+import { configuredEndpoint } from './aws/endpoint-settings.ts';
 import { endpointVariable } from './cloud/cloud-settings.ts';
 import { knownVariables } from './known-variables.ts';
 import { meantCluster } from './kubernetes/kubeconfig.ts';
@@ -87,7 +88,14 @@ function askedOfAws({ operation, command }: Look): Asked {
     const state = command.env.get(name);
     return state.state === 'known' && state.value !== '' ? [state.value] : [];
   };
-  const urls = [...(operation.options['endpoint-url'] ?? []), ...variable('AWS_ENDPOINT_URL')];
+  // Settings of the command's own may lead to any address; those of the user are as the user has made them.
+  const files = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
+  if (files.some(name => variable(name).length > 0)) return { hosts: [[]], accounts: [] };
+  const configured = configuredEndpoint(operation, command);
+  const urls = [
+    ...(operation.options['endpoint-url'] ?? []),
+    ...(configured === undefined ? [] : [configured]),
+  ];
   const [profile = 'default'] = [
     ...(operation.options['profile'] ?? []),
     ...variable('AWS_PROFILE'),

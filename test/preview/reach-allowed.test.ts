@@ -81,6 +81,29 @@ describe('looks that are taken before a person asks for them', () => {
     ['aws', 'aws s3 rb s3://data', ['dev'], false],
     ['aws', 'aws s3 rb s3://data', ['default'], true],
     ['aws', 'aws --profile dev --endpoint-url https://evil.example s3 rb s3://data', ['dev'], false],
+    ['aws', 'AWS_ENDPOINT_URL_S3=https://evil.example aws --profile dev s3 rb s3://data', ['dev'], false],
+    ['aws', 'AWS_ENDPOINT_URL_S3=http://minio.internal aws s3 rb s3://data', ['minio.internal'], true],
+    [
+      'aws',
+      'AWS_ENDPOINT_URL=http://minio.internal AWS_ENDPOINT_URL_S3=https://evil.example aws s3 rb s3://data',
+      ['minio.internal'],
+      false,
+    ],
+    [
+      'aws',
+      'AWS_ENDPOINT_URL_SECRETS_MANAGER=https://evil.example aws --profile dev secretsmanager delete-secret --secret-id a',
+      ['dev'],
+      false,
+    ],
+    ['aws', 'AWS_ENDPOINT_URL_SQS=https://evil.example aws --profile dev s3 rb s3://data', ['dev'], true],
+    [
+      'aws',
+      'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true AWS_ENDPOINT_URL=http://minio.internal aws s3 rb s3://data',
+      ['minio.internal'],
+      false,
+    ],
+    ['aws', 'AWS_CONFIG_FILE=/tmp/c aws --profile dev s3 rb s3://data', ['dev'], false],
+    ['aws', 'AWS_SHARED_CREDENTIALS_FILE=/tmp/c aws --profile dev s3 rb s3://data', ['dev'], false],
   ])('%s: %s with %j: %s', (card, line, network, expected) => {
     expect(looksOf(line, { cwd: '/tmp', home }).looks.map(look => look.card)).toContain(card);
     expect(cards(line, asking(...network)).includes(card)).toBe(expected);

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
-import { hostPlace } from '../../operations/sql/clients/connection.ts';
 import { line } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { lookAtMysqlTarget } from '../sql/mysql-card.ts';
@@ -21,7 +20,7 @@ export const lookAtDatabase: Card = async (look, context) => {
   if (operation.kind !== 'cli' || command === undefined || cwd === undefined) {
     return { ok: false, reason: 'the directory it runs in is not known' };
   }
-  const dropped = droppedDatabase(command);
+  const dropped = droppedDatabase(operation, command, context.home);
   if (dropped !== undefined) return lookAtDropped(dropped, context);
   const facts = machineFacts(context.home);
   const place = settingsPlace(operation, { cwd, env: command.env, facts });
@@ -31,11 +30,15 @@ export const lookAtDatabase: Card = async (look, context) => {
 };
 
 /** The tool of a server names its database itself. */
-function lookAtDropped({ system, ...server }: DroppedDatabase, context: LookContext): Promise<Seen> | Seen {
-  const { host, port, database } = server;
-  const locality = host === '' ? 'local' : hostPlace(host, port, machineFacts(context.home));
+function lookAtDropped(found: DroppedDatabase, context: LookContext): Promise<Seen> | Seen {
+  if (!found.ok) return found;
+  const { system, server, locality } = found;
+  const { host, database } = server;
   if (locality !== 'local') {
-    const lines = [line('danger', `database ${database} on ${host}: not on this machine`, 'unknown')];
+    const where = locality === 'unknown' ? 'where that is, is not known' : 'not on this machine';
+    const lines = [
+      line('danger', `database ${database} on ${host || 'its default server'}: ${where}`, 'unknown'),
+    ];
     return { ok: true, lines };
   }
   const target: SqlTarget = { ...server, operation: everything(database) };

@@ -70,6 +70,40 @@ describe('a look at the database that a migration tool would reset', () => {
     expect(lines).not.toContain('s3cret');
   });
 
+  // A server's own tool takes nothing from the project that it is called in.
+  it.each<readonly [string, string]>([
+    ['dropdb --maintenance-db=postgres://db.example.com/x prod', 'not checked: --maintenance-db may lead it'],
+    ['dropdb --maintenance prod prod', 'not checked: --maintenance-db may lead it'],
+    ['dropdb --unheard-of=x prod', 'not checked: which database it drops is not known'],
+    ['dropdb $(cat name)', 'not checked: which database it drops is not known'],
+    ['PGSERVICE=prod dropdb prod', 'not checked: PGSERVICE may lead it'],
+    ['PGSERVICE=prod dropdb -h localhost prod', 'not checked: PGSERVICE may lead it'],
+    ['PGHOSTADDR=10.1.2.3 dropdb -h localhost prod', 'not checked: PGHOSTADDR may lead it'],
+    ['PGHOSTADDR=192.0.2.7 dropdb prod', 'danger: database prod on 192.0.2.7: not on this machine'],
+    [
+      '/usr/bin/dropdb -h db.example.com prod',
+      'danger: database prod on db.example.com: not on this machine',
+    ],
+    ['mysqladmin --login-path=prod drop prod', 'not checked: --login-path may lead it'],
+    ['mysqladmin drop a drop b', 'not checked: which database it drops is not known'],
+    ['HOME=/elsewhere mysqladmin drop prod', 'not checked: HOME may lead it'],
+    ['mysqladmin -f drop prod', 'danger: database prod on db.mine.example.com: not on this machine'],
+    ['mariadb-admin -f drop prod', 'danger: database prod on db.mine.example.com: not on this machine'],
+  ])('%s: %s', async (line, expected) => {
+    const tree = new Tree().write({
+      '.env': 'DATABASE_URL=postgres://localhost/app\n',
+      'home/.my.cnf': '[mysql]\nhost=db.other.example.com\n[client]\nhost=db.mine.example.com\n',
+    });
+    const lines = (await toldOf(line, { cwd: tree.path, home: tree.at('home') })).join('\n');
+    tree.remove();
+    expect(lines).toContain(expected);
+    expect(lines).not.toMatch(/DATABASE_URL|database app|there is no database/);
+  });
+
+  it('is not taken for a tool whose database no setting names', async () => {
+    expect(await told('pg_dropcluster --stop 15 main', { '.env': `DATABASE_URL=${REMOTE}` })).toBe('');
+  });
+
   it('goes by the environment before any file', async () => {
     const lines = await told(
       'rails db:drop',
@@ -107,6 +141,7 @@ describe('a look at the database that a migration tool would reset', () => {
     it.each([
       'dropdb -h $PLACE -U postgres postgres',
       'PGHOST=$PLACE dropdb --username=postgres --force postgres',
+      '/usr/bin/dropdb -h $PLACE -U postgres postgres',
     ])('tells what %s drops', async line => {
       const lines = await told(line, {}, { PLACE: server.place });
       expect(lines).toContain('danger: users: 42 rows');

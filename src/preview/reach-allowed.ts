@@ -48,7 +48,7 @@ function asked(look: Look, home: string): Asked {
     const port = 'port' in operation ? operation.port : undefined;
     // A list of hosts is asked in its order: each has to be named.
     const hosts = host.split(',').map(one => written(one, port));
-    return { hosts: [...hosts, ...routeHosts(look)], accounts: [] };
+    return { hosts: [...hosts, ...routeHosts(look, home)], accounts: [] };
   }
   return { hosts: [], accounts: accountsOf(look) };
 }
@@ -62,10 +62,12 @@ function written(host: string, port: number | undefined): string[] {
 }
 
 /** Where a request is led instead of its URL's host; a route that is not known is nobody's. */
-function routeHosts({ operation, command }: Look): string[][] {
+function routeHosts({ operation, command }: Look, home: string): string[][] {
   if (operation.kind !== 'http' && operation.kind !== 'graphql') return [];
   const port = ('port' in operation ? operation.port : undefined) ?? 443;
-  const route = command === undefined ? undefined : routeOf(command, operation.host, port);
+  const { program, host } = operation;
+  const scheme = 'scheme' in operation ? operation.scheme : 'https';
+  const route = command && routeOf({ program, command, home }, { scheme, host, port });
   if (route === undefined) return [[]];
   return route.host === undefined ? [] : [written(route.host, route.port)];
 }

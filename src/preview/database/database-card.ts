@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import { line } from '../lines.ts';
@@ -7,6 +6,7 @@ import { lookAtMysqlTarget } from '../sql/mysql-card.ts';
 import { lookAtPostgresTarget } from '../sql/postgres-card.ts';
 import type { SqlTarget } from '../sql/sql-target.ts';
 import { lookAtSqliteFile } from '../sql/sqlite-card.ts';
+import { databaseFile } from './database-file.ts';
 import { databaseTarget, everything } from './database-target.ts';
 import { type DroppedDatabase, droppedDatabase } from './dropped-database.ts';
 import { type NamedDatabase, namedDatabase, settingsPlace } from './named-database.ts';
@@ -26,7 +26,8 @@ export const lookAtDatabase: Card = async (look, context) => {
   const place = settingsPlace(operation, { cwd, env: command.env, facts });
   const named = namedDatabase(place);
   if (named === undefined) return { ok: false, reason: 'no setting that is read here names its database' };
-  return lookAtNamed(named, { cwd, context });
+  const file = databaseFile(named.url, { program: place.program, options: operation.options, cwd, facts });
+  return lookAtNamed(named, { file, context });
 };
 
 /** The tool of a server names its database itself. */
@@ -45,7 +46,7 @@ function lookAtDropped(found: DroppedDatabase, context: LookContext): Promise<Se
   return system === 'postgres' ? lookAtPostgresTarget(target, context) : lookAtMysqlTarget(target, context);
 }
 
-async function lookAtNamed({ url, origin }: NamedDatabase, { cwd, context }: Place): Promise<Seen> {
+async function lookAtNamed({ url, origin }: NamedDatabase, { file, context }: Place): Promise<Seen> {
   const { scheme, isFile, locality, target } = databaseTarget(url, machineFacts(context.home));
   const { host, port, database } = target;
   const where = isFile
@@ -62,7 +63,7 @@ async function lookAtNamed({ url, origin }: NamedDatabase, { cwd, context }: Pla
   if (locality !== 'local')
     return { ok: true, lines: [...head, line('quiet', 'what it holds was not asked', 'unknown')] };
   const below = { ...context, show: (lines: readonly SummaryLine[]) => context.show([...head, ...lines]) };
-  const seen = await lookInside(scheme, target, { cwd, context: below });
+  const seen = await lookInside(scheme, target, { file, context: below });
   if (seen === undefined || !seen.ok) {
     const why = seen === undefined ? 'there is no look at such a database' : seen.reason;
     return { ok: true, lines: [...head, line('warning', `what it holds was not seen: ${why}`, 'unknown')] };
@@ -71,18 +72,20 @@ async function lookAtNamed({ url, origin }: NamedDatabase, { cwd, context }: Pla
 }
 
 interface Place {
-  readonly cwd: string;
+  /** The file that is meant, if it is one and it was found. */
+  readonly file: string | undefined;
   readonly context: LookContext;
 }
 
 async function lookInside(
   scheme: string,
   target: SqlTarget,
-  { cwd, context }: Place,
+  { file, context }: Place,
 ): Promise<Seen | undefined> {
   if (/^postg/.test(scheme)) return lookAtPostgresTarget(target, context);
   if (/^(?:mysql|maria)/.test(scheme)) return lookAtMysqlTarget(target, context);
-  if (/^(?:sqlite3?|file)$/.test(scheme))
-    return lookAtSqliteFile(resolve(cwd, target.database), everything(''), context);
-  return undefined;
+  if (!/^(?:sqlite3?|file)$/.test(scheme)) return undefined;
+  if (file === undefined)
+    return { ok: false, reason: 'it is not where it was looked for; the tool may mean another place' };
+  return lookAtSqliteFile(file, everything(''), context);
 }

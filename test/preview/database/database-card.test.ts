@@ -120,14 +120,44 @@ describe('a look at the database that a migration tool would reset', () => {
     );
   });
 
-  it.skipIf(!hasSqlite)('tells what a file holds', async () => {
-    const tree = new Tree().write({ '.env': 'DB_CONNECTION=sqlite\nDB_DATABASE=app.db\n' });
-    spawnSync('sqlite3', ['-init', '/dev/null', tree.at('app.db')], {
-      input: 'create table t (a); insert into t values (1), (2);',
+  describe.skipIf(!hasSqlite)('in a file', () => {
+    const toldOfFile = async (line: string, file: string, files: Readonly<Record<string, string>>) => {
+      const tree = new Tree().write({ [file]: '', ...files });
+      spawnSync('sqlite3', ['-init', '/dev/null', tree.at(file)], {
+        input: 'create table t (a); insert into t values (1), (2);',
+      });
+      const lines = (await toldOf(line, { cwd: tree.path })).join('\n');
+      tree.remove();
+      return lines;
+    };
+    const PRISMA = { '.env': 'DATABASE_URL="file:./dev.db?connection_limit=1"' };
+    const RESET = 'prisma migrate reset';
+
+    it.each<readonly [string, string, Readonly<Record<string, string>>]>([
+      ['php artisan migrate:fresh', 'app.db', { '.env': 'DB_CONNECTION=sqlite\nDB_DATABASE=app.db\n' }],
+      ['npx typeorm schema:drop', 'db/a.db', { '.env': 'DATABASE_URL=sqlite:db/a.db' }],
+      ['alembic downgrade base', 'app.db', { 'alembic.ini': 'sqlalchemy.url = sqlite:///app.db\n' }],
+      [RESET, 'prisma/dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      [RESET, 'dev.db', { ...PRISMA, 'schema.prisma': '' }],
+      [`${RESET} --schema db/own.prisma`, 'db/dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      [RESET, 'db/dev.db', { ...PRISMA, 'package.json': '{"prisma":{"schema":"db/own.prisma"}}' }],
+    ])('tells what it holds: %s with %s', async (line, file, files) => {
+      expect(await toldOfFile(line, file, files)).toContain('danger: t: 2 rows [counted]');
     });
-    const lines = (await toldOf('php artisan migrate:fresh', { cwd: tree.path })).join('\n');
-    tree.remove();
-    expect(lines).toContain('danger: t: 2 rows [counted]');
+
+    it.each<readonly [string, string, Readonly<Record<string, string>>]>([
+      ['npx typeorm schema:drop', 'db/a.db', { '.env': 'DATABASE_URL=sqlite:a.db' }],
+      ['npx typeorm schema:drop', 'a.db', { '.env': 'DATABASE_URL=sqlite:///a.db' }],
+      [RESET, 'dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      [RESET, 'dev.db', { ...PRISMA, 'prisma/schema/one.prisma': '' }],
+      [`${RESET} --schema db`, 'dev.db', { ...PRISMA, 'db/one.prisma': '' }],
+      [RESET, 'prisma/dev.db', { ...PRISMA, 'prisma/schema.prisma': '', 'prisma.config.ts': '' }],
+      [RESET, 'dev.db', { ...PRISMA, 'schema.prisma': '', 'package.json': '{' }],
+    ])('says that it was not seen, not that there is none: %s with %s, %j', async (line, file, files) => {
+      const lines = await toldOfFile(line, file, files);
+      expect(lines).toContain('what it holds was not seen: it is not where it was looked for');
+      expect(lines).not.toContain('nothing would be lost');
+    });
   });
 
   describe.skipIf(!hasPostgres)('on a server here', () => {

@@ -40,7 +40,7 @@ const MYSQL: SqlClient = {
   input: 'else',
   server: { kind: 'socket', port: 3306 },
   variables: { host: ['MYSQL_HOST'], port: ['MYSQL_TCP_PORT'] },
-  redirecting: ['MYSQL_GROUP_SUFFIX'],
+  redirecting: ['MYSQL_GROUP_SUFFIX', 'MYSQL_HOME', 'MARIADB_HOME'],
   optionFiles: { ...OPTION_FILES, sections: ['mysql', 'mariadb', 'mariadb-client', 'mycli'] },
 };
 

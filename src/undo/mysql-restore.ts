@@ -1,5 +1,5 @@
 import { mysqlConnection, mysqlName, mysqlSecret, queryMysql } from '../preview/sql/mysql-client.ts';
-import type { SqlServer } from '../preview/sql/sql-target.ts';
+import type { SqlServer } from '../preview/sql/sql-server.ts';
 import type { ToolResult } from '../preview/tool/run-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { mysqlFile } from './dump-tables.ts';

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { postgresConnection, postgresSecret, queryPostgres, sqlText } from '../preview/sql/psql.ts';
-import type { SqlServer } from '../preview/sql/sql-target.ts';
+import type { SqlServer } from '../preview/sql/sql-server.ts';
 import type { ToolResult } from '../preview/tool/run-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import type { KeptTable } from './kept.ts';

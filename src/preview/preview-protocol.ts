@@ -46,5 +46,8 @@ export type PreviewAnswer =
         | { readonly ok: false; readonly reason: string };
     };
 
+/** Facts by which a thing is known again that are told at most, and read. */
+export const MOST_FACTS = 40;
+
 /** What the process is started with, in its variables: the session's start in milliseconds since 1970. */
 export const SINCE_VARIABLE = 'HOLDFIRE_SINCE';

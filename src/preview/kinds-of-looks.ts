@@ -10,6 +10,7 @@ import type {
 import type { Locality } from '../operations/target.ts';
 import { azCalls } from './cloud/az-calls.ts';
 import { gcloudCalls } from './cloud/gcloud-calls.ts';
+import { isDropTool } from './database/dropped-database.ts';
 import { githubTarget } from './github/github-target.ts';
 import type { CardName, Look, Reach } from './look.ts';
 import { migrationTool } from './migrations/migration-tools.ts';
@@ -23,7 +24,10 @@ export type Kind = Pick<Look, 'card' | 'reach' | 'title' | 'asks'>;
 export function kindsOfLooks(operation: Operation, rule: string): Kind[] {
   // What runs on another machine or in a container cannot be seen from here.
   if (operation.elsewhere !== undefined) return credentials(operation);
-  const migrates = operation.kind === 'cli' && /^migrations\.|^databases\.drop-database-tool$/.test(rule);
+  const migrates =
+    operation.kind === 'cli' &&
+    (rule.startsWith('migrations.') ||
+      (rule === 'databases.drop-database-tool' && isDropTool(operation.program)));
   const title = titleOf(operation);
   const database: Kind[] = migrates ? [{ card: 'database', reach: 'tool', title }] : [];
   if (migrates && migrationTool(operation) !== undefined)

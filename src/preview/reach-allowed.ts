@@ -1,6 +1,7 @@
 import { machineFacts } from '../facts/machine-facts.ts';
 import { compileGlobs } from '../operations/glob.ts';
 import type { Allowance } from './allowance.ts';
+import { configuredEndpoint } from './aws/endpoint-settings.ts';
 import { endpointVariable } from './cloud/cloud-settings.ts';
 import { knownVariables } from './known-variables.ts';
 import { meantCluster } from './kubernetes/kubeconfig.ts';
@@ -47,7 +48,7 @@ function asked(look: Look, home: string): Asked {
     const port = 'port' in operation ? operation.port : undefined;
     // A list of hosts is asked in its order: each has to be named.
     const hosts = host.split(',').map(one => written(one, port));
-    return { hosts: [...hosts, ...routeHosts(look)], accounts: [] };
+    return { hosts: [...hosts, ...routeHosts(look, home)], accounts: [] };
   }
   return { hosts: [], accounts: accountsOf(look) };
 }
@@ -61,10 +62,12 @@ function written(host: string, port: number | undefined): string[] {
 }
 
 /** Where a request is led instead of its URL's host; a route that is not known is nobody's. */
-function routeHosts({ operation, command }: Look): string[][] {
+function routeHosts({ operation, command }: Look, home: string): string[][] {
   if (operation.kind !== 'http' && operation.kind !== 'graphql') return [];
   const port = ('port' in operation ? operation.port : undefined) ?? 443;
-  const route = command === undefined ? undefined : routeOf(command, operation.host, port);
+  const { program, host } = operation;
+  const scheme = 'scheme' in operation ? operation.scheme : 'https';
+  const route = command && routeOf({ program, command, home }, { scheme, host, port });
   if (route === undefined) return [[]];
   return route.host === undefined ? [] : [written(route.host, route.port)];
 }
@@ -87,7 +90,14 @@ function askedOfAws({ operation, command }: Look): Asked {
     const state = command.env.get(name);
     return state.state === 'known' && state.value !== '' ? [state.value] : [];
   };
-  const urls = [...(operation.options['endpoint-url'] ?? []), ...variable('AWS_ENDPOINT_URL')];
+  // Settings of the command's own may lead to any address; those of the user are as the user has made them.
+  const files = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
+  if (files.some(name => variable(name).length > 0)) return { hosts: [[]], accounts: [] };
+  const configured = configuredEndpoint(operation, command);
+  const urls = [
+    ...(operation.options['endpoint-url'] ?? []),
+    ...(configured === undefined ? [] : [configured]),
+  ];
   const [profile = 'default'] = [
     ...(operation.options['profile'] ?? []),
     ...variable('AWS_PROFILE'),

@@ -147,8 +147,10 @@ export class HoldDesk {
     const { hold } = open.asked;
     clearTimeout(open.grace);
     const found = await this.#second.check(hold, summary);
+    // What was not there has nothing by which it would be known that it is there now.
+    const passes = found.kind === 'same' && (await this.#look?.stillNothing?.(hold)) === true;
     if (this.#open.get(hold.id) !== open) return;
-    if (found.kind !== 'same') {
+    if (!passes) {
       this.#ask(open);
       return;
     }

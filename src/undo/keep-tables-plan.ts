@@ -1,7 +1,8 @@
 import { MYSQL_CLIENTS } from '../operations/sql/clients/mysql-clients.ts';
 import { POSTGRES_CLIENTS } from '../operations/sql/clients/postgres-clients.ts';
 import type { Look } from '../preview/look.ts';
-import { findTarget, type SqlServer, type SqlTarget } from '../preview/sql/sql-target.ts';
+import type { SqlServer } from '../preview/sql/sql-server.ts';
+import { findTarget, type SqlTarget } from '../preview/sql/sql-target.ts';
 import type { KeepContext } from './keep-plan.ts';
 import type { KeptTable } from './kept.ts';
 import { mysqlTables } from './mysql-tables.ts';

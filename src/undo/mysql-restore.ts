@@ -1,5 +1,5 @@
 import { mysqlConnection, mysqlName, mysqlSecret, queryMysql } from '../preview/sql/mysql-client.ts';
-import type { SqlServer } from '../preview/sql/sql-target.ts';
+import type { SqlServer } from '../preview/sql/sql-server.ts';
 import type { ToolResult } from '../preview/tool/run-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { mysqlFile } from './dump-tables.ts';
@@ -41,9 +41,13 @@ export class MysqlTables implements TableDatabase {
     return { kind: 'there', columns, rows: Number(counted.rows[0]?.[0]) };
   }
 
-  async create(index: number): Promise<ToolResult> {
-    const made = await this.#source(index, 'schema');
-    return made.ok ? this.#source(index, 'data') : made;
+  async create(indexes: readonly number[]): Promise<readonly ToolResult[]> {
+    const results: ToolResult[] = [];
+    for (const index of indexes) {
+      const made = await this.#source(index, 'schema');
+      results.push(made.ok ? await this.#source(index, 'data') : made);
+    }
+    return results;
   }
 
   fill(_: KeptTable, index: number): Promise<ToolResult> {

@@ -44,6 +44,13 @@ describe('looks that are taken before a person asks for them', () => {
     ['twin', `${DELETE} --connect-to ::evil.example:443`, ['*.staging.example.com'], false],
     ['twin', `${DELETE} --connect-to ::10.0.0.7:443`, ['*.staging.example.com', '10.0.0.7'], true],
     ['twin', `${DELETE} -x http://proxy.example`, ['*.staging.example.com', 'proxy.example'], false],
+    ['twin', `${DELETE} -sx http://proxy.example`, ['*.staging.example.com', 'proxy.example'], false],
+    ['twin', `/usr/bin/${DELETE} --connect-to ::evil.example:443`, ['*.staging.example.com'], false],
+    ['twin', `${DELETE} --connect-t ::evil.example:443`, ['*.staging.example.com'], false],
+    ['twin', `${DELETE} --unheard-of evil.example`, ['*.staging.example.com'], false],
+    ['twin', `HTTPS_PROXY=http://proxy.example ${DELETE}`, ['*.staging.example.com'], false],
+    ['twin', `HTTPS_PROXY=http://proxy.example ${DELETE} --noproxy '*'`, ['*.staging.example.com'], true],
+    ['twin', `HTTPS_PROXY=http://proxy.example ${DELETE} -x ''`, ['*.staging.example.com'], true],
     ['postgres', 'psql -h db.internal -c "drop table users"', ['db.internal'], true],
     ['postgres', 'psql -h db.prod -c "drop table users"', ['db.internal'], false],
     ['mysql', 'mysql -h db.internal shop -e "drop table users"', ['db.*'], true],
@@ -81,6 +88,29 @@ describe('looks that are taken before a person asks for them', () => {
     ['aws', 'aws s3 rb s3://data', ['dev'], false],
     ['aws', 'aws s3 rb s3://data', ['default'], true],
     ['aws', 'aws --profile dev --endpoint-url https://evil.example s3 rb s3://data', ['dev'], false],
+    ['aws', 'AWS_ENDPOINT_URL_S3=https://evil.example aws --profile dev s3 rb s3://data', ['dev'], false],
+    ['aws', 'AWS_ENDPOINT_URL_S3=http://minio.internal aws s3 rb s3://data', ['minio.internal'], true],
+    [
+      'aws',
+      'AWS_ENDPOINT_URL=http://minio.internal AWS_ENDPOINT_URL_S3=https://evil.example aws s3 rb s3://data',
+      ['minio.internal'],
+      false,
+    ],
+    [
+      'aws',
+      'AWS_ENDPOINT_URL_SECRETS_MANAGER=https://evil.example aws --profile dev secretsmanager delete-secret --secret-id a',
+      ['dev'],
+      false,
+    ],
+    ['aws', 'AWS_ENDPOINT_URL_SQS=https://evil.example aws --profile dev s3 rb s3://data', ['dev'], true],
+    [
+      'aws',
+      'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true AWS_ENDPOINT_URL=http://minio.internal aws s3 rb s3://data',
+      ['minio.internal'],
+      false,
+    ],
+    ['aws', 'AWS_CONFIG_FILE=/tmp/c aws --profile dev s3 rb s3://data', ['dev'], false],
+    ['aws', 'AWS_SHARED_CREDENTIALS_FILE=/tmp/c aws --profile dev s3 rb s3://data', ['dev'], false],
   ])('%s: %s with %j: %s', (card, line, network, expected) => {
     expect(looksOf(line, { cwd: '/tmp', home }).looks.map(look => look.card)).toContain(card);
     expect(cards(line, asking(...network)).includes(card)).toBe(expected);

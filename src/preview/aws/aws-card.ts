@@ -7,9 +7,10 @@ import { thingLines } from '../cloud/thing-lines.ts';
 import { knownVariables } from '../known-variables.ts';
 import { ago, bytes, counted, line, some } from '../lines.ts';
 import type { Card } from '../look.ts';
+import { endpointSettings } from './endpoint-settings.ts';
 import { bucketTwin, READ_TWINS } from './read-twins.ts';
 
-/** Variables by which the client knows who it is and where it goes. */
+/** Variables by which the client knows who it is and in which region. */
 const OWN = [
   ...[
     'AWS_ACCESS_KEY_ID',
@@ -18,7 +19,7 @@ const OWN = [
     'AWS_PROFILE',
     'AWS_DEFAULT_PROFILE',
   ],
-  ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL', 'AWS_CA_BUNDLE'],
+  ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_CA_BUNDLE'],
 ];
 
 const FILES = ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'];
@@ -38,7 +39,7 @@ export const lookAtAws: Card = async (look, context) => {
   const result = await context.tools.run({
     program: 'aws',
     args,
-    env: settings,
+    env: { ...settings, ...endpointSettings(operation, command) },
     limit: 7000,
     most: 4 * 1024 * 1024,
   });

@@ -1,12 +1,10 @@
-import { resolve } from 'node:path';
-import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { StoreOperation } from '../../operations/operation.ts';
-import type { SimpleCommand } from '../../shell/command.ts';
 import { bytes, counted, line, some } from '../lines.ts';
 import type { Card, Seen } from '../look.ts';
 import { askMongodb, type MongoAnswer, type MongoCollection, type MongoQuestion } from './ask-mongodb.ts';
 import { mongoAddressOf } from './mongo-address.ts';
+import { ownScripts } from './own-scripts.ts';
 import { plainFilter } from './plain-filter.ts';
 
 /** Collections that get a line of their own. */
@@ -17,13 +15,13 @@ export const lookAtMongodb: Card = async (look, context) => {
   const { operation, command } = look;
   if (operation.kind !== 'store' || command === undefined)
     return { ok: false, reason: 'the command behind it is not known for certain' };
-  const question = questionOf(operation);
-  if (question === undefined)
-    return { ok: false, reason: `what ${operation.command} takes is not looked up` };
+  const asked = questionOf(operation);
+  if (asked === undefined) return { ok: false, reason: `what ${operation.command} takes is not looked up` };
   if (operation.unknown.length > 0)
     return { ok: false, reason: `not known before it runs: ${some(operation.unknown)}` };
-  if (connectsItself(command, context.home))
-    return { ok: false, reason: 'its script may connect to another server' };
+  const scripts = ownScripts(command, METHODS, context.home);
+  if (!scripts.ok) return scripts;
+  const question = scripts.texts.some(text => /collation/i.test(text)) ? unfiltered(asked) : asked;
   const found = mongoAddressOf(command, operation.locality === 'local');
   if (!found.ok) return found;
   const answer = await askMongodb(found.address, question, context);
@@ -46,6 +44,9 @@ const OF_COLLECTION = new Set([
   ...['renamecollection', 'converttocapped', 'out'],
 ]);
 
+/** What changes a collection or a database, whatever it is called on. */
+const METHODS = new Set([...OF_COLLECTION, 'dropdatabase', 'runcommand', 'aggregate']);
+
 function questionOf({
   command,
   arguments: [first, second],
@@ -56,22 +57,15 @@ function questionOf({
   // A pipeline's last stage replaces the collection that it names.
   const collection = command === 'out' ? second : first;
   if (!OF_COLLECTION.has(command) || collection === undefined || collection === '') return undefined;
-  const filter = scope === 'items' && second !== undefined ? plainFilter(second) : undefined;
+  // Of findAndModify it is one with the rest: its filter is a part of it.
+  const isFilter = scope === 'items' && command !== 'findandmodify';
+  const filter = isFilter && second !== undefined ? plainFilter(second) : undefined;
   return { database, collections: [collection], ...(filter === undefined ? {} : { filter }) };
 }
 
-/** A script that connects by itself, or loads one that may. */
-function connectsItself({ words, stdin, cwd }: SimpleCommand, home: string): boolean {
-  const facts = machineFacts(home);
-  const isLed = (text: string | undefined): boolean =>
-    text === undefined || /\b(?:connect|Mongo|load|require|import|eval|Function)\s*\(/.test(text);
-  if (stdin.kind === 'text' && isLed(stdin.text.value)) return true;
-  return words.slice(1).some(({ value }) => {
-    if (value === undefined || isLed(value)) return true;
-    if (!/\.(?:js|mjs|cjs|mongodb)$/.test(value)) return false;
-    const read = facts.readFile(resolve(cwd ?? '/', value.replace(/^--file=/, '')));
-    return !read.ok || isLed(read.text);
-  });
+/** By another collation others may meet the filter. */
+function unfiltered({ database, collections }: MongoQuestion): MongoQuestion {
+  return { database, collections };
 }
 
 type Told = Extract<MongoAnswer, { ok: true }>;

@@ -20,7 +20,8 @@ export const lookAtRailway: Card = async (look, context) => {
   const headers = credentialHeaders(command);
   if (headers === undefined) return { ok: false, reason: 'its credential is not known here' };
   const url = new URL(`https://${operation.host}${operation.path}`);
-  const route = routeOf(command, url.hostname, 443);
+  const client = { program: operation.program, command, home: context.home };
+  const route = routeOf(client, { scheme: 'https', host: url.hostname, port: 443 });
   if (route === undefined) return { ok: false, reason: 'where its request really goes is not known' };
   const ask = (query: string, variables: Readonly<Record<string, string>>): Promise<ServerAnswer> =>
     askServer({

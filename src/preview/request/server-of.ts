@@ -22,14 +22,15 @@ export type FoundServer =
   | { readonly ok: false; readonly reason: string };
 
 /** The server that a request goes to, reached as the command reaches it, with its own credential. */
-export function serverOf({ operation, command }: Look, { tools }: LookContext): FoundServer {
+export function serverOf({ operation, command }: Look, { tools, home }: LookContext): FoundServer {
   if (operation.kind !== 'http' || command === undefined) return { ok: false, reason: 'not a request' };
   const headers = credentialHeaders(command);
   if (headers === undefined) return { ok: false, reason: 'its credential is not known here' };
   const { scheme, host, port } = operation;
   const base = `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;
   if (!URL.canParse(base)) return { ok: false, reason: 'where it goes is not known' };
-  const route = routeOf(command, host, port ?? (scheme === 'https' ? 443 : 80));
+  const to = { scheme, host, port: port ?? (scheme === 'https' ? 443 : 80) };
+  const route = routeOf({ program: operation.program, command, home }, to);
   if (route === undefined) return { ok: false, reason: 'where its request really goes is not known' };
   const ask: AskServer = (target, body) =>
     askServer({

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import type { SqlOperation } from '../../operations/operation.ts';
 import type { LookContext } from '../look.ts';
-import type { SqlServer } from './sql-target.ts';
+import type { SqlServer } from './sql-server.ts';
 
 /** A row of texts, `NULL` as undefined. */
 export type MysqlRow = readonly (string | undefined)[];

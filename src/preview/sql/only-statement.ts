@@ -25,8 +25,11 @@ export function isOnlyStatement(
   if (operation.kind !== 'sql' || command === undefined) return false;
   const facts = machineFacts(home);
   if (STARTS.some(name => facts.readFile(join(home, name)).ok)) return false;
-  const unset = ['PGOPTIONS', 'PGSERVICE', 'PSQLRC', 'MYSQL_HOME'];
+  const unset = ['PGOPTIONS', 'PGSERVICE', 'PSQLRC', 'MYSQL_HOME', 'MARIADB_HOME'];
   if (unset.some(name => command.env.get(name).state !== 'unset')) return false;
+  // In another home there may be such a file.
+  const own = command.env.get('HOME');
+  if (own.state === 'unknown' || (own.state === 'known' && own.value !== home)) return false;
   const known = Object.hasOwn(clients, operation.program) ? clients[operation.program] : undefined;
   return (known ?? []).some(client => {
     const call = readClientCall(client, command.words.slice(1));

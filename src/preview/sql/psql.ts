@@ -1,5 +1,5 @@
 import type { LookContext } from '../look.ts';
-import type { SqlServer } from './sql-target.ts';
+import type { SqlServer } from './sql-server.ts';
 
 /** Rows that a query gave, each one JSON value; or why there are none. */
 export type QueryResult =

@@ -1,22 +1,8 @@
-import { machineFacts } from '../../facts/machine-facts.ts';
-import { findCredentials } from '../../operations/credentials/find-credentials.ts';
-import { hasHole } from '../../operations/hole.ts';
 import type { SqlOperation } from '../../operations/operation.ts';
 import { readClientCall } from '../../operations/sql/clients/client-call.ts';
-import { readConnection } from '../../operations/sql/clients/connection.ts';
 import type { SqlClient } from '../../operations/sql/clients/sql-client.ts';
-import type { SimpleCommand } from '../../shell/command.ts';
 import type { Look } from '../look.ts';
-
-/** A database of a server, and how to log in there. */
-export interface SqlServer {
-  /** Host, address or folder of a socket; empty: the client's own default. */
-  readonly host: string;
-  readonly port: number | undefined;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string | undefined;
-}
+import { type SqlServer, sqlServerOf } from './sql-server.ts';
 
 /** The server that a command's statement goes to. */
 export interface SqlTarget extends SqlServer {
@@ -49,24 +35,12 @@ export function findTarget(
   for (const one of client ?? []) {
     const call = readClientCall(one, command.words.slice(1));
     if (call === undefined || call.ambiguous) continue;
-    const { host, port, user, database } = readConnection(call, command, machineFacts(home));
+    const found = sqlServerOf(call, { command, passwordVariable, home });
+    if (!found.ok) return found;
+    const { server } = found;
     // A script may lead its client to another server, whose port is then not known.
-    if (host !== operation.host) return { ok: false, reason: 'its script changes the server' };
-    const known = [host, user, database].every(text => !hasHole(text));
-    if (!known) return { ok: false, reason: 'the server is not known before it runs' };
-    const password = commandPassword(command, passwordVariable);
-    const target = { operation, host, port, user, password, database: operation.database || database };
-    return { ok: true, target };
+    if (server.host !== operation.host) return { ok: false, reason: 'its script changes the server' };
+    return { ok: true, target: { ...server, operation, database: operation.database || server.database } };
   }
   return { ok: false, reason: `how ${operation.program} connects is not known` };
-}
-
-/** The password that a client would use: one of its words, else its variable's. It is used and never told. */
-export function commandPassword(command: SimpleCommand, variable: string): string | undefined {
-  const state = command.env.get(variable);
-  const given = findCredentials(command).find(
-    ({ credential, value }) =>
-      value !== undefined && /^(?:URL|field password|option -p|option --password)/.test(credential.place),
-  );
-  return given?.value ?? (state.state === 'known' ? state.value : undefined);
 }

@@ -50,14 +50,19 @@ export function sqlSeen(operation: SqlOperation, facts: SqlFacts, now: number): 
     ...(missing.length > 0 ? [line('quiet', `not there: ${some(missing)}`)] : []),
     ...place,
   ];
-  const empty = tables.length > 0 && tables.every(table => table.rows === 0 && table.basis === 'counted');
+  const empty = tables.length > 0 && tables.every(isEmpty);
   const unmatched = facts.matched?.rows === 0 && facts.matched.basis === 'counted';
   const dropped = operation.statement === 'drop' || operation.statement === 'alter';
   const nothing =
     unmatched || (empty && !dropped) || (tables.length === 0 && missing.length > 0 && views.length === 0);
-  return nothing && facts.dependents.every(one => one.rows === 0)
+  return nothing && facts.dependents.every(isEmpty)
     ? { ok: true, lines: [line('good', 'nothing would be lost', 'counted'), ...lines], nothing }
     : { ok: true, lines };
+}
+
+/** By a count: statistics may be older than its rows. */
+function isEmpty({ rows, basis }: TableFacts): boolean {
+  return rows === 0 && basis === 'counted';
 }
 
 function amountLines(operation: SqlOperation, { tables, matched }: SqlFacts, now: number): SummaryLine[] {

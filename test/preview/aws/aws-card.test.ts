@@ -99,6 +99,16 @@ describe.skipIf(!hasAws)('a look at AWS, by its client and a stand-in for its se
     expect(lines).not.toContain('hidden-value');
   });
 
+  it.each(['aws s3 rb s3://backups --force', 'aws s3api delete-bucket --bucket backups'])(
+    'asks the address of the service that the variables name: %s',
+    async line => {
+      const address = endpoint.split(' ')[1];
+      const own = { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_S3: address ?? '' };
+      const lines = (await toldOf(line, { ...setting, env: own })).join('\n');
+      expect(lines).toContain('danger: 2 objects, 1.5 MB [counted]');
+    },
+  );
+
   it('knows what is not there', async () => {
     const summary = await previewOf(`aws dynamodb delete-table --table-name Gone ${endpoint}`, setting);
     expect(summary.parts[0]?.nothing).toBe(true);

@@ -70,6 +70,40 @@ describe('a look at the database that a migration tool would reset', () => {
     expect(lines).not.toContain('s3cret');
   });
 
+  // A server's own tool takes nothing from the project that it is called in.
+  it.each<readonly [string, string]>([
+    ['dropdb --maintenance-db=postgres://db.example.com/x prod', 'not checked: --maintenance-db may lead it'],
+    ['dropdb --maintenance prod prod', 'not checked: --maintenance-db may lead it'],
+    ['dropdb --unheard-of=x prod', 'not checked: which database it drops is not known'],
+    ['dropdb $(cat name)', 'not checked: which database it drops is not known'],
+    ['PGSERVICE=prod dropdb prod', 'not checked: PGSERVICE may lead it'],
+    ['PGSERVICE=prod dropdb -h localhost prod', 'not checked: PGSERVICE may lead it'],
+    ['PGHOSTADDR=10.1.2.3 dropdb -h localhost prod', 'not checked: PGHOSTADDR may lead it'],
+    ['PGHOSTADDR=192.0.2.7 dropdb prod', 'danger: database prod on 192.0.2.7: not on this machine'],
+    [
+      '/usr/bin/dropdb -h db.example.com prod',
+      'danger: database prod on db.example.com: not on this machine',
+    ],
+    ['mysqladmin --login-path=prod drop prod', 'not checked: --login-path may lead it'],
+    ['mysqladmin drop a drop b', 'not checked: which database it drops is not known'],
+    ['HOME=/elsewhere mysqladmin drop prod', 'not checked: HOME may lead it'],
+    ['mysqladmin -f drop prod', 'danger: database prod on db.mine.example.com: not on this machine'],
+    ['mariadb-admin -f drop prod', 'danger: database prod on db.mine.example.com: not on this machine'],
+  ])('%s: %s', async (line, expected) => {
+    const tree = new Tree().write({
+      '.env': 'DATABASE_URL=postgres://localhost/app\n',
+      'home/.my.cnf': '[mysql]\nhost=db.other.example.com\n[client]\nhost=db.mine.example.com\n',
+    });
+    const lines = (await toldOf(line, { cwd: tree.path, home: tree.at('home') })).join('\n');
+    tree.remove();
+    expect(lines).toContain(expected);
+    expect(lines).not.toMatch(/DATABASE_URL|database app|there is no database/);
+  });
+
+  it('is not taken for a tool whose database no setting names', async () => {
+    expect(await told('pg_dropcluster --stop 15 main', { '.env': `DATABASE_URL=${REMOTE}` })).toBe('');
+  });
+
   it('goes by the environment before any file', async () => {
     const lines = await told(
       'rails db:drop',
@@ -86,14 +120,44 @@ describe('a look at the database that a migration tool would reset', () => {
     );
   });
 
-  it.skipIf(!hasSqlite)('tells what a file holds', async () => {
-    const tree = new Tree().write({ '.env': 'DB_CONNECTION=sqlite\nDB_DATABASE=app.db\n' });
-    spawnSync('sqlite3', ['-init', '/dev/null', tree.at('app.db')], {
-      input: 'create table t (a); insert into t values (1), (2);',
+  describe.skipIf(!hasSqlite)('in a file', () => {
+    const toldOfFile = async (line: string, file: string, files: Readonly<Record<string, string>>) => {
+      const tree = new Tree().write({ [file]: '', ...files });
+      spawnSync('sqlite3', ['-init', '/dev/null', tree.at(file)], {
+        input: 'create table t (a); insert into t values (1), (2);',
+      });
+      const lines = (await toldOf(line, { cwd: tree.path })).join('\n');
+      tree.remove();
+      return lines;
+    };
+    const PRISMA = { '.env': 'DATABASE_URL="file:./dev.db?connection_limit=1"' };
+    const RESET = 'prisma migrate reset';
+
+    it.each<readonly [string, string, Readonly<Record<string, string>>]>([
+      ['php artisan migrate:fresh', 'app.db', { '.env': 'DB_CONNECTION=sqlite\nDB_DATABASE=app.db\n' }],
+      ['npx typeorm schema:drop', 'db/a.db', { '.env': 'DATABASE_URL=sqlite:db/a.db' }],
+      ['alembic downgrade base', 'app.db', { 'alembic.ini': 'sqlalchemy.url = sqlite:///app.db\n' }],
+      [RESET, 'prisma/dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      [RESET, 'dev.db', { ...PRISMA, 'schema.prisma': '' }],
+      [`${RESET} --schema db/own.prisma`, 'db/dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      [RESET, 'db/dev.db', { ...PRISMA, 'package.json': '{"prisma":{"schema":"db/own.prisma"}}' }],
+    ])('tells what it holds: %s with %s', async (line, file, files) => {
+      expect(await toldOfFile(line, file, files)).toContain('danger: t: 2 rows [counted]');
     });
-    const lines = (await toldOf('php artisan migrate:fresh', { cwd: tree.path })).join('\n');
-    tree.remove();
-    expect(lines).toContain('danger: t: 2 rows [counted]');
+
+    it.each<readonly [string, string, Readonly<Record<string, string>>]>([
+      ['npx typeorm schema:drop', 'db/a.db', { '.env': 'DATABASE_URL=sqlite:a.db' }],
+      ['npx typeorm schema:drop', 'a.db', { '.env': 'DATABASE_URL=sqlite:///a.db' }],
+      [RESET, 'dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      [RESET, 'dev.db', { ...PRISMA, 'prisma/schema/one.prisma': '' }],
+      [`${RESET} --schema db`, 'dev.db', { ...PRISMA, 'db/one.prisma': '' }],
+      [RESET, 'prisma/dev.db', { ...PRISMA, 'prisma/schema.prisma': '', 'prisma.config.ts': '' }],
+      [RESET, 'dev.db', { ...PRISMA, 'schema.prisma': '', 'package.json': '{' }],
+    ])('says that it was not seen, not that there is none: %s with %s, %j', async (line, file, files) => {
+      const lines = await toldOfFile(line, file, files);
+      expect(lines).toContain('what it holds was not seen: it is not where it was looked for');
+      expect(lines).not.toContain('nothing would be lost');
+    });
   });
 
   describe.skipIf(!hasPostgres)('on a server here', () => {
@@ -107,6 +171,7 @@ describe('a look at the database that a migration tool would reset', () => {
     it.each([
       'dropdb -h $PLACE -U postgres postgres',
       'PGHOST=$PLACE dropdb --username=postgres --force postgres',
+      '/usr/bin/dropdb -h $PLACE -U postgres postgres',
     ])('tells what %s drops', async line => {
       const lines = await told(line, {}, { PLACE: server.place });
       expect(lines).toContain('danger: users: 42 rows');

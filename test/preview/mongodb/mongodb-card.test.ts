@@ -17,7 +17,7 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
           matching: { '{"age":{"$gt":30}}': 210, '{"state":"gone"}': 0, '{"_id":-7}': 1 },
         },
         many: { documents: 5_000_000, matching: {} },
-        orders: { documents: 96, bytes: 12_000 },
+        orders: { documents: 96, bytes: 12_000, matching: { '{"query":{"n":"x"},"remove":true}': 0 } },
         old: { view: true },
         none: { documents: 0 },
         'system.views': { documents: 1 },
@@ -59,6 +59,19 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       `mongosh shop --eval 'db.users.deleteMany({$where: "sleep(1)"})'`,
       ['only documents that meet { $where : "sleep(1)" }; how many was not asked [unknown]'],
     ],
+    [
+      `mongosh shop --eval 'db.orders.findAndModify({query: {n: "x"}, remove: true})'`,
+      ['how many was not asked [unknown]', 'orders: 96 documents'],
+    ],
+    [
+      `mongosh shop --eval 'db.users.deleteMany({state: "gone"}, {collation: {locale: "en", strength: 2}})'`,
+      ['how many was not asked [unknown]', 'users: 1,204 documents'],
+    ],
+    [`mongosh <<< $'use shop\ndb.users.drop()'`, ['danger: users: 1,204 documents']],
+    [
+      `mongosh shop --eval 'const old = db.users.find().toArray(); print(old.length); db.users.drop()'`,
+      ['danger: users: 1,204 documents'],
+    ],
     [`mongosh shop <<< 'db.orders.remove({})'`, ['danger: orders: 96 documents']],
   ])('%s', async (line, expected) => {
     const lines = (await toldOf(line, setting)).join('\n');
@@ -86,6 +99,19 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       'leads to another service',
     ],
     [`mongosh -u admin shop --eval 'db.users.drop()'`, 'how it connects is not known'],
+    ...[
+      `mongosh --eval 'db = db.getSiblingDB("shop"); db.orders.drop()'`,
+      `mongosh --eval 'globalThis.db = db.getSiblingDB("shop"); db.orders.drop()'`,
+      `mongosh --eval 'use("shop"); db.orders.drop()'`,
+      `mongosh --eval 'use shop' --eval 'db.orders.drop()'`,
+      `mongosh <<< $'db.users.drop()\nuse shop\ndb.orders.drop()'`,
+      `mongosh --eval 'const shop = db.getSiblingDB("shop"); shop.orders.drop()'`,
+      `mongosh shop --eval 'const c = db.users; c.deleteMany({})'`,
+      `mongosh --eval '(d => d.orders.drop())(db.getSiblingDB("shop"))'`,
+      `mongosh --eval 'const f = d => d.orders.drop(); f(db)'`,
+      `mongosh --eval 'db[turn]("shop").orders.drop()'`,
+      `mongosh shop --eval 'db.adminCommand({drop: "orders"})'`,
+    ].map((line): [string, string] => [line, 'may turn to another database']),
   ])('does not look where it is not sure: %s', async (line, expected) => {
     expect((await toldOf(line, setting)).join('\n')).toContain(expected);
   });

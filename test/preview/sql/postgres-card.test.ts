@@ -26,6 +26,8 @@ const SCHEMA = `
   insert into items select i, i from generate_series(1, 300) i;
   insert into shop.a select generate_series(1, 11); insert into shop.b select generate_series(1, 4);
   insert into "Odd Name" select generate_series(1, 7);
+  create table parents (id int primary key);
+  create table children (id int, parent_id int references parents);
   insert into big select i, repeat('x', 20) from generate_series(1, 150000) i;
   analyze;`;
 
@@ -35,6 +37,8 @@ beforeAll(() => {
   server?.run('select pg_reload_conf()');
   server?.run(SCHEMA);
   server?.run('create database other');
+  // Statistics of now say that it has no rows.
+  server?.run('insert into children select i, null from generate_series(1, 5) i');
 });
 afterAll(() => server?.stop());
 
@@ -87,12 +91,13 @@ describe('a look at a PostgreSQL server', () => {
   it.skipIf(!hasPostgres)('tells what a database holds, also from another one', async () => {
     const other = psql('drop database postgres').replace('-d postgres', '-d other');
     const lines = (await toldOf(other, setting)).join('\n');
-    expect(lines).toContain('danger: 9 tables with 152,522 rows');
+    expect(lines).toContain('danger: 11 tables with 152,522 rows');
     expect(lines).toContain('database postgres as postgres');
   });
 
   it.skipIf(!hasPostgres).each([
     ['truncate nothing', true],
+    ['truncate parents cascade', undefined],
     ['delete from notes where id = 7', true],
     ['drop table gone', true],
     ['drop database gone', true],
@@ -101,6 +106,18 @@ describe('a look at a PostgreSQL server', () => {
     ['drop table nothing', undefined],
   ])('%s: nothing would be lost %s', async (statement, nothing) => {
     expect((await previewOf(psql(statement), setting)).parts[0]?.nothing).toBe(nothing);
+  });
+
+  it.each([
+    'PGSERVICE=prod psql',
+    'PGSERVICE=prod psql -h localhost',
+    'PGCLUSTER=15/main psql',
+    'HOME=/elsewhere psql',
+    'PGHOSTADDR=192.0.2.7 psql -h localhost',
+    'psql --cluster=15/main',
+  ])('asks no default server where another may be meant: %s', async start => {
+    const lines = await toldOf(`${start} -d postgres -c "drop table gone"`, { ...setting, network: true });
+    expect(lines).toEqual([expect.stringMatching(/^not checked: .* may lead it to another server$/)]);
   });
 
   it.skipIf(!hasPostgres)('changes nothing', async () => {

@@ -14,6 +14,11 @@ const OPTIONS = `e|execute= h|host= P|port= u|user= p|password=? D|database= S|s
   binary-mode binary-as-hex sigint-ignore line-numbers column-names column-type-info show-warnings
   skip-comments reconnect skip-reconnect no-tee bind-address= enable-cleartext-plugin auto-rehash sandbox`;
 
+const OPTION_FILES = {
+  files: ['/etc/my.cnf', '/etc/mysql/my.cnf', '~/.my.cnf'],
+  unless: ['no-defaults', 'defaults-file'],
+};
+
 const MYSQL: SqlClient = {
   dialect: 'mysql',
   options: optionTable(OPTIONS, GNU),
@@ -35,11 +40,25 @@ const MYSQL: SqlClient = {
   input: 'else',
   server: { kind: 'socket', port: 3306 },
   variables: { host: ['MYSQL_HOST'], port: ['MYSQL_TCP_PORT'] },
-  redirecting: ['MYSQL_GROUP_SUFFIX'],
-  optionFiles: {
-    files: ['/etc/my.cnf', '/etc/mysql/my.cnf', '~/.my.cnf'],
-    unless: ['no-defaults', 'defaults-file'],
-  },
+  redirecting: ['MYSQL_GROUP_SUFFIX', 'MYSQL_HOME', 'MARIADB_HOME'],
+  optionFiles: { ...OPTION_FILES, sections: ['mysql', 'mariadb', 'mariadb-client', 'mycli'] },
+};
+
+/** mysqladmin(1), mariadb-admin(1): commands, each with its own arguments. */
+export const MYSQLADMIN: SqlClient = {
+  ...MYSQL,
+  options: optionTable(
+    `c|count= debug-check debug-info f|force C|compress character-sets-dir= default-character-set= ?|help h|host=
+    l|local b|no-beep p|password=? P|port= protocol= r|relative s|silent S|socket= i|sleep= ssl=? skip-ssl ssl-mode=
+    ssl-ca= ssl-capath= ssl-cert= ssl-cipher= ssl-key= ssl-crl= ssl-crlpath= ssl-verify-server-cert tls-version=
+    u|user= v|verbose V|version E|vertical w|wait=? connect-timeout= shutdown-timeout= wait-for-all-slaves
+    plugin-dir= default-auth= defaults-file= defaults-extra-file= defaults-group-suffix= no-defaults print-defaults
+    login-path=`,
+    GNU,
+  ),
+  operands: ['ignored'],
+  input: 'never',
+  optionFiles: { ...OPTION_FILES, sections: ['mysqladmin', 'mariadb-admin'] },
 };
 
 /** mycli's own help. */

@@ -41,6 +41,20 @@ const PSQL: SqlClient = {
   startup: { variable: 'PSQLRC', file: '.psqlrc', unless: ['no-psqlrc'] },
 };
 
+/** dropdb(1): it takes its server as psql does, and the name of a database alone. */
+export const DROPDB: SqlClient = {
+  dialect: 'postgres',
+  options: optionTable(
+    `e|echo f|force i|interactive if-exists h|host= p|port= U|username= w|no-password W|password
+    maintenance-db= V|version ?|help`,
+  ),
+  roles: { host: 'host', port: 'port', username: 'user', help: 'ends', version: 'ends' },
+  operands: ['database'],
+  input: 'never',
+  server: { kind: 'socket', port: 5432 },
+  ...LIBPQ,
+};
+
 /** pgcli's own help. */
 const PGCLI: SqlClient = {
   dialect: 'postgres',

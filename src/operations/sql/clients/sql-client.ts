@@ -86,6 +86,10 @@ export interface SqlClient {
     readonly file: string;
     readonly unless: readonly string[];
   };
-  /** Option files that name the server (`[client] host=…`), unless one of `unless` is given. */
-  readonly optionFiles?: { readonly files: readonly string[]; readonly unless: readonly string[] };
+  /** Option files that name the server (`[client] host=…`), unless one of `unless` is given; `sections` of its own count too. */
+  readonly optionFiles?: {
+    readonly files: readonly string[];
+    readonly unless: readonly string[];
+    readonly sections: readonly string[];
+  };
 }

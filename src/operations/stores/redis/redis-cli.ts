@@ -1,5 +1,4 @@
 import { type ParsedOptions, parseOptions } from '../../../shell/options/parse.ts';
-import { optionTable, POSIX } from '../../../shell/options/table.ts';
 import { textWithHoles } from '../../hole.ts';
 import type { Call, Interpreter } from '../../interpreter.ts';
 import { readConnectionText } from '../../sql/clients/connection-text.ts';
@@ -9,17 +8,8 @@ import { type StoreAddress, storeContext } from '../store-context.ts';
 import { type StoreCommand, storeOperations } from '../store-operation.ts';
 import { inlineCommands } from './inline-commands.ts';
 import { luaCommands } from './lua-calls.ts';
+import { REDIS_CLI_OPTIONS } from './redis-cli-options.ts';
 import { readRedisCommand } from './redis-command.ts';
-
-/** `redis-cli --help` of Redis 7 and Valkey 8. Options end at the command. */
-const OPTIONS = optionTable(
-  `h= p= t= s= a= user= pass= askpass u= r= i= n= 2 3 x X= d= D= c e tls sni= cacert= cacertdir= insecure cert= key=
-  tls-ciphers= tls-ciphersuites= raw no-raw quoted-input csv json quoted-json show-pushes= stat latency
-  latency-history latency-dist lru-test= replica slave rdb= functions-rdb= pipe pipe-timeout= bigkeys memkeys
-  memkeys-samples= keystats keystats-samples= hotkeys scan pattern= quoted-pattern= count= cursor= top=
-  intrinsic-latency= eval= ldb ldb-sync-mode cluster verbose no-auth-warning help version v`,
-  { ...POSIX, clusters: false },
-);
 
 /** Options with which no command of the caller is sent. */
 const LOOKS = new Set([
@@ -43,7 +33,7 @@ const CLUSTER = new Set(['del-node', 'fix', 'reshard', 'rebalance', 'import', 'c
 
 /** Reads redis-cli and valkey-cli: a command, a script, lines or the wire protocol on standard input. */
 export const interpretRedisCli: Interpreter = call => {
-  const parsed = parseOptions(call.args, OPTIONS, { stopAtOperand: true });
+  const parsed = parseOptions(call.args, REDIS_CLI_OPTIONS, { stopAtOperand: true });
   const given = new Set(parsed.options.map(option => option.name));
   if (parsed.options.some(option => LOOKS.has(option.name))) return [];
   const context = storeContext(call, 'redis', addressOf(parsed, call), parsed.ambiguous);

@@ -62,6 +62,9 @@ const modules = {
   verify: 'src/cli/verify.ts',
 };
 
+/** The modules that are processes of a session: a CommonJS file starts them, before whose first line nothing is loaded. */
+const processes = ['keeper', 'prompt'];
+
 /** Leaves commands that are files of their own to be loaded when they are asked for. */
 const commandModules = {
   name: 'command-modules',
@@ -172,6 +175,9 @@ try {
   cpSync(join(root, 'src/gate/shims/shim.sh'), join(dist, 'shell/shim.sh'));
   for (const name of Object.keys(cached)) {
     writeFileSync(join(dist, `${name}.start.cjs`), `require('./load.cjs').loadApart('${name}');\n`);
+  }
+  for (const name of processes) {
+    writeFileSync(join(dist, `${name}.start.cjs`), `require('./load.cjs').importApart('${name}');\n`);
   }
   for (const name of Object.keys({ ...cached, ...commands, ...deferredParts, ...libraries })) {
     rewrite(join(dist, `${name}.cjs`), escapeText);

@@ -46,9 +46,28 @@ const WARMING = 'holdfire: warming';
  * @param {string} name the bundle's name without ending
  */
 function loadApart(name) {
+  refuseInspector();
   const { getEnvironmentData } = require('node:worker_threads');
   if (getEnvironmentData(WARMING) === true) process.on('exit', writeCaches);
   return load(name);
+}
+
+/**
+ * The same for an ES module that is started by its path, a process of its own: what it imports is loaded before
+ * its own first line.
+ * @param {string} name the module's name without ending
+ */
+function importApart(name) {
+  refuseInspector();
+  import(pathToFileURL(join(__dirname, `${name}.js`)).href);
+}
+
+/**
+ * Keeps Node from opening its debugger on SIGUSR1, before anything else is loaded: see
+ * src/terminal/owner/inspector.ts. It changes nothing in a thread.
+ */
+function refuseInspector() {
+  process.on('SIGUSR1', () => {});
 }
 
 function writeCaches() {
@@ -59,6 +78,7 @@ function writeCaches() {
 
 exports.load = load;
 exports.loadApart = loadApart;
+exports.importApart = importApart;
 
 // Started by the build: runs a bundle once and keeps what V8 has compiled for it, and for those that it loads.
 if (require.main === module) {

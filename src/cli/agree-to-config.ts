@@ -13,10 +13,11 @@ import { tell, UsageError } from './output.ts';
 /**
  * Lets the person see where a project's configuration is weaker than at its last session, before anything
  * is started by it.
+ * @returns what the session's log has to tell of it: that the next session will have nothing to compare with
  * @throws UsageError if the person does not agree, or nobody can be asked
  */
-export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<void> {
-  if (isRemembered(snapshot, config)) return;
+export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<readonly string[]> {
+  if (isRemembered(snapshot, config)) return [];
   const since = compareWithLast(snapshot, config);
   const changes = since === undefined ? [] : describe(since);
   if (changes.length > 0) {
@@ -30,8 +31,11 @@ export async function agreeToConfig({ config, snapshot }: OwnConfig): Promise<vo
     rememberConfig(snapshot, config, Date.now());
   } catch (error) {
     // The next session then compares with what was remembered before.
-    tell(`what the configuration says cannot be remembered: ${(error as Error).message}`);
+    const message = `what the configuration says cannot be remembered: ${(error as Error).message}`;
+    tell(message);
+    return [message];
   }
+  return [];
 }
 
 function describe(since: SinceLast): string[] {

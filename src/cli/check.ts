@@ -47,26 +47,32 @@ function describe(judgement: Judgement): string {
 
 async function checkBatch(work: CheckWork, bench: Bench): Promise<number> {
   const judges = new BatchJudges(builtFile('check-worker'), work, bench);
-  const under: Promise<BatchAnswers>[] = [];
-  const printFirst = async (): Promise<void> => {
-    const answers = await under.shift();
-    if (answers === undefined) return;
-    if (answers.text !== '') print(answers.text);
-    if (!answers.ok) throw new UsageError(answers.reason);
+  /** Pieces that are being judged, by when they are printed. */
+  const under: Promise<void>[] = [];
+  let printed = Promise.resolve();
+  const printNext = (judged: Promise<BatchAnswers>): Promise<void> => {
+    const before = printed;
+    printed = judged.then(async answers => {
+      await before;
+      if (answers.text !== '') print(answers.text);
+      if (!answers.ok) throw new UsageError(answers.reason);
+    });
+    // Whoever waits for an answer may send nothing more: what is wrong is said now.
+    printed.catch((error: Error) => process.stdin.destroy(error));
+    return printed;
   };
   let first = 1;
   try {
-    // Answers go out with each piece of input, so that a caller who waits for one gets it.
+    // Answers go out as they come, whatever is read meanwhile: a caller may wait for one.
     for await (const lines of linesOf(process.stdin)) {
       for (let at = 0; at < lines.length; at += PIECE) {
         const texts = lines.slice(at, at + PIECE);
-        under.push(judges.judge({ first, texts }));
+        under.push(printNext(judges.judge({ first, texts })));
         first += texts.length;
-        if (under.length > judges.room) await printFirst();
+        if (under.length > judges.room) await under.shift();
       }
-      if (lines.length < PIECE) while (under.length > 0) await printFirst();
     }
-    while (under.length > 0) await printFirst();
+    await printed;
   } finally {
     await judges.close();
   }

@@ -1,5 +1,3 @@
-import { countedFiles } from '../config/config-snapshot.ts';
-import { rulesDigest } from '../config/rules-digest.ts';
 import { splitCommand } from '../session/answer-program.ts';
 import type { EarlyStart } from '../session/early-start.ts';
 import { runSession } from '../session/run-session.ts';
@@ -7,7 +5,7 @@ import { GATES } from '../session/session-gate.ts';
 import { agreeToConfig } from './agree-to-config.ts';
 import { ownConfig } from './load-config.ts';
 import { tell, UsageError } from './output.ts';
-import { VERSION } from './version.ts';
+import { sessionFacts } from './session-facts.ts';
 
 /** Options of `holdfire run`. */
 export interface RunOptions {
@@ -29,12 +27,13 @@ export async function run(words: readonly string[], options: RunOptions, early: 
     env: process.env,
     configure: async () => {
       const own = ownConfig();
-      await agreeToConfig(own);
+      const notices = await agreeToConfig(own);
       const { config, snapshot } = own;
       return {
         config: answerWith === undefined ? config : { ...config, answerWith },
         snapshot,
-        facts: { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) },
+        notices,
+        facts: sessionFacts(own),
       };
     },
     gate,

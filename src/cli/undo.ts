@@ -1,6 +1,4 @@
 import { homedir } from 'node:os';
-import { countedFiles } from '../config/config-snapshot.ts';
-import { rulesDigest } from '../config/rules-digest.ts';
 import { visibleText } from '../operations/visible.ts';
 import { ago, bytes, counted } from '../preview/lines.ts';
 import { Toolbox } from '../preview/tool/toolbox.ts';
@@ -11,7 +9,7 @@ import { restore } from '../undo/restore.ts';
 import { ownConfig } from './load-config.ts';
 import { ownState } from './log-location.ts';
 import { EXIT, print, styleOf, tell, UsageError } from './output.ts';
-import { VERSION } from './version.ts';
+import { sessionFacts } from './session-facts.ts';
 
 /** Options of `holdfire undo`. */
 export interface UndoOptions {
@@ -38,7 +36,7 @@ export async function undo(name: string | undefined, options: UndoOptions): Prom
       name === undefined ? 'nothing is kept' : `nothing is kept for ${name}: holdfire undo --list`,
     );
   }
-  const log = openLog(kept);
+  const log = await openLog(kept);
   const tools = new Toolbox({ path: process.env['PATH'] ?? '', home: homedir() });
   const results = await restore(kept, state, { tools, home: homedir(), env: process.env });
   await log?.close(results);
@@ -51,11 +49,12 @@ export async function undo(name: string | undefined, options: UndoOptions): Prom
 }
 
 /** Nobody is kept from what is theirs by a configuration that cannot be read. */
-function openLog(kept: Kept): UndoLog | undefined {
+async function openLog(kept: Kept): Promise<UndoLog | undefined> {
   try {
-    const { config, snapshot } = ownConfig();
-    const facts = { holdfire: VERSION, rules: rulesDigest(config.rules), config: countedFiles(snapshot) };
-    return UndoLog.open({ kept, config, facts, env: process.env, cwd: process.cwd(), say: tell });
+    const own = ownConfig();
+    const { config } = own;
+    const where = { env: process.env, cwd: process.cwd() };
+    return await UndoLog.open({ kept, config, facts: sessionFacts(own), ...where, say: tell });
   } catch (error) {
     tell(`this undo is in no log: ${(error as Error).message}`);
     return undefined;

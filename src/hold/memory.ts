@@ -1,3 +1,4 @@
+import { askingFindings } from '../policy/asking-findings.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { SEVERITIES, type Severity } from '../rules/severity.ts';
@@ -93,7 +94,7 @@ export class Memory {
 
 /** The findings that a person has to answer. */
 function askedBy(judgement: Judgement): readonly Finding[] {
-  return judgement.findings.filter(finding => finding.decision !== 'allow');
+  return askingFindings(judgement);
 }
 
 function covers(approval: Approval | undefined, severity: Severity, now: number): boolean {

@@ -7,7 +7,7 @@ import { createLineFile, type LineFile } from './line-file.ts';
 import type { LinePlace } from './line-place.ts';
 import type { LogError } from './log-error.ts';
 import { SecretFinder } from './redact/find-secrets.ts';
-import { redactEvent } from './redact/redact-event.ts';
+import { redactedJson } from './redact/redact-event.ts';
 import { SEAL_EVERY, type Sealer } from './seal/sealer.ts';
 
 /** Name of the log in its session's directory. */
@@ -145,9 +145,8 @@ class LineJournal implements Journal {
       prev: this.head.hash,
     };
     const event = typeof made === 'function' ? made(place) : made;
-    const bytes = Buffer.from(
-      `${JSON.stringify({ ...place, ...redactEvent(boundEvent(event), this.secrets) })}\n`,
-    );
+    const json = redactedJson(boundEvent(event), this.secrets);
+    const bytes = Buffer.from(`${JSON.stringify(place).slice(0, -1)},${json.slice(1)}\n`);
     const appended = this.file.append(bytes);
     if (!appended.ok) return appended;
     this.head = { lines: seq + 1, hash: hashLine(bytes) };

@@ -8,6 +8,7 @@ import { identifyGit } from './git/git-identity.ts';
 import { identifyCluster } from './kubernetes/cluster-identity.ts';
 import type { CardName, Identify, Look, LookContext } from './look.ts';
 import { identifyMigrations } from './migrations/migrations-identity.ts';
+import { MOST_FACTS } from './preview-protocol.ts';
 import { identifyRedis } from './redis/redis-identity.ts';
 import { identifyMysql } from './sql/mysql-identity.ts';
 import { identifyPostgres } from './sql/postgres-identity.ts';
@@ -32,9 +33,6 @@ const IDENTITIES: Partial<Readonly<Record<CardName, Identify>>> = {
   helm: identifyCluster,
   'cloud context': identifyCloudContext,
 };
-
-/** Facts beyond these are one fact. */
-const MOST_FACTS = 40;
 
 /** Reads by what the thing of a look is known again; undefined: it cannot be. Never throws. */
 export async function identityOf(

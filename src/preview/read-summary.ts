@@ -6,10 +6,10 @@ import type {
   SummaryPart,
 } from '../hold/dry-run-summary.ts';
 import { line } from './lines.ts';
+import { MOST_FACTS } from './preview-protocol.ts';
 
 const MOST_PARTS = 16;
 const MOST_LINES = 40;
-const MOST_FACTS = 40;
 
 const TONES = ['danger', 'warning', 'plain', 'quiet', 'good'] as const;
 const BASES = ['counted', 'estimated', 'unknown'] as const;

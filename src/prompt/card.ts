@@ -3,6 +3,7 @@ import type { Basis, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts
 import type { Hold } from '../hold/hold.ts';
 import type { Credential } from '../operations/credential.ts';
 import { visibleText } from '../operations/visible.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { Severity } from '../rules/severity.ts';
 import { dangerMarks, type Mark } from './danger-marks.ts';
@@ -47,7 +48,7 @@ const MOST_FINDINGS = 4;
  * survive, the credential, what to do instead, the rule and why, and the command last.
  */
 export function cardOf({ hold, summary, changed }: WaitingHold): Card {
-  const findings = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
+  const findings = askingFindings(hold.judgement);
   const [worst] = findings;
   const again =
     changed === undefined

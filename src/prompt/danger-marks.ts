@@ -1,5 +1,6 @@
 import type { Hold } from '../hold/hold.ts';
 import type { Operation } from '../operations/operation.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import type { Finding } from '../policy/finding.ts';
 
 /** A part of a text that is to catch the eye: half-open range of UTF-16 offsets. */
@@ -20,7 +21,7 @@ const MOST_MARKS = 200;
  * @param text the command as it is shown, its secrets replaced
  */
 export function dangerMarks(text: string, hold: Hold): readonly Mark[] {
-  const asked = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
+  const asked = askingFindings(hold.judgement);
   const wanted = new Set([...asked.flatMap(finding => commandTexts(finding, hold)), ...asked.flatMap(names)]);
   const marks = [...wanted]
     .filter(part => part.length > 0 && part.length < text.length * MOST)

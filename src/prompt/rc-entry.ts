@@ -1,5 +1,6 @@
 import { quote } from 'shell-quote';
 import type { Hold } from '../hold/hold.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import type { Finding } from '../policy/finding.ts';
 
 /** What the schema of the configuration takes, in characters; a command gets longer by its quotes. */
@@ -14,7 +15,7 @@ const LONGEST_COMMAND = 2000;
  *   name, several targets at once)
  */
 export function rcEntry(hold: Hold, reason: string): string | undefined {
-  const asked = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
+  const asked = askingFindings(hold.judgement);
   const entries = asked.map(finding => entryOf(finding, reason));
   if (entries.length === 0 || entries.includes(undefined)) return undefined;
   return ['allow:', ...new Set(entries)].join('\n');

@@ -98,6 +98,14 @@ function fileUnder(index: Map<string, IndexedRule[]>, names: Iterable<string>, e
   }
 }
 
+/** The programs that a rule is about; undefined if it may match any. */
+export function namedPrograms(rule: Rule): ReadonlySet<string> | undefined {
+  return literals(
+    rule.match.map(match => match.block),
+    'program',
+  );
+}
+
 /** The programs that rules name, and so would be missed under another name. */
 export function knownPrograms(set: RuleSet): ReadonlySet<string> {
   return new Set([...set.byKind.values()].flatMap(index => [...index.byProgram.keys()]));

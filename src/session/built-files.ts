@@ -1,18 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
-/** Processes and threads that are bundles with a code cache: a CommonJS file starts them, which loads faster. */
-const CACHED: ReadonlySet<string> = new Set([
-  'gate-worker',
-  'spawner',
-  'recording-worker',
-  'housekeeping',
-  'preview',
-  'check-worker',
-]);
-
 /**
  * The built file of a process or thread that is started by its path: it lies beside the bundle that holds
- * this code.
+ * this code. A small CommonJS file starts the rest: it can do what must come before anything is loaded.
  */
 export function builtFile(
   name:
@@ -25,7 +15,7 @@ export function builtFile(
     | 'keeper'
     | 'check-worker',
 ): URL {
-  return new URL(`./${name}${CACHED.has(name) ? '.start.cjs' : '.js'}`, import.meta.url);
+  return new URL(`./${name}.start.cjs`, import.meta.url);
 }
 
 /** The directory of the scripts that shells read; it lies beside the bundle, too. */

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Answer } from '../hold/answer.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import type { ControlReply, ControlRequest, PendingView } from './control-protocol.ts';
 import type { HoldDesk, PendingHold } from './hold-desk.ts';
 
@@ -72,7 +73,7 @@ function isEqual(given: string, wanted: string): boolean {
 }
 
 function viewOf({ hold }: PendingHold): PendingView {
-  const asked = hold.judgement.findings.filter(finding => finding.decision !== 'allow');
+  const asked = askingFindings(hold.judgement);
   return {
     hold: hold.id,
     severity: hold.judgement.severity,

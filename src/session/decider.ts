@@ -29,8 +29,11 @@ export interface Asked {
 /** What came of judging one started program. */
 export interface Verdict {
   readonly decision: GateDecision;
-  /** For the log. Made when asked for: an allowed program need not wait for it. */
-  readonly events: () => readonly (Exec | Decided)[];
+  /**
+   * For the log. Made when asked for: an allowed program need not wait for it, but its parent can be told only
+   * while it is there.
+   */
+  readonly events: (parent: number) => readonly (Exec | Decided)[];
   /** Those of a command with findings, whose events come without them. */
   readonly secrets: readonly SeenSecret[];
   readonly asked: Asked | undefined;
@@ -97,7 +100,7 @@ export class Decider {
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
       decision: decisionOf(exec, judgement, hold),
-      events: () => this.#eventsOf(exec, { ...program, argv }, judgement, hold),
+      events: parent => this.#eventsOf({ exec, parent, program, argv }, judgement, hold),
       secrets,
       setuid: judged.setuid,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
@@ -165,15 +168,13 @@ export class Decider {
   }
 
   #eventsOf(
-    exec: number,
-    program: StartedProgram,
+    { exec, parent, program, argv }: Pick<Exec, 'exec' | 'parent' | 'argv'> & { program: StartedProgram },
     judgement: Judgement,
     hold: Hold | undefined,
   ): readonly (Exec | Decided)[] {
-    const { pid, file, argv, cwd } = program;
+    const { pid, file, cwd } = program;
     const { decision, findings } = judgement;
     const held = hold === undefined ? {} : { hold: hold.id };
-    const parent = readParent(pid);
     const record: Exec = { type: 'exec', exec, pid, parent, file, argv, cwd, decision, ...held };
     if (findings.length === 0) return [record];
     const { gate } = this.#options;

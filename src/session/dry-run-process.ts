@@ -47,6 +47,7 @@ function main(): void {
       open.set(request.hold, controller);
       if (request.kind === 'begin') void look(request, controller.signal);
       else if (request.kind === 'check') void check(request, controller.signal);
+      else if (request.kind === 'still nothing') void lookAgain(request, controller.signal);
       else void copy(request, controller.signal);
     })
     .on('close', endAll);
@@ -89,6 +90,20 @@ async function check(
     wanted.map(async one => [one.id, (await identityOf(one, context)) ?? []] as const),
   );
   if (!signal.aborted) say({ hold: request.hold, identities: Object.fromEntries(facts) });
+}
+
+/** Not everything is known again by something: what was not there a moment ago has nothing to be known by. */
+async function lookAgain(
+  request: Extract<PreviewRequest, { kind: 'still nothing' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { hold, allowance } = request;
+  const { looks, context, isWhole, program } = prepare(request, signal);
+  const allowed = reachAllowed(allowance, context.home);
+  for await (const summary of summarize(looks, { ...context, network: false, allowed })) {
+    if (signal.aborted) return;
+    if (summary.complete) say({ hold, stillNothing: isWhole && losesNothing(program, looks, summary) });
+  }
 }
 
 /** What is there to copy is looked up again: it may have changed since it was shown. */

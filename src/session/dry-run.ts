@@ -61,6 +61,9 @@ interface OpenLook {
   untold: boolean;
 }
 
+/** Who waits for what the process says of a hold; undefined: it did not say it in time. */
+type Waiting = Map<string, (answer: unknown) => void>;
+
 const NOTHING_YET: DryRunSummary = { parts: [], complete: false };
 
 /**
@@ -71,7 +74,8 @@ export class DryRun implements HoldLook {
   readonly #options: DryRunOptions;
   readonly #open = new Map<string, OpenLook>();
   readonly #keeping = new Map<string, (kept: Kept) => void>();
-  readonly #checking = new Map<string, (identities: unknown) => void>();
+  readonly #checking: Waiting = new Map();
+  readonly #lookingAgain: Waiting = new Map();
   readonly #longest: number;
   #child: ChildProcess | undefined;
   #rest = '';
@@ -119,25 +123,37 @@ export class DryRun implements HoldLook {
 
   /** Compares what was shown of a hold with what is there now, by what it is known again by. */
   async check(hold: Hold, summary: DryRunSummary): Promise<SecondLook> {
-    const { id } = hold;
     const parts = summary.parts.filter(part => part.identity !== undefined);
     if (parts.length === 0) return { kind: 'same' };
-    this.preload();
     const looks = parts.map(part => part.id);
-    const found = await new Promise<unknown>(resolve => {
-      const timer = setTimeout(() => done(undefined), LONGEST_CHECK);
-      const done = (identities: unknown): void => {
-        clearTimeout(timer);
-        this.#checking.delete(id);
-        resolve(identities);
-      };
-      this.#checking.set(id, done);
-      this.#say({ kind: 'check', looks, ...heldCommand(hold, this.#options.log) });
-    });
+    const request = { kind: 'check', looks, ...heldCommand(hold, this.#options.log) } as const;
+    const found = await this.#answerTo(request, this.#checking);
     if (typeof found !== 'object' || found === null) return { kind: 'unknown' };
     const now = found as Readonly<Record<string, unknown>>;
     const what = parts.flatMap(part => changesBetween(part.identity ?? [], readIdentity(now[part.id])));
     return what.length === 0 ? { kind: 'same' } : { kind: 'changed', what };
+  }
+
+  /** Looks at a hold anew: true only if it was counted again that nothing at all would be lost. */
+  async stillNothing(hold: Hold): Promise<boolean> {
+    const { log, allowance = ON_THIS_MACHINE } = this.#options;
+    const request = { kind: 'still nothing', allowance, ...heldCommand(hold, log) } as const;
+    return (await this.#answerTo(request, this.#lookingAgain)) === true;
+  }
+
+  #answerTo(request: PreviewRequest, waiting: Waiting): Promise<unknown> {
+    const { hold } = request;
+    this.preload();
+    return new Promise(resolve => {
+      const timer = setTimeout(() => done(undefined), LONGEST_CHECK);
+      const done = (answer: unknown): void => {
+        clearTimeout(timer);
+        waiting.delete(hold);
+        resolve(answer);
+      };
+      waiting.set(hold, done);
+      this.#say(request);
+    });
   }
 
   /** Copies what a hold would destroy. Nothing is kept of a part only. */
@@ -230,9 +246,12 @@ export class DryRun implements HoldLook {
     } catch {
       return;
     }
-    const { hold, summary, kept, identities } = (answer ?? {}) as Readonly<Record<string, unknown>>;
+    const { hold, summary, kept, identities, stillNothing } = (answer ?? {}) as Readonly<
+      Record<string, unknown>
+    >;
     if (typeof hold !== 'string') return;
     if (identities !== undefined) this.#checking.get(hold)?.(identities);
+    if (stillNothing !== undefined) this.#lookingAgain.get(hold)?.(stillNothing);
     if (kept !== undefined) this.#keeping.get(hold)?.(readKept(kept));
     const open = this.#open.get(hold);
     const known = open === undefined || open.known.complete ? undefined : readSummary(summary);
@@ -280,7 +299,7 @@ export class DryRun implements HoldLook {
     this.#child = undefined;
     for (const done of [...this.#keeping.values()])
       done({ ok: false, reason: 'the process that copies has ended' });
-    for (const done of [...this.#checking.values()]) done(undefined);
+    for (const done of [...this.#checking.values(), ...this.#lookingAgain.values()]) done(undefined);
     if (this.#closed) return;
     for (const [id, open] of this.#open) {
       if (open.known.complete) continue;

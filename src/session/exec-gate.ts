@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
 import type { Answer } from '../hold/answer.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
+import { QUIET_THREAD } from './quiet-thread.ts';
 
 /** How starting a gated program ended. */
 export type Started =
@@ -31,6 +32,9 @@ export interface GateEvents {
   /** A thread of the gate has died: nothing gated can start any more. */
   broken: [Error];
 }
+
+/** Nothing was started, and nothing will be. */
+type Refusal = Extract<Started, { readonly reason: 'refused' }>;
 
 /** An installed filter. */
 interface Ready {
@@ -65,6 +69,8 @@ export class ExecGate extends EventEmitter<GateEvents> {
   /** The filter's listener, once there is one. */
   #listener: number | undefined;
   #wake: number | undefined;
+  /** What the first thread that failed has failed with. */
+  #failure: Error | undefined;
 
   /**
    * Starts the thread that judges, which takes longest to load and needs no configuration for it.
@@ -100,19 +106,29 @@ export class ExecGate extends EventEmitter<GateEvents> {
     const spawner = this.#start(file, { workerData: this.#spawnerData });
     this.#spawner = spawner;
     this.#spawnerExited = exitOf(spawner);
-    this.#ready = new Promise(resolve => {
+    const told = new Promise<Ready | { readonly refused: string }>(resolve => {
       spawner.on('message', (message: SpawnerMessage) => {
         if (message.type === 'listener') resolve({ listener: message.fd, privileged: message.privileged });
         if (message.type === 'refused') resolve({ refused: message.message });
       });
     });
+    const failed = Promise.race([this.#gateExited, this.#spawnerExited]);
+    this.#ready = Promise.race([told, this.#failed(failed).then(({ message }) => ({ refused: message }))]);
+  }
+
+  /** Resolves with the reason when a thread has ended; of no meaning to who has what he waited for. */
+  async #failed(exited: Promise<void>): Promise<Refusal> {
+    await exited;
+    const why = this.#failure === undefined ? 'it has ended' : this.#failure.message;
+    return { ok: false, reason: 'refused', message: `a thread of the exec gate has failed: ${why}` };
   }
 
   #start(file: URL, options: WorkerOptions): Worker {
-    // Without streams of their own, threads would make ours non-blocking, and with them the program's.
-    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
-    const worker = new Worker(file, { ...quiet, ...options });
-    worker.on('error', error => this.emit('broken', error));
+    const worker = new Worker(file, { ...QUIET_THREAD, ...options });
+    worker.on('error', error => {
+      this.#failure ??= error;
+      this.emit('broken', error);
+    });
     // Until it is used, whoever ends need not know of it.
     worker.unref();
     return worker;
@@ -147,7 +163,16 @@ export class ExecGate extends EventEmitter<GateEvents> {
       await this.abandon();
       return { ok: false, reason: 'refused', message: ready.refused };
     }
-    await this.#listen(ready, closeOnExec);
+    const started = (await this.#listen(ready, closeOnExec)) ?? (await this.#spawn(request));
+    if (!started.ok && started.reason === 'refused') {
+      // A program that is just being started would wait for the gate's word, and the thread that starts it, too.
+      closeSync(ready.listener);
+      await this.abandon();
+    } else this.#say(started.ok ? { type: 'program', pid: started.pid } : { type: 'stop' });
+    return started;
+  }
+
+  #spawn(request: SpawnRequest): Promise<Started> {
     const spawned = new Promise<Started>(resolve => {
       this.#spawner?.on('message', (message: SpawnerMessage) => {
         if (message.type === 'spawned') resolve({ ok: true, pid: message.pid });
@@ -155,15 +180,14 @@ export class ExecGate extends EventEmitter<GateEvents> {
       });
     });
     this.#spawner?.postMessage(request);
-    const started = await spawned;
-    this.#say(started.ok ? { type: 'program', pid: started.pid } : { type: 'stop' });
-    return started;
+    return Promise.race([spawned, this.#failed(this.#spawnerExited), this.#failed(this.#gateExited)]);
   }
 
-  /** Guards what is left of another session: everything behind its listener. */
-  async adopt(listener: number): Promise<void> {
-    await this.#listen({ listener, privileged: true }, [listener]);
+  /** Guards what is left of another session: everything behind its listener. @returns false if it cannot */
+  async adopt(listener: number): Promise<boolean> {
+    if ((await this.#listen({ listener, privileged: true }, [listener])) !== undefined) return false;
     this.#say({ type: 'program', pid: undefined });
+    return true;
   }
 
   /** Stops to receive; whoever has {@link listener} goes on. */
@@ -176,17 +200,22 @@ export class ExecGate extends EventEmitter<GateEvents> {
     return this.#listener;
   }
 
-  async #listen(ready: Ready, closeOnExec: readonly number[]): Promise<void> {
-    const wake = await this.loaded;
-    const listening = new Promise<void>(resolve => {
+  /** Lets the gate's thread receive. @returns why it does not */
+  async #listen(ready: Ready, closeOnExec: readonly number[]): Promise<Refusal | undefined> {
+    const failed = this.#failed(this.#gateExited);
+    const wake = await Promise.race([this.loaded, failed]);
+    if (typeof wake !== 'number') return wake;
+    const listening = new Promise<undefined>(resolve => {
       this.#gate.on('message', (message: FromGate) => {
-        if (message.type === 'listening') resolve();
+        if (message.type === 'listening') resolve(undefined);
       });
     });
     this.#gate.postMessage({ type: 'listen', ...ready, closeOnExec } satisfies ToGate);
-    await listening;
+    const refusal = await Promise.race([listening, failed]);
+    if (refusal !== undefined) return refusal;
     this.#wake = wake;
     this.#listener = ready.listener;
+    return undefined;
   }
 
   /** Carries out an answer. It must be in the log before. */

@@ -5,6 +5,7 @@ import type { Hold, Outcome } from '../hold/hold.ts';
 import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import { describeSummary } from '../preview/describe-summary.ts';
 import type { AnswerFate, CheckedFate } from './answer-fate.ts';
 import type { Asker } from './asker.ts';
@@ -144,8 +145,10 @@ export class HoldDesk {
     const { hold } = open.asked;
     clearTimeout(open.grace);
     const found = (await this.#look?.check?.(hold, summary)) ?? { kind: 'unknown' };
+    // What was not there has nothing by which it would be known that it is there now.
+    const passes = found.kind === 'same' && (await this.#look?.stillNothing?.(hold)) === true;
     if (this.#open.get(hold.id) !== open) return;
-    if (found.kind !== 'same') {
+    if (!passes) {
       this.#ask(open);
       return;
     }
@@ -212,7 +215,7 @@ export class HoldDesk {
     shown: readonly string[] | undefined,
   ): Promise<CheckedFate> {
     const { hold } = open.asked;
-    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'same' };
+    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'unknown' };
     // It may have been denied or withdrawn meanwhile.
     if (found.kind === 'same' || this.#open.get(hold.id) !== open) return this.answer(hold.id, answer, shown);
     const approval = `(${answer.by}, ${answer.channel})`;
@@ -403,5 +406,5 @@ function notByProgram(answer: Answer): Answer {
 }
 
 function asking(hold: Hold): Hold['judgement']['findings'] {
-  return hold.judgement.findings.filter(finding => finding.decision !== 'allow');
+  return askingFindings(hold.judgement);
 }

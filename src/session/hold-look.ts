@@ -11,6 +11,8 @@ export interface HoldLook {
   again?(hold: Hold): void;
   /** Compares what was shown with what is there now; without it nothing is compared. */
   check?(hold: Hold, summary: DryRunSummary): Promise<SecondLook>;
+  /** Looks at a hold anew: true only if it was counted again that nothing at all would be lost. */
+  stillNothing?(hold: Hold): Promise<boolean>;
   /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
   keep?(hold: Hold): Promise<Kept>;
 }

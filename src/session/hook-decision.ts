@@ -6,6 +6,7 @@ import type { Answer } from '../hold/answer.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import { visibleText } from '../operations/visible.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import { judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { analyseLine } from '../shell/analyse-line.ts';
@@ -78,7 +79,7 @@ function reasonOf(judgement: Judgement, answer: Pick<Answer, 'by' | 'note'>): st
 
 /** What the agent shows its user, or reads itself where it cannot ask. */
 function questionOf(judgement: Judgement): string {
-  const worst = judgement.findings.find(finding => finding.decision !== 'allow');
+  const [worst] = askingFindings(judgement);
   if (worst === undefined) return 'holdfire: this command needs the approval of your user';
   const { summary, rule, severity, instead } = worst;
   return visibleText(
@@ -87,7 +88,7 @@ function questionOf(judgement: Judgement): string {
 }
 
 function holdOf(line: string, cwd: string, judgement: Judgement, since: number): Hold {
-  const worst = judgement.findings.find(finding => finding.decision !== 'allow');
+  const [worst] = askingFindings(judgement);
   return {
     id: 'h1',
     gate: 'hook',

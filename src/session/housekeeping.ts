@@ -2,6 +2,7 @@ import { statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { HousekeepingWork } from './housekeeping-worker.ts';
+import { QUIET_THREAD } from './quiet-thread.ts';
 
 /** Its time of change tells when the logs were tidied last. */
 const STAMP = 'tidied';
@@ -68,9 +69,7 @@ export class Housekeeping {
     this.#note();
     const { worker, state, retention } = this.#options;
     const workerData: HousekeepingWork = { state, retention };
-    // Without streams of their own, threads would make ours non-blocking, and with them the program's.
-    const quiet = { execArgv: [], env: {}, trackUnmanagedFds: false, stdout: true, stderr: true };
-    const thread = new Worker(worker, { ...quiet, workerData });
+    const thread = new Worker(worker, { ...QUIET_THREAD, workerData });
     thread.unref();
     this.#done = new Promise(resolve => {
       thread.once('error', () => resolve());

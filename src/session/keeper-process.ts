@@ -37,7 +37,7 @@ class KeeperProcess {
   }
 
   async receive(): Promise<void> {
-    await this.#gate.adopt(KEPT_LISTENER);
+    if (!(await this.#gate.adopt(KEPT_LISTENER))) process.exit(1);
   }
 
   /** Opens the log, and tells those who follow the gate now what has happened. */

@@ -20,9 +20,14 @@ export class Keeper {
   /**
    * Starts a keeper; the session's own gate still receives.
    * @param listener the filter's listener in this process
+   * @param started is told its pid at once: what is left running must not aim at it
    * @returns undefined if it did not come up
    */
-  static async start(listener: number, keeping: Keeping): Promise<Keeper | undefined> {
+  static async start(
+    listener: number,
+    keeping: Keeping,
+    started: (pid: number) => void,
+  ): Promise<Keeper | undefined> {
     const child = spawn(process.execPath, [fileURLToPath(builtFile('keeper'))], {
       cwd: '/',
       detached: true,
@@ -31,6 +36,7 @@ export class Keeper {
       // Its place is KEPT_LISTENER.
       stdio: ['ignore', 'ignore', 'ignore', listener, 'ipc'],
     });
+    if (child.pid !== undefined) started(child.pid);
     const keeper = new Keeper(child);
     keeper.#say({ type: 'keep', keeping });
     if (await keeper.#hear('loaded')) return keeper;

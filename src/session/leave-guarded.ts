@@ -10,7 +10,7 @@ const GRACE = 400;
 
 /** What {@link leaveGuarded} works with. */
 export interface LeavingOptions {
-  readonly gate: Pick<ExecGate, 'listener' | 'handOver'>;
+  readonly gate: Pick<ExecGate, 'listener' | 'handOver' | 'leave'>;
   readonly followed: FollowedGate;
   readonly keeping: () => Keeping;
   /** Something that the person should know now. */
@@ -28,7 +28,7 @@ export async function leaveGuarded(options: LeavingOptions): Promise<readonly Ga
   const late = followed.programEnded.then(() => delay(GRACE, false, { ref: false }));
   if ((await Promise.race([over, late])) || gate.listener === undefined) return [];
   const left = gatedProcesses(process.pid);
-  const keeper = await Keeper.start(gate.listener, keeping());
+  const keeper = await Keeper.start(gate.listener, keeping(), pid => gate.leave([pid]));
   if (keeper === undefined) {
     warn(`waiting for what still runs, since nothing else could guard it: ${describeProcesses(left)}`);
     await over;

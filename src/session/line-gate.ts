@@ -12,6 +12,7 @@ import type { ProcessName } from '../hold/cover.ts';
 import type { Hold } from '../hold/hold.ts';
 import { denialMessage } from '../hold/message.ts';
 import type { JournalEvent } from '../journal/event.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import type { Asked } from './decider.ts';
 import { hashOf } from './hash-of.ts';
@@ -177,7 +178,7 @@ export class LineGate {
   #hold(request: LineRequest, judgement: Judgement): Hold {
     const { numbers, clock, holdLimit } = this.#options;
     const since = clock();
-    const worst = judgement.findings.find(finding => finding.decision !== 'allow');
+    const [worst] = askingFindings(judgement);
     return {
       id: numbers.next(),
       gate: 'line',

@@ -4,6 +4,7 @@ import { machineFacts } from '../facts/machine-facts.ts';
 import { PORTABLE_GAPS } from '../gate/shims/coverage.ts';
 import { SHELL_SHIMS } from '../gate/shims/portable-environment.ts';
 import { INTERPRETED } from '../operations/interpret.ts';
+import { inertUnder } from '../rules/inert-programs.ts';
 import { knownPrograms } from '../rules/match.ts';
 import type { HoldNumbers } from './hold-numbers.ts';
 import type { GateWishes, OpenGate } from './open-gate.ts';
@@ -23,6 +24,7 @@ export function openPortableGate({ config, numbers, directories, notices }: Port
   const rules = allRules(config.rules);
   const gate = new PortableGate({
     rules,
+    inert: inertUnder(config.rules),
     policy: config.policy,
     facts: machineFacts(homedir()),
     gate: 'shim',

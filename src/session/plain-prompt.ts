@@ -48,6 +48,8 @@ export class PlainPrompt implements Asker {
   /** The hold that was last said. */
   #said: string | undefined;
   #lines: string[] = [];
+  /** Holds that were answered here, until it is known what becomes of the answer. */
+  readonly #answered = new Set<string>();
 
   constructor(options: PlainPromptOptions) {
     this.#options = options;
@@ -68,6 +70,7 @@ export class PlainPrompt implements Asker {
   }
 
   changed({ hold, code, because }: AskedAgain): void {
+    this.#answered.delete(hold.id);
     if (this.#said === hold.id) this.#said = undefined;
     else this.#say(`${hold.id} was not released, it is not as it was: ${because}.`);
     this.#show(askAgain(this.#state, hold.id, { code, changed: because }));
@@ -77,6 +80,8 @@ export class PlainPrompt implements Asker {
   closed(hold: string, outcome: Outcome): void {
     const known = this.#state.queue.some(one => one.hold.id === hold);
     if (known && outcome.kind === 'withdrawn') this.#say(`${hold} was withdrawn: ${outcome.why}.`);
+    if (this.#answered.delete(hold) && outcome.kind === 'answered')
+      this.#say(`${hold}: ${outcome.answer.verdict === 'approve' ? 'approved' : 'denied'}.`);
     // Nothing lingers that would have to be closed by a key.
     this.#show(dismissWithdrawn(closeHold(this.#state, hold, outcome)));
   }
@@ -133,7 +138,9 @@ export class PlainPrompt implements Asker {
     if (change !== undefined) this.#say(change);
     if (step.closer !== undefined) closer(step.closer);
     for (const { hold, ...given } of step.answers) {
-      this.#say(`${hold}: ${given.verdict === 'approve' ? 'approved' : 'denied'}.`);
+      // What becomes of it is said when that is known.
+      this.#answered.add(hold);
+      if (given.verdict === 'approve') this.#say(`${hold}: checking that all is as it was shown.`);
       answer(hold, { ...given, by: 'person', channel: 'prompt', at: clock() }, shown);
     }
   }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
+import { readParent } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { ProgramRequest, ShellVerdict } from '../gate/shell/shell-request.ts';
@@ -57,7 +58,7 @@ export class PortableGate extends EventEmitter<GateEvents> {
     const when = sharedClock();
     this.emit(
       'events',
-      events().map(event => ({ event, when })),
+      events(readParent(pid)).map(event => ({ event, when })),
     );
     if (decision.kind === 'allow') return { verdict: 'allow' };
     if (asked === undefined) return { verdict: 'deny', message: decision.message };

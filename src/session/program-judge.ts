@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { InputView } from '../gate/exec/gate-owner.ts';
 import { type FileIdentity, Identities } from '../gate/exec/identity.ts';
-import type { StartedProgram } from '../gate/exec/process-files.ts';
+import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
+import { inertProgram } from '../operations/inert.ts';
 import { INTERPRETED } from '../operations/interpret.ts';
 import { DECISIONS } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
@@ -20,6 +22,8 @@ import { type Lookup, World } from './world.ts';
 /** What a {@link ProgramJudge} works with. */
 export interface ProgramJudgeOptions {
   readonly rules: RuleSet;
+  /** Programs that need no analysis, by the names that {@link inertProgram} gives. */
+  readonly inert: ReadonlySet<string>;
   readonly policy: Policy;
   readonly facts: Facts;
   /** The directories of PATH at the session's start, where known programs are. */
@@ -65,6 +69,8 @@ export class ProgramJudge {
   readonly #identities: Identities;
   /** What was found of programs with their arguments and directory that may run, and what that rests on. */
   readonly #allowed = new Map<string, Allowed>();
+  /** Whether a path has the name of an inert program. */
+  readonly #inert = new Map<string, boolean>();
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
@@ -83,6 +89,7 @@ export class ProgramJudge {
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
     const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
+    if (this.#isInert(program, identity)) return inert(program, identity);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
     const before = this.#allowed.get(print);
@@ -100,6 +107,23 @@ export class ProgramJudge {
     // What lies behind the part that was seen may be anything.
     const whole = seen.kind !== 'text' || !seen.partial;
     return judged(whole ? judgement : stricterOf([judgement, blind]), world, identity, hash);
+  }
+
+  /** By what it is and by what it was called: one that is a known program under another name is not. */
+  #isInert(program: StartedProgram, identity: FileIdentity): boolean {
+    if (identity.key === '' || identity.copyOf !== undefined || program.argvIncomplete) return false;
+    const called = program.argv[0] ?? '';
+    return this.#knowsInert(program.file) && (called === program.file || this.#knowsInert(called));
+  }
+
+  #knowsInert(path: string): boolean {
+    const known = this.#inert.get(path);
+    if (known !== undefined) return known;
+    const name = inertProgram(posix.basename(path));
+    const is = name !== undefined && this.#options.inert.has(name);
+    if (this.#inert.size >= MOST_ALLOWED) this.#inert.clear();
+    this.#inert.set(path, is);
+    return is;
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
@@ -126,6 +150,21 @@ export class ProgramJudge {
     if (this.#allowed.size >= MOST_ALLOWED) this.#allowed.delete(this.#allowed.keys().next().value ?? '');
     this.#allowed.set(print, { judgement, rests: lookups });
   }
+}
+
+const NOTHING_FOUND: Judgement = {
+  decision: 'allow',
+  severity: undefined,
+  findings: [],
+  problems: [],
+  commands: 1,
+  sources: [],
+};
+const NO_FILES: ReadonlyMap<string, string> = new Map();
+
+function inert({ pid }: StartedProgram, { setuid }: FileIdentity): JudgedProgram {
+  const variables = (): ReturnType<typeof readEnvironment> => readEnvironment(pid);
+  return { judgement: NOTHING_FOUND, files: NO_FILES, input: undefined, setuid, variables };
 }
 
 function judged(

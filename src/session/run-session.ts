@@ -22,6 +22,8 @@ export interface SessionConfig {
   /** What the configuration was read from, to notice changes. */
   readonly snapshot: ConfigSnapshot;
   readonly facts: Pick<SessionFacts, 'holdfire' | 'rules' | 'config'>;
+  /** What its log has to tell of the configuration; the person was told. */
+  readonly notices: readonly string[];
 }
 
 /** What a session is started with. */
@@ -100,6 +102,7 @@ export async function runSession(request: SessionRequest): Promise<number> {
     return 1;
   }
   for (const message of [...launch.notices, ...gate.notices]) say(message);
+  for (const message of options.notices) log.journal.append({ type: 'notice', kind: 'config', message });
   for (const message of launch.notices) log.journal.append({ type: 'notice', kind: 'launch', message });
   const session = new Session(options, log, gate, terminal);
   const start = session.shellStart(argv);

@@ -17,10 +17,21 @@ export function redactSeen(argv: readonly string[], learn: (secret: SeenSecret) 
   });
 }
 
-/** A name that secrets have, the place of one in an address, or a run as long as tokens are. */
-const HINT = /key|token|secret|passw|pwd|cred|auth|bearer|:\/\/[^\s/]*@|[A-Za-z0-9+_=-]{24}/i;
+/** A name that secrets have, or the place of one in an address. */
+const HINT = /key|token|secret|passw|pwd|cred|auth|bearer|:\/\/[^\s/]*@/i;
+
+/** As long as tokens are. */
+const LONG = 24;
+const RUN = /[A-Za-z0-9+_=-]{24}/;
+
+/** The long options of compilers and others: small letters and dashes, as no token is. */
+const OPTION = /^[a-z-]+$/;
 
 /** Whether the arguments may hold a secret, which has to be known before the program prints it. Quick. */
 export function mayHoldSecret(argv: readonly string[]): boolean {
-  return argv.some((argument, index) => index > 0 && HINT.test(argument));
+  return argv.some((argument, index) => index > 0 && (HINT.test(argument) || mayBeToken(argument)));
+}
+
+function mayBeToken(argument: string): boolean {
+  return argument.length >= LONG && RUN.test(argument) && !OPTION.test(argument);
 }

@@ -21,6 +21,8 @@ export interface SessionTerminalOptions {
   readonly onSignal: (signal: EndingSignal) => void;
   /** Milliseconds between the start and the helper that restores the terminal after a kill. */
   readonly watchAfter: number;
+  /** A process of ours was started. */
+  readonly started: (pid: number) => void;
 }
 
 /** The terminal of a session: the person's on one side, the wrapped program's pty on the other. */
@@ -53,7 +55,7 @@ export class SessionTerminal {
 
   /** Begins to pass bytes. */
   start(options: SessionTerminalOptions): void {
-    const { recording, onSignal, watchAfter } = options;
+    const { recording, onSignal, watchAfter, started } = options;
     const through = new PassThrough({
       owner: this.owner,
       pty: this.pty,
@@ -63,7 +65,10 @@ export class SessionTerminal {
     });
     this.#through = through;
     through.start();
-    setTimeout(() => this.owner.watch(), watchAfter).unref();
+    setTimeout(() => {
+      this.owner.watch();
+      if (this.owner.watchdogPid !== undefined) started(this.owner.watchdogPid);
+    }, watchAfter).unref();
   }
 
   /**

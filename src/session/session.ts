@@ -86,12 +86,14 @@ export class Session {
       warn: line => this.#warn(line),
     });
     this.#lines = this.#openLineGate();
+    const started = (child: number): void => gate.gate.leave([child]);
     setTimeout(() => this.#lines?.preload(), IDLE).unref();
     if (terminal !== undefined && this.#recording !== undefined) {
       terminal.start({
         recording: this.#recording,
         onSignal: signal => this.#signal(signal),
         watchAfter: IDLE,
+        started,
       });
     } else passOnSignals(signal => this.#signal(signal));
     this.#owner = askOwner({
@@ -102,7 +104,7 @@ export class Session {
       directory: log.directory,
       program: options.argv[0] ?? '',
       plain: options.plain,
-      started: pid => gate.gate.leave([pid]),
+      started,
       notice: (kind, message) => log.journal.append({ type: 'notice', kind, message }),
       warn: line => this.#warn(line),
     });

@@ -27,7 +27,8 @@ export class UndoLog {
   }
 
   /** Begins the log, before anything is put back; undefined if there cannot be one, which is said. */
-  static open({ kept, config, facts, env, cwd, say }: UndoLogOptions): UndoLog | undefined {
+  static async open(options: UndoLogOptions): Promise<UndoLog | undefined> {
+    const { kept, config, facts, env, cwd, say } = options;
     const opened = SessionLog.open({
       env,
       home: homedir(),
@@ -41,8 +42,12 @@ export class UndoLog {
       return undefined;
     }
     const program = ['holdfire', 'undo', kept.id];
-    opened.log.start({ ...facts, program, cwd, gate: 'none', terminal: undefined, limits: [] });
-    return new UndoLog(opened.log, kept);
+    const { log } = opened;
+    const written = log.start({ ...facts, program, cwd, gate: 'none', terminal: undefined, limits: [] });
+    if (written.ok) return new UndoLog(log, kept);
+    await log.close();
+    say(`this undo is in no log: ${written.reason}`);
+    return undefined;
   }
 
   /** Writes what was put back, and closes the log. */

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { cleanArguments } from '../preview/git/clean.ts';
 import { DIFF } from '../preview/git/custody-count.ts';
 import { type GitCall, readGitCall } from '../preview/git/git-call.ts';
+import type { GitTool } from '../preview/git/git-tool.ts';
 import type { Look } from '../preview/look.ts';
+import { firstThere } from './first-there.ts';
+import { inTheWay } from './in-the-way.ts';
 import type { KeepContext, ThingsToKeep } from './keep-plan.ts';
 import type { KeptRef } from './kept.ts';
 
@@ -25,21 +28,56 @@ export async function planGit(look: Look, context: KeepContext): Promise<ThingsT
   return undefined;
 }
 
-/** Uncommitted work of the whole tree, and where the branch stands. */
-async function discarded({ git }: GitCall, root: string): Promise<ThingsToKeep | undefined> {
-  const [changed, commit, branch] = await Promise.all([
+/** Uncommitted work of the whole tree, what stands where the target has files, and where the branch stands. */
+async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | undefined> {
+  const { git } = call;
+  const [changed, hidden, commit, branch, targets] = await Promise.all([
     git.list([...DIFF, '--name-only', '--no-renames', '-z', 'HEAD']),
+    hiddenIn(git),
     git.text(['rev-parse', '--verify', '-q', 'HEAD']),
     git.text(['symbolic-ref', '-q', 'HEAD']),
+    targetsOf(call),
   ]);
-  if (changed === undefined || commit === undefined) return undefined;
+  if (changed === undefined || hidden === undefined || commit === undefined || targets === undefined)
+    return undefined;
+  const found: string[] = [];
+  for (const target of targets) {
+    const paths = await inTheWay(git, root, target);
+    if (paths === undefined) return undefined;
+    found.push(...paths);
+  }
   const head: KeptRef = { name: branch ?? 'HEAD', commit, current: true };
   return {
-    paths: changed.map(name => resolve(root, name)).filter(isThere),
+    paths: [...[...changed, ...hidden].flatMap(name => firstThere(root, name) ?? []), ...found],
     databases: [],
     tables: [],
     repositories: [{ repository: root, refs: [head] }],
   };
+}
+
+/** Files that git was told not to look at, so that no difference tells of them (git-ls-files(1), `-v`). */
+async function hiddenIn(git: GitTool): Promise<string[] | undefined> {
+  const rows = await git.list(['ls-files', '-v', '-z', '--full-name', ':/']);
+  return rows?.filter(row => /^[a-zS] /.test(row)).map(row => row.slice(2));
+}
+
+/** The trees that a command takes files from; undefined: a name of one means nothing here. */
+async function targetsOf({ git, names, operation }: GitCall): Promise<string[] | undefined> {
+  const { path, options } = operation;
+  if (path === 'rm' || path === 'checkout-index') return [];
+  const given = path === 'restore' ? (options['source'] ?? []) : names;
+  const trees: string[] = [];
+  for (const [index, name] of given.entries()) {
+    const tree = await git.text(['rev-parse', '--verify', '-q', `${name}^{tree}`]);
+    if (tree !== undefined) trees.push(tree);
+    // `git checkout NAME` may also mean files, or a branch that it finds at a remote.
+    else if (path !== 'checkout' || (index === 0 && !(await isTracked(git, name)))) return undefined;
+  }
+  return trees;
+}
+
+async function isTracked(git: GitTool, name: string): Promise<boolean> {
+  return ((await git.list(['ls-files', '-z', '--', name]))?.length ?? 0) > 0;
 }
 
 async function cleaned({ git, operation, directory }: GitCall): Promise<ThingsToKeep | undefined> {

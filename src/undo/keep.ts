@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { GitTool } from '../preview/git/git-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
-import { dumpTables } from './dump-tables.ts';
+import { dumpCounted } from './dump-counted.ts';
 import type { KeepPlan } from './keep-plan.ts';
 import { type Kept, type KeptThing, keptDirectory, LIST } from './kept.ts';
 import { expiredKept, makeRoom } from './quota.ts';
@@ -102,10 +102,10 @@ async function copyAll(
   }
   for (const one of tables) {
     const copy = String(list.length);
-    const done = await dumpTables(one, join(part, copy), { tools, home });
+    const done = await dumpCounted(one, join(part, copy), { tools, home });
     if (!done.ok) return { ok: false, reason: `${one.tables[0]?.name}: ${done.reason}` };
     const { password: _, ...server } = one.server;
-    list.push({ kind: 'tables', system: one.system, server, tables: one.tables, copy, bytes: one.bytes });
+    list.push({ kind: 'tables', system: one.system, server, tables: done.tables, copy, bytes: one.bytes });
   }
   for (const { repository, refs } of repositories) {
     const git = new GitTool(tools, repository);

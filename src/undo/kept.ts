@@ -36,6 +36,8 @@ export interface KeptTable {
   readonly columns: readonly string[];
   /** It has a primary key, by which rows that are there are told from those that are not. */
   readonly hasKey: boolean;
+  /** Rows in the dump; undefined: not known, since they came or went meanwhile or were too many to count. */
+  readonly rows?: number;
 }
 
 /** A commit that had a name. */

@@ -41,9 +41,13 @@ export class MysqlTables implements TableDatabase {
     return { kind: 'there', columns, rows: Number(counted.rows[0]?.[0]) };
   }
 
-  async create(index: number): Promise<ToolResult> {
-    const made = await this.#source(index, 'schema');
-    return made.ok ? this.#source(index, 'data') : made;
+  async create(indexes: readonly number[]): Promise<readonly ToolResult[]> {
+    const results: ToolResult[] = [];
+    for (const index of indexes) {
+      const made = await this.#source(index, 'schema');
+      results.push(made.ok ? await this.#source(index, 'data') : made);
+    }
+    return results;
   }
 
   fill(_: KeptTable, index: number): Promise<ToolResult> {

@@ -1,8 +1,10 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { postgresConnection, postgresSecret, queryPostgres, sqlText } from '../preview/sql/psql.ts';
 import type { SqlServer } from '../preview/sql/sql-server.ts';
 import type { ToolResult } from '../preview/tool/run-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import type { KeptTable } from './kept.ts';
+import { partsOfDump } from './parts-of-dump.ts';
 import { POSTGRES_COLUMNS } from './postgres-tables.ts';
 import {
   type KeptTables,
@@ -17,11 +19,13 @@ export class PostgresTables implements TableDatabase {
   readonly #copy: string;
   readonly #server: SqlServer;
   readonly #tools: Toolbox;
+  readonly #tables: readonly KeptTable[];
 
-  constructor({ server }: KeptTables, copy: string, { tools, env }: TableRestoring) {
+  constructor({ server, tables }: KeptTables, copy: string, { tools, env }: TableRestoring) {
     this.#copy = copy;
     this.#server = { ...server, password: env['PGPASSWORD'] };
     this.#tools = tools;
+    this.#tables = tables;
   }
 
   async look({ schema, name }: KeptTable): Promise<SeenTable> {
@@ -41,9 +45,29 @@ export class PostgresTables implements TableDatabase {
     return found === undefined ? { kind: 'missing' } : { kind: 'there', ...found };
   }
 
-  /** Everything of the dump: tables, rows, indexes, constraints, rights. */
-  create(): Promise<ToolResult> {
-    return this.#restore([]);
+  /** All that is of these tables in one transaction: rows, sequences, indexes, constraints, rights. */
+  async create(indexes: readonly number[]): Promise<readonly ToolResult[]> {
+    const done = await (indexes.length === this.#tables.length
+      ? this.#restore([])
+      : this.#createSome(indexes));
+    return indexes.map(() => done);
+  }
+
+  async #createSome(indexes: readonly number[]): Promise<ToolResult> {
+    const args = ['--list', '--verbose', this.#copy];
+    const list = await this.#tools.run({ program: 'pg_restore', args, limit: LONGEST_RESTORE });
+    if (!list.ok) return list;
+    const wanted = this.#tables.filter((_, index) => indexes.includes(index));
+    const parts = partsOfDump(list.output, this.#tables, wanted);
+    if (parts === undefined)
+      return { ok: false, reason: 'the parts of the dump cannot be told apart', output: '', errors: '' };
+    const file = `${this.#copy}.list-${process.pid}`;
+    try {
+      writeFileSync(file, parts, { mode: 0o600 });
+      return await this.#restore(['-L', file]);
+    } finally {
+      rmSync(file, { force: true });
+    }
   }
 
   fill({ schema, name }: KeptTable): Promise<ToolResult> {

@@ -1,6 +1,7 @@
 import { DIFF } from '../preview/git/custody-count.ts';
 import { GitTool } from '../preview/git/git-tool.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
+import { inTheWay } from './in-the-way.ts';
 import type { KeptRef, KeptThing } from './kept.ts';
 import type { Restored } from './restored.ts';
 
@@ -16,8 +17,10 @@ export async function restoreRefs(
   const results: Restored[] = [];
   // The newest stash is stored last, so that it is the first again.
   for (const [index, ref] of [...refs.entries()].reverse()) {
-    const name = `refs/holdfire/${id}/${index}`;
-    results.push(ref.name === 'stash' ? await storeStash(git, ref) : await nameAgain(git, ref, name));
+    const kept = `refs/holdfire/${id}/${index}`;
+    results.push(
+      ref.name === 'stash' ? await storeStash(git, ref) : await nameAgain(git, ref, { repository, kept }),
+    );
   }
   return results;
 }
@@ -32,7 +35,11 @@ async function storeStash(git: GitTool, { commit }: KeptRef): Promise<Restored> 
     : { ok: false, text: `stash ${short(commit)}: ${stored.reason}` };
 }
 
-async function nameAgain(git: GitTool, { name, commit, current }: KeptRef, kept: string): Promise<Restored> {
+async function nameAgain(
+  git: GitTool,
+  { name, commit, current }: KeptRef,
+  { repository, kept }: { readonly repository: string; readonly kept: string },
+): Promise<Restored> {
   const now = await git.text(['rev-parse', '--verify', '-q', name]);
   if (now === commit) return { ok: true, text: `${name} stands where it stood` };
   if (now === undefined) {
@@ -41,7 +48,7 @@ async function nameAgain(git: GitTool, { name, commit, current }: KeptRef, kept:
       ? { ok: true, text: `${name} is back at ${short(commit)}` }
       : { ok: false, text: `${name}: ${made.reason}` };
   }
-  if (!current || !(await canReset(git, name))) {
+  if (!current || !(await canReset(git, { repository, name, commit }))) {
     return { ok: true, text: `${name} stands at ${short(now)} now; where it stood is kept as ${kept}` };
   }
   const moved = await git.run(['reset', '--hard', '-q', commit]);
@@ -50,14 +57,23 @@ async function nameAgain(git: GitTool, { name, commit, current }: KeptRef, kept:
     : { ok: false, text: `${name}: ${moved.reason}; where it stood is kept as ${kept}` };
 }
 
-/** Nothing uncommitted is there to lose, and no filter that is switched off here would write the files. */
-async function canReset(git: GitTool, name: string): Promise<boolean> {
-  const [head, changed, filters] = await Promise.all([
+/** Nothing uncommitted or untracked is there to lose, and no filter that is switched off here would write the files. */
+async function canReset(
+  git: GitTool,
+  {
+    repository,
+    name,
+    commit,
+  }: { readonly repository: string; readonly name: string; readonly commit: string },
+): Promise<boolean> {
+  const [head, changed, untracked, filters] = await Promise.all([
     git.text(['symbolic-ref', '-q', 'HEAD']),
     git.list([...DIFF, '--name-only', '-z', 'HEAD']),
+    inTheWay(git, repository, commit),
     git.text(['grep', '-l', '-e', 'filter=', '--', ':(glob)**/.gitattributes']),
   ]);
-  return changed?.length === 0 && filters === undefined && (head ?? 'HEAD') === name;
+  const isClean = changed?.length === 0 && untracked?.length === 0;
+  return isClean && filters === undefined && (head ?? 'HEAD') === name;
 }
 
 function short(commit: string): string {

@@ -23,8 +23,8 @@ export type SeenTable =
 export interface TableDatabase {
   /** Looks at a table as it is now. */
   look(table: KeptTable): Promise<SeenTable>;
-  /** Makes a table that is gone, with its rows; of PostgreSQL all that were kept. @param index in the list of tables */
-  create(index: number): Promise<ToolResult>;
+  /** Makes tables that are gone, with their rows. @param indexes in the list of tables @returns a result for each */
+  create(indexes: readonly number[]): Promise<readonly ToolResult[]>;
   /** Puts the rows into a table that it does not have. */
   fill(table: KeptTable, index: number): Promise<ToolResult>;
 }

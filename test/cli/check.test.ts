@@ -1,8 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkReport } from '../../src/cli/check-report.ts';
 import { holdfire, Sandbox } from '../e2e/sandbox.ts';
+import { until } from '../terminal/until.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -49,6 +51,44 @@ describe('holdfire check', () => {
     expect(answers).toHaveLength(asked.length);
     const decisions = answers.map(answer => checkReport.strict().parse(JSON.parse(answer)).decision);
     expect(decisions).toEqual(asked.map(([, , decision]) => decision));
+  });
+
+  it.each([1, 249, 250, 300, 5000])(
+    'answers all of a batch to a caller who waits for it before he sends more: %i lines',
+    async count => {
+      const child = spawn(process.execPath, [holdfire, 'check', '--batch'], {
+        cwd: sandbox.project,
+        env: sandbox.env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      let answers = 0;
+      child.stdout.on('data', (chunk: Buffer) => {
+        answers += chunk.toString().split('\n').length - 1;
+      });
+      const ended = once(child, 'exit');
+      child.stdin.write('{"command":"ls"}\n'.repeat(count));
+      try {
+        await until(
+          () => answers === count,
+          () => `${answers} of ${count} answers`,
+          15_000,
+        );
+      } finally {
+        child.stdin.end();
+      }
+      expect(await ended).toEqual([0, null]);
+    },
+  );
+
+  it('says at once which line of a batch is wrong', async () => {
+    const child = spawn(process.execPath, [holdfire, 'check', '--batch'], {
+      cwd: sandbox.project,
+      env: sandbox.env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    child.stdin.write(`${'{"command":"ls"}\n'.repeat(300)}no command\n`);
+    expect(await once(child, 'exit')).toEqual([2, null]);
+    child.stdin.destroy();
   });
 
   it('says which line of a batch is wrong', () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventsOf } from './gate/session.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 
 /** What would let everything pass if it counted. */
@@ -109,6 +110,18 @@ describe.skipIf(process.platform !== 'linux')('the project rc file and a real se
     expect(stdout).toContain('rm 126');
     expect(stderr).toContain('holdfire: denied');
     expect(readFileSync(data, 'utf8')).toBe('the only copy\n');
+  });
+
+  it('begins where nothing can be remembered, and its log says so', () => {
+    symlinkSync('/nowhere/at/all', join(sandbox.state, 'projects'));
+    expect(run('true')).toMatchObject({ status: 0, stderr: expect.stringContaining('cannot be remembered') });
+    expect(eventsOf(sandbox.sessions[0] ?? '')).toContainEqual(
+      expect.objectContaining({
+        type: 'notice',
+        kind: 'config',
+        message: expect.stringContaining('cannot be remembered'),
+      }),
+    );
   });
 
   it('asks at the next session when a project has become weaker', () => {

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listProcesses } from '../../src/gate/exec/process-status.ts';
+import { until } from '../terminal/until.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 import { hasTmux, Tmux } from './tmux.ts';
 
@@ -120,15 +122,20 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
 
   it('keeps job control, Ctrl-C and Ctrl-Z', async () => {
     await open();
-    terminal.line('sleep 100');
-    await terminal.until('sleep 100\n');
+    // Its own word says that it runs; what bash says of it may come before it has the terminal.
+    terminal.line("sh -c 'echo up; exec sleep 100'");
+    await terminal.until(/^up$/m);
+    const sleep = await found(() => sleepIn(sandbox.project), 'the sleep');
+    await found(() => hasTerminal(sleep) || undefined, 'its terminal');
     terminal.press('C-z');
     await terminal.until('Stopped');
     terminal.line('bg; jobs');
     await terminal.until('Running');
+    expect(hasTerminal(sleep)).toBe(false);
     terminal.line('fg');
-    await terminal.until(/fg\nsleep 100/);
+    await found(() => hasTerminal(sleep) || undefined, 'its terminal again');
     terminal.press('C-c');
+    await found(() => !existsSync(`/proc/${sleep}`) || undefined, 'its end');
     terminal.line('echo "code $?"');
     await terminal.until('code 130');
   });
@@ -158,3 +165,36 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
     await terminal.until('\nsame');
   });
 });
+
+/** Waits for something, 15 seconds at most. */
+async function found<T>(look: () => T | undefined, what: string): Promise<T> {
+  let seen = look();
+  await until(
+    () => {
+      seen ??= look();
+      return seen !== undefined;
+    },
+    what,
+    15_000,
+  );
+  return seen as T;
+}
+
+/** The process that sleeps in a directory. */
+function sleepIn(directory: string): number | undefined {
+  return listProcesses().find(pid => {
+    try {
+      const isSleep = readFileSync(`/proc/${pid}/comm`, 'latin1') === 'sleep\n';
+      return isSleep && readlinkSync(`/proc/${pid}/cwd`) === directory;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Whether a process is of its terminal's foreground group (proc_pid_stat(5): pgrp and tpgid). */
+function hasTerminal(pid: number): boolean {
+  const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const [, , group, , , foreground] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return group === foreground;
+}

@@ -8,15 +8,15 @@ import { isAllLookedAt } from '../../src/preview/plan.ts';
 import { summarize } from '../../src/preview/summarize.ts';
 import { type RealDatabase, startMariadb, startPostgres } from '../operations/sql/real-databases.ts';
 import { Repository } from './git/repository.ts';
-import { looksOf } from './preview-of.ts';
+import { looksOf, type Setting } from './preview-of.ts';
 import { hasRedis, RedisServer } from './redis-server.ts';
 
 const hasPostgres = existsSync('/usr/lib/postgresql') && existsSync('/usr/bin/psql');
 const hasMariadb = existsSync('/usr/sbin/mariadbd') && existsSync('/usr/bin/mysql');
 
 /** Whether a line could pass, since it was counted that nothing would be lost. */
-async function passes(line: string, cwd: string, home = '/nowhere'): Promise<boolean> {
-  const { looks, findings, context, program } = looksOf(line, { cwd, home });
+async function passes(line: string, cwd: string, more: Partial<Setting> = {}): Promise<boolean> {
+  const { looks, findings, context, program } = looksOf(line, { cwd, ...more });
   expect(findings, `${line}: no finding`).not.toEqual([]);
   // A policy of the user's own may ask about more than the standard does.
   const held = findings.filter(({ decision, operation }) => decision !== 'allow' || operation.kind !== 'cli');
@@ -68,6 +68,39 @@ describe('files', () => {
   ])('%s: %s', async (expected, line) => {
     expect(await passes(line, directory)).toBe(expected);
   });
+
+  it('a pattern in a folder that cannot be read', async () => {
+    // As EACCES, but for root too.
+    symlinkSync('round', at('round'));
+    expect(await passes('rm -rf round/*', directory)).toBe(false);
+    expect(await passes('rm -rf absent/* data/file/*', directory)).toBe(true);
+  });
+});
+
+describe('a search', () => {
+  const search = String.raw`find . \( -type d -o -name "*.db" \) -delete`;
+
+  it.each<[boolean, string, string]>([
+    [true, 'found all', String.raw`printf './empty\0'`],
+    // What was printed until then is any part of it.
+    [false, 'was stopped', String.raw`printf './empty\0'; exec tail -c +1 /dev/zero`],
+    [false, 'could not look everywhere', String.raw`printf './empty\0'; exit 1`],
+    [false, 'failed', String.raw`printf './empty\0'; exit 2`],
+    [false, 'was killed', String.raw`printf './empty\0'; kill -9 $$`],
+    [false, 'found a name that is no text', String.raw`printf './\377.db\0'`],
+  ])('%s: it %s', async (expected, _, script) => {
+    mkdirSync(at('bin'));
+    writeFileSync(at('bin/find'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    expect(await passes(search, directory, { path: `${at('bin')}:/usr/bin:/bin` })).toBe(expected);
+  });
+
+  it('that finds a file whose name is no UTF-8', async () => {
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${directory}/`), Buffer.from([0xff]), Buffer.from('.db')]),
+      'x',
+    );
+    expect(await passes('find . -name "*.db" -delete', directory)).toBe(false);
+  });
 });
 
 describe('git', () => {
@@ -115,6 +148,25 @@ describe('git', () => {
     act(repository);
     expect(await passes(line, repository.path)).toBe(expected);
   });
+
+  it.each<[boolean, string, Readonly<Record<string, string>>]>([
+    [true, 'git clean -fd', { GIT_AUTHOR_NAME: 'Ann' }],
+    // Nothing is tracked by that index: clean removes every file.
+    [false, 'git clean -fd', { GIT_INDEX_FILE: '/nonexistent' }],
+    [false, 'git reset --hard', { GIT_INDEX_FILE: '/nonexistent' }],
+    [false, 'git clean -fd', { GIT_DIR: '../other/.git', GIT_WORK_TREE: '../other' }],
+    [false, 'git clean -fd', { GIT_COMMON_DIR: '/nonexistent' }],
+    [false, 'git reset --hard', { GIT_OBJECT_DIRECTORY: '/nonexistent' }],
+    [false, 'git clean -fd', { GIT_CONFIG_COUNT: '1' }],
+    [false, 'git checkout -- .', { GIT_LITERAL_PATHSPECS: '1' }],
+  ])('%s: %s with %j', async (expected, line, env) => {
+    expect(await passes(line, repository.path, { env })).toBe(expected);
+  });
+
+  it('is not certain where a shell may have exported what leads git elsewhere', async () => {
+    expect(await passes('git clean -fd', repository.path, { complete: false })).toBe(false);
+    expect(await passes('git reset --hard', repository.path, { complete: false })).toBe(false);
+  });
 });
 
 describe('databases', () => {
@@ -152,9 +204,9 @@ describe('databases', () => {
 
   it.skipIf(!hasPostgres)('PostgreSQL, not beside a start-up file', async () => {
     const line = `psql -h ${postgres?.place} -U postgres -d postgres -c 'drop table if exists gone'`;
-    expect(await passes(line, directory, directory)).toBe(true);
+    expect(await passes(line, directory, { home: directory })).toBe(true);
     writeFileSync(at('.psqlrc'), 'create table gone (id int);');
-    expect(await passes(line, directory, directory)).toBe(false);
+    expect(await passes(line, directory, { home: directory })).toBe(false);
   });
 
   it.skipIf(!hasMariadb).each<[boolean, string]>([
@@ -177,16 +229,46 @@ describe('databases', () => {
     execFileSync('sqlite3', [at('app.db'), 'create table users (id int); insert into users values (1)']);
     expect(await passes(`sqlite3 app.db '${statement}'`, directory)).toBe(expected);
   });
+});
 
-  it.skipIf(!hasRedis)('Redis', async () => {
-    const server = new RedisServer();
+describe.skipIf(!hasRedis)('Redis', () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = new RedisServer();
     await server.ready();
+  });
+  afterAll(() => server.stop());
+  afterEach(() => server.cli('FLUSHALL'));
+
+  it.each<[boolean, string]>([
+    [true, '-n 3 flushdb'],
+    [true, '-n 3 del a gone'],
+    [false, 'flushdb'],
+    [false, 'flushall'],
+    [false, 'del a gone'],
+    [false, '-n 99 flushdb'],
+    [false, `-n 3 EVAL "redis.call('select',0) redis.call('flushdb')" 0`],
+    [false, `-n 3 EVAL "for _,k in ipairs(redis.call('keys','*')) do redis.call('del',k) end" 0`],
+  ])('with a key in the first database, %s: %s', async (expected, command) => {
     server.cli('SET', 'a', '1');
-    const line = (command: string): string => `redis-cli -s ${server.socket} ${command}`;
-    expect(await passes(line('-n 3 flushdb'), directory)).toBe(true);
-    expect(await passes(line('flushdb'), directory)).toBe(false);
-    expect(await passes(line('flushall'), directory)).toBe(false);
-    await server.stop();
+    expect(await passes(`redis-cli -s ${server.socket} ${command}`, directory)).toBe(expected);
+  });
+
+  it.each<[boolean, string]>([
+    [true, 'flushall'],
+    [false, 'CONFIG SET dir /root/.ssh'],
+    [false, 'SHUTDOWN NOSAVE'],
+    [false, 'REPLICAOF 10.0.0.1 6379'],
+    [false, 'SWAPDB 1 2'],
+    [false, 'EVALSHA 6b1bf486c81ceb7edf3c093f4c48582e38c0e791 0'],
+    [false, 'EVAL "return redis.call(ARGV[1])" 0 x'],
+  ])('without keys, %s: %s', async (expected, command) => {
+    expect(await passes(`redis-cli -s ${server.socket} ${command}`, directory)).toBe(expected);
+  });
+
+  it('not by way of standard input', async () => {
+    const line = `printf 'flushdb' | redis-cli -s ${server.socket}`;
+    expect(await passes(line, directory)).toBe(false);
   });
 });
 

@@ -17,6 +17,8 @@ import type { Program } from '../../src/shell/program.ts';
 export interface Setting {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether these are all variables, as of a program that has started; default. Of a line they are not. */
+  readonly complete?: boolean;
   readonly home?: string;
   readonly path?: string;
   readonly since?: number;
@@ -34,12 +36,19 @@ export function looksOf(
   context: SummaryContext;
   program: Program;
 } {
-  const { cwd, env = {}, home = '/nowhere', path = process.env['PATH'] ?? '', network = false } = setting;
+  const {
+    cwd,
+    env = {},
+    complete = true,
+    home = '/nowhere',
+    path = process.env['PATH'] ?? '',
+    network = false,
+  } = setting;
   const facts = machineFacts(home);
   const program = analyseLine(line, {
     dialect: 'bash',
     cwd,
-    env: environmentOf(env, true),
+    env: environmentOf(env, complete),
     readFile: file => facts.readFile(file),
   });
   const bench = { rules: builtInRules(), policy: DEFAULT_POLICY, facts, execsFollow: false };

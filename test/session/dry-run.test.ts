@@ -175,6 +175,38 @@ describe('a dry run of a hold', () => {
     service.stop();
   });
 
+  describe('looks again whether nothing would be lost', () => {
+    const again = (one: Hold, file = built): Promise<boolean> => {
+      const dryRun = new DryRun({
+        file,
+        env: { PATH: process.env['PATH'], HOME: directory },
+        since: Date.now() + 60_000,
+        state: '/nowhere',
+        started: () => undefined,
+        show: () => undefined,
+      });
+      dryRuns.push(dryRun);
+      return dryRun.stillNothing(one);
+    };
+
+    it('where what it found has nothing to be known again by', async () => {
+      const one = hold('find', '.', '-name', '*.db', '-delete');
+      const shown = (await complete(one)).at(-1);
+      expect(shown).toMatchObject({ nothing: true });
+      expect(shown?.parts[0]).not.toHaveProperty('identity');
+      expect(await again(one)).toBe(true);
+      writeFileSync(join(directory, 'new.db'), 'x');
+      expect(await again(one)).toBe(false);
+    });
+
+    it('and takes no answer for a no', async () => {
+      const one = hold('find', '.', '-name', '*.db', '-delete');
+      expect(await again(one, impostor('process.exit(3)'))).toBe(false);
+      const odd = `process.stdin.once('data', () => console.log('{"hold":"h1","stillNothing":1}'));`;
+      expect(await again(one, impostor(odd))).toBe(false);
+    });
+  });
+
   describe('compares what was shown with what is there', () => {
     const options = {
       since: Date.now() + 60_000,

@@ -329,13 +329,18 @@ describe('the desk', () => {
       nothing: true,
     };
 
-    function looking(found: SecondLook = { kind: 'same' }, options: Partial<HoldDeskOptions> = {}): Scene {
+    function looking(
+      found: SecondLook = { kind: 'same' },
+      options: Partial<HoldDeskOptions> = {},
+      stillNothing?: () => Promise<boolean>,
+    ): Scene {
       const scene = new Scene({ nothingLost: 'config.yaml:2', ...options });
       scene.desk.setLook({
         begin: () => undefined,
         closer: () => undefined,
         end: () => undefined,
         check: async () => found,
+        stillNothing: stillNothing ?? (async () => true),
       });
       return scene;
     }
@@ -376,6 +381,11 @@ describe('the desk', () => {
       ['something would', looking().asks(), { parts: [], complete: true }],
       ['it has changed meanwhile', looking({ kind: 'changed', what: ['x'] }).asks(), nothing],
       ['it cannot be found out', looking({ kind: 'unknown' }).asks(), nothing],
+      [
+        'something would at a second look, though it is known by nothing',
+        looking({ kind: 'same' }, {}, async () => false).asks(),
+        nothing,
+      ],
       ['the look takes too long', looking().asks(), undefined],
       [
         'the configuration does not say so',

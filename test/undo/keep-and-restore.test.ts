@@ -8,12 +8,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Toolbox } from '../../src/preview/tool/toolbox.ts';
@@ -180,6 +181,18 @@ describe('what is kept of files', () => {
     expect(await keepFor('rm -rf data && psql -c "drop table users"', directory)).toBeUndefined();
   });
 
+  it.each([
+    ['was stopped', String.raw`printf './file\0'; exec tail -c +1 /dev/zero`],
+    ['could not look everywhere', String.raw`printf './file\0'; exit 1`],
+  ])('is not what a search found that %s', async (_, script) => {
+    writeFileSync(join(directory, 'file'), 'x');
+    mkdirSync(join(directory, 'bin'));
+    writeFileSync(join(directory, 'bin', 'find'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const path = `${join(directory, 'bin')}:/usr/bin:/bin`;
+    const { looks, context } = looksOf('find . -name file -delete', { cwd: directory, path });
+    expect(await planKeep(looks, context)).toBeUndefined();
+  });
+
   it('is for its owner alone', async () => {
     writeFileSync(join(directory, 'file'), 'x');
     const copy = await kept('rm -f file', directory);
@@ -257,6 +270,91 @@ describe('what is kept of git', () => {
     const told = await undo(copy);
     expect(told.filter(one => one.startsWith('failed'))).toEqual([]);
     expect(seen()).toEqual(before);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['git reset --hard later', { 'config.local': 'mine\n' }],
+    ['git reset --hard later', { 'folder/deep/file': 'mine\n', '.gitignore': 'folder\n' }],
+    // A file where the target has a folder, and a folder where it has a file.
+    ['git reset --hard later', { folder: 'mine\n' }],
+    ['git reset --hard later', { 'config.local/inside': 'mine\n' }],
+    ['git checkout -f later', { 'config.local': 'mine\n' }],
+    ['git checkout later -- .', { 'config.local': 'mine\n' }],
+    ['git switch --discard-changes later', { 'config.local': 'mine\n', '.gitignore': 'config.local\n' }],
+    ['git restore --source later .', { 'config.local': 'mine\n' }],
+  ])('has the untracked files that %s writes over: %j', async (line, files) => {
+    mkdirSync(join(repository.path, 'folder/deep'), { recursive: true });
+    repository.write('config.local', 'theirs\n').write('folder/deep/file', 'theirs\n');
+    repository.git('add', '.');
+    repository.git('commit', '-q', '-m', 'more');
+    repository.git('branch', 'later');
+    repository.git('reset', '--hard', '-q', 'HEAD~1');
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(repository.path, name)), { recursive: true });
+      repository.write(name, content);
+    }
+    const copy = await kept(line, repository.path);
+    repository.git(...line.split(' ').slice(1));
+    const mine = (): string[] => Object.keys(files).filter(name => contentOf(name) !== files[name]);
+    expect(mine()).not.toEqual([]);
+    await undo(copy);
+    expect(mine()).toEqual([]);
+  });
+
+  /** Of a file of the repository; undefined: there is none. */
+  const contentOf = (name: string): string | undefined => {
+    const path = join(repository.path, name);
+    return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
+  };
+
+  it('has a file that stands where HEAD has a folder', async () => {
+    mkdirSync(join(repository.path, 'folder'));
+    repository.commit('folder/file', 'x\n');
+    rmSync(join(repository.path, 'folder'), { recursive: true });
+    repository.write('folder', 'mine\n');
+    const copy = await kept('git reset --hard', repository.path);
+    repository.git('reset', '--hard', '-q');
+    await undo(copy);
+    expect(contentOf('folder')).toBe('mine\n');
+  });
+
+  it('has the files that git was told not to look at', async () => {
+    repository.git('update-index', '--assume-unchanged', 'three');
+    repository.write('three', 'unseen\n');
+    const copy = await kept('git reset --hard HEAD~1', repository.path);
+    rmSync(join(repository.path, 'three'));
+    repository.git('reset', '--hard', '-q', 'HEAD~1');
+    await undo(copy);
+    expect(contentOf('three')).toBe('unseen\n');
+  });
+
+  it('is whole where the repository shows differences by its folders', async () => {
+    repository.git('config', 'diff.relative', 'true');
+    mkdirSync(join(repository.path, 'folder'));
+    repository.write('one', 'uncommitted\n');
+    const copy = await kept('git reset --hard', join(repository.path, 'folder'));
+    repository.git('reset', '--hard', '-q');
+    await undo(copy);
+    expect(contentOf('one')).toBe('uncommitted\n');
+  });
+
+  it('is not offered where what a name means is not known', async () => {
+    repository.write('one', 'uncommitted\n');
+    repository.git('branch', 'elsewhere');
+    repository.git('push', '-q', 'origin', 'elsewhere');
+    repository.git('branch', '-D', 'elsewhere');
+    expect(await keepFor('git checkout -f elsewhere', repository.path)).toBeUndefined();
+    expect(await keepFor('git reset --hard nowhere', repository.path)).toBeUndefined();
+    expect((await keepFor('git checkout -f one', repository.path))?.ok).toBe(true);
+  });
+
+  it('moves no branch over a file that was made since', async () => {
+    const copy = await kept('git reset --hard HEAD~1', repository.path);
+    repository.git('reset', '--hard', '-q', 'HEAD~1');
+    repository.write('three', 'made since\n');
+    const told = (await undo(copy)).join('\n');
+    expect(told).toContain('where it stood is kept as refs/holdfire/');
+    expect(contentOf('three')).toBe('made since\n');
   });
 
   it('moves no branch where that would lose something', async () => {

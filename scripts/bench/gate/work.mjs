@@ -8,10 +8,10 @@ const root = join(import.meta.dirname, '..', '..', '..');
  */
 export const WORK = [
   {
-    name: 'a C project: 200 files, make -j2',
+    name: 'a C project: 1000 files, 3000 execs, make -j2',
     needs: ['make', 'cc'],
     prepare: `
-      for i in $(seq 200); do printf '#include <stdio.h>\\nint f%d(int x) { return printf("%%d", x + %d); }\\n' $i $i > f$i.c; done
+      for i in $(seq 1000); do printf '#include <stdio.h>\\nint f%d(int x) { return printf("%%d", x + %d); }\\n' $i $i > f$i.c; done
       echo 'int main(void) { return 0; }' > main.c
       printf 'OBJECTS := $(patsubst %%.c,%%.o,$(wildcard *.c))\\nmain: $(OBJECTS)\\n\\t$(CC) -o $@ $^\\n%%.o: %%.c\\n\\t$(CC) -O1 -c -o $@ $<\\n' > Makefile`,
     line: 'make -s -j2 main',

@@ -9,7 +9,8 @@ const LONGEST_PATH = 4096;
 const LONGEST_ARGUMENT = 128 * 1024;
 const MOST_ARGUMENTS = 4096;
 
-const scratch = Buffer.alloc(64 * 1024);
+/** One byte more than is ever read, for a NUL behind it. */
+const scratch = Buffer.alloc(PAGE + 1);
 
 /** One `struct iovec` each (process_vm_readv(2)): address and length, in the byte order of this machine. */
 const local = new BigUint64Array(2);
@@ -46,13 +47,14 @@ function readText(pid: number, address: bigint, longest: number): string | undef
   const chunks: Buffer[] = [];
   let at = address;
   for (let total = 0; total <= longest; ) {
-    const rest = PAGE - Number(at % BigInt(PAGE));
+    const rest = PAGE - Number(BigInt.asUintN(12, at));
     // Most texts are short: a small first read saves copying a page for each.
     const wanted = total === 0 ? Math.min(rest, 256) : rest;
     const count = readMemory(pid, at, wanted);
     if (count <= 0) return undefined;
-    const end = scratch.subarray(0, count).indexOf(0);
-    if (end !== -1) {
+    scratch[count] = 0;
+    const end = scratch.indexOf(0);
+    if (end < count) {
       if (chunks.length === 0) return scratch.toString('utf8', 0, end);
       return Buffer.concat([...chunks, scratch.subarray(0, end)]).toString('utf8');
     }

@@ -1,43 +1,37 @@
 import { readSync, realpathSync } from 'node:fs';
 import type { Abi } from './abi.ts';
-import { Children } from './children.ts';
 import { readArguments, readTarget } from './exec-request.ts';
 import { Executables } from './executable.ts';
-import { type Followed, FollowedEnds, watchedEnd } from './followed-ends.ts';
-import type { GateDecision, GateOwner } from './gate-owner.ts';
+import { FollowedEnds } from './followed-ends.ts';
+import type { GateOwner } from './gate-owner.ts';
 import { libc } from './libc.ts';
 import { Listener } from './listener.ts';
 import type { Notification } from './notification.ts';
 import { park } from './park.ts';
-import { POLL, poll } from './poll.ts';
-import { readLink, readStartedProgram, type StartedProgram } from './process-files.ts';
+import { POLL, Poll } from './poll.ts';
+import { readLink, type StartedProgram } from './process-files.ts';
 import { ProgramInput } from './program-input.ts';
+import { Refusals } from './refusals.ts';
 import { isAimedAtUs, ownGroup } from './self-protection.ts';
+import { readStartedProgram } from './started-program.ts';
 import { tell } from './tell.ts';
-import { type Settlement, type WaitingProcess, WaitingRoom } from './waiting.ts';
+import type { Settlement, WaitingProcess } from './waiting.ts';
+import { WaitingPrograms } from './waiting-programs.ts';
+import { WrappedProgram } from './wrapped-program.ts';
 
 const EPERM = 1;
 
 /** Milliseconds between looks at children that have ended and at held processes. */
 const TICK = 200;
 
-/** The same while the owner is busy: what it tells its log must not be late. */
-const MOMENT = 5;
+/** The same while the owner is busy: it tells its log when nothing starts for so long, or there is much. */
+const MOMENT = 20;
 
-/** How long a refusal answers the same process's next tries, for programs that try every directory of PATH. */
-const STICKY = 3000;
-
-/** How long a program waits for the rest of its input before it is judged by what is there, in milliseconds. */
-const PATIENCE = 2000;
+/** Places in what is polled. */
+const [LISTENER, WAKE, PROGRAM, OTHERS] = [0, 1, 2, 3];
 
 /** Processes whose program is remembered; a forgotten one is only judged once more. */
-const MOST_REMEMBERED = 16384;
-
-/** What a held program says if its release failed half way. */
-const UNANSWERED = 'holdfire: this command was held and could not be released\n';
-
-/** What a program says that was held when the session ended. */
-const ENDED = 'holdfire: denied: the session has ended\n';
+const MOST_REMEMBERED = 2048;
 
 /** What an {@link ExecLoop} works on. */
 export interface ExecLoopOptions {
@@ -62,18 +56,18 @@ export class ExecLoop {
   readonly #owner: GateOwner;
   readonly #now: () => number;
   readonly #executables: Executables;
-  readonly #children = new Children();
   /** Processes that may not be ended or traced from inside. */
   readonly #ours = new Set([process.pid]);
   readonly #group = ownGroup();
-  readonly #waiting = new WaitingRoom();
   readonly #ends = new FollowedEnds();
+  readonly #waiting: WaitingPrograms;
+  readonly #refusals = new Refusals();
+  readonly #program = new WrappedProgram();
+  readonly #poll = new Poll();
   /** Processes whose exec was seen and whose program has not announced itself yet. */
   readonly #starting = new Set<number>();
-  readonly #refusals = new Map<number, { readonly until: number; readonly argv: string }>();
   /** What was last judged in each process. */
   readonly #judged = new Map<number, string>();
-  #program: { readonly pid: number; readonly pidfd: number; ended: boolean } | undefined;
 
   constructor(options: ExecLoopOptions) {
     this.#abi = options.abi;
@@ -82,91 +76,65 @@ export class ExecLoop {
     this.#owner = options.owner;
     this.#now = options.now;
     this.#executables = new Executables(options.abi);
+    this.#waiting = new WaitingPrograms({ ...options, listener: this.#listener, ends: this.#ends });
   }
 
   /** Tells which child is the wrapped program; undefined if there is none any more. */
   watch(pid: number | undefined): void {
-    if (pid === undefined) {
-      this.#program = { pid: 0, pidfd: -1, ended: true };
-      return;
-    }
-    this.#program = { pid, pidfd: libc().pidfdOpen(pid, 0), ended: false };
+    this.#program.watch(pid);
     this.#reap();
   }
 
   /** Children of this process that others wait for (the prompt's process). */
   leave(pids: readonly number[]): void {
-    this.#children.leave(pids);
+    this.#program.leave(pids);
     for (const pid of pids) this.#ours.add(pid);
   }
 
   /** Releases or denies a held program. A hold that is gone is ignored. */
   settle(hold: string, settlement: Settlement): void {
-    const process = this.#waiting.findHold(hold);
-    if (process !== undefined) this.#settle(process, settlement);
+    this.#waiting.settle(hold, settlement);
   }
 
   /** The program that a hold is about, as it stands now; undefined if it is gone. */
   program(hold: string): StartedProgram | undefined {
-    const process = this.#waiting.findHold(hold);
-    return process === undefined ? undefined : readStartedProgram(process.pid);
+    return this.#waiting.program(hold);
   }
 
   /** Works until the program and the last process with the filter have ended, or the owner leaves. */
   run(): void {
-    for (let closed = false; !closed || this.#program?.ended !== true; ) {
-      const waiting = this.#waiting.all;
-      const followed = this.#ends.all;
-      const [listener = 0, wake = 0, program = 0, ...others] = this.#wait(closed, waiting, followed);
+    for (let closed = false; !closed || !this.#program.ended; ) {
+      this.#wait(closed);
+      const poll = this.#poll;
+      const [listener, wake, program] = [poll.at(LISTENER), poll.at(WAKE), poll.at(PROGRAM)];
       if ((listener | wake | program) === 0) this.#owner.idle();
       if (wake !== 0) {
         readSync(this.#wake, Buffer.alloc(8));
         if (!this.#owner.messages()) {
-          this.#leave();
+          this.#waiting.leave();
           return;
         }
       }
       if ((listener & POLL.in) !== 0) this.#receive();
       // The kernel says so when no process with the filter is left (seccomp_unotify(2)).
       closed ||= (listener & POLL.hangUp) !== 0;
-      waiting.forEach((process, index) => {
-        if (others[index * 2]) this.#withdraw(process);
-        else if (others[index * 2 + 1]) this.#lookAgain(process);
-        else if ((process.looking?.deadline ?? Number.POSITIVE_INFINITY) <= this.#now())
-          this.#lookAgain(process);
-      });
-      followed.forEach((process, index) => {
-        this.#lookAtEnd(process, others[waiting.length * 2 + index] ?? 0);
-      });
+      const followed = this.#waiting.look(poll, OTHERS);
+      for (const end of this.#ends.look(poll, followed, this.#now())) this.#owner.ended(end);
       if (program !== 0 || (listener | wake) === 0) this.#reap();
     }
-    for (const process of this.#ends.all) this.#lookAtEnd(process, POLL.hangUp);
+    for (const end of this.#ends.finish(this.#now())) this.#owner.ended(end);
   }
 
-  #wait(
-    closed: boolean,
-    waiting: readonly WaitingProcess[],
-    followed: readonly Followed[],
-  ): readonly number[] {
-    const program = this.#program?.ended === false ? this.#program.pidfd : -1;
-    let timeout = this.#owner.busy ? MOMENT : TICK;
-    for (const { looking } of waiting) {
-      if (looking !== undefined) timeout = Math.min(timeout, Math.ceil(looking.deadline - this.#now()));
-    }
-    return poll(
-      [
-        // A closed listener would be ready for ever.
-        { fd: closed ? -1 : this.#listener.fd, events: POLL.in },
-        { fd: this.#wake, events: POLL.in },
-        { fd: program, events: POLL.in },
-        ...waiting.flatMap(process => [
-          { fd: process.pidfd, events: POLL.in },
-          { fd: process.looking?.input.descriptor ?? -1, events: 0 },
-        ]),
-        ...followed.map(watchedEnd),
-      ],
-      Math.max(0, timeout),
-    );
+  #wait(closed: boolean): void {
+    const poll = this.#poll;
+    poll.clear();
+    // A closed listener would be ready for ever.
+    poll.watch(closed ? -1 : this.#listener.fd, POLL.in);
+    poll.watch(this.#wake, POLL.in);
+    poll.watch(this.#program.pidfd, POLL.in);
+    this.#waiting.watch(poll);
+    this.#ends.watch(poll);
+    poll.wait(this.#waiting.timeout(this.#owner.busy ? MOMENT : TICK));
   }
 
   #receive(): void {
@@ -196,7 +164,10 @@ export class ExecLoop {
       return;
     }
     const argv = readArguments(this.#abi, notification);
-    if (this.#refusedBefore(notification, argv)) return;
+    if (argv !== undefined && this.#refusals.has(pid, argv, this.#now())) {
+      this.#listener.answer(notification.id, EPERM);
+      return;
+    }
     const program: StartedProgram = {
       pid,
       file: realFile(target.path),
@@ -210,13 +181,7 @@ export class ExecLoop {
   /** At its start: exe, argv and cwd are what really runs, in memory of its own. */
   #start(notification: Notification): void {
     const { pid, id } = notification;
-    const before = this.#waiting.find(pid);
-    if (before?.stage === 'start') {
-      // A stop and continue made the kernel ask again; the hold goes on.
-      before.notification = id;
-      if (before.settlement !== undefined) this.#settle(before, before.settlement);
-      return;
-    }
+    if (this.#waiting.resume(pid, id)) return;
     const announced = this.#starting.delete(pid);
     const program = readStartedProgram(pid);
     if (program === undefined) {
@@ -243,7 +208,7 @@ export class ExecLoop {
       if (decision.follow !== undefined) this.#ends.follow(pidfd, decision.follow, this.#now());
       this.#owner.allowed(program);
     } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
-    else this.#keep(notification, decision, stage, { program, input, deadline: this.#now() + PATIENCE });
+    else this.#waiting.add(notification, decision, stage, { program, input });
     if (decision.kind !== 'look') input.close();
   }
 
@@ -259,87 +224,6 @@ export class ExecLoop {
     else this.#refuse(notification, message, stage === 'exec' ? program.argv : undefined);
   }
 
-  /** Lets a process wait: for an answer, or for its input. */
-  #keep(
-    notification: Notification,
-    decision: GateDecision & { kind: 'hold' | 'look' },
-    stage: WaitingProcess['stage'],
-    looking: NonNullable<WaitingProcess['looking']>,
-  ): void {
-    const { pid, id } = notification;
-    const process: WaitingProcess = {
-      pid,
-      pidfd: libc().pidfdOpen(pid, 0),
-      parked: stage === 'start' ? park(this.#abi, pid, decision.message) : undefined,
-      stage,
-      notification: id,
-      hold: decision.kind === 'hold' ? decision.hold : undefined,
-      settlement: undefined,
-      follow: decision.kind === 'hold' ? decision.follow : undefined,
-      looking: decision.kind === 'look' ? looking : undefined,
-    };
-    this.#waiting.add(process);
-    if (decision.kind === 'hold') this.#owner.held(decision.hold);
-  }
-
-  /** The input of a waiting program is complete, or its time is up. */
-  #lookAgain(process: WaitingProcess): void {
-    const { looking } = process;
-    if (looking === undefined) return;
-    process.looking = undefined;
-    const decision = this.#owner.judge(looking.program, { final: true, see: () => looking.input.see() });
-    looking.input.close();
-    if (decision.kind === 'hold' || decision.kind === 'allow') process.follow = decision.follow;
-    if (decision.kind === 'hold') {
-      process.hold = decision.hold;
-      process.parked?.setMessage(decision.message);
-      this.#owner.held(decision.hold);
-    } else if (decision.kind === 'allow') {
-      this.#settle(process, { kind: 'release' });
-      this.#owner.allowed(looking.program);
-    } else this.#settle(process, { kind: 'deny', message: decision.message });
-  }
-
-  #settle(process: WaitingProcess, settlement: Settlement): void {
-    const { parked, notification } = process;
-    // Kept, in case that the process was stopped and its call is asked for again.
-    process.settlement = settlement;
-    if (settlement.kind === 'release') {
-      // Its own instructions go back last, so that a call that returns before them still ends in the stub.
-      if (parked !== undefined && !parked.release()) return;
-      const pidfd = process.follow === undefined ? -1 : libc().pidfdOpen(process.pid, 0);
-      const released = this.#listener.answer(notification, 0);
-      if (process.follow !== undefined) this.#ends.follow(pidfd, process.follow, this.#now());
-      // Told once, also if the kernel asks again after a stop.
-      process.follow = undefined;
-      if (released) this.#waiting.remove(process);
-      else parked?.setMessage(UNANSWERED);
-      return;
-    }
-    const told = parked?.setMessage(settlement.message) ?? false;
-    if (!told) tell(process.pid, settlement.message);
-    if (this.#listener.answer(notification, told ? 0 : EPERM)) this.#waiting.remove(process);
-  }
-
-  /** Somebody else goes on receiving, who knows nothing of those that we let wait. */
-  #leave(): void {
-    for (const process of this.#waiting.all) {
-      this.#lookAgain(process);
-      if (process.settlement === undefined) this.#settle(process, { kind: 'deny', message: ENDED });
-    }
-  }
-
-  #lookAtEnd(process: Followed, events: number): void {
-    const end = this.#ends.look(process, events, this.#now());
-    if (end !== undefined) this.#owner.ended(end);
-  }
-
-  /** A waiting process has ended. */
-  #withdraw(process: WaitingProcess): void {
-    this.#waiting.remove(process);
-    if (process.hold !== undefined) this.#owner.withdrawn(process.hold);
-  }
-
   #remember(pid: number, print: string): void {
     this.#judged.delete(pid);
     if (this.#judged.size >= MOST_REMEMBERED) this.#judged.delete(this.#judged.keys().next().value ?? 0);
@@ -348,21 +232,8 @@ export class ExecLoop {
 
   #refuse(notification: Notification, message: string, argv?: readonly string[]): void {
     tell(notification.pid, message);
-    if (argv !== undefined) {
-      this.#refusals.set(notification.pid, { until: this.#now() + STICKY, argv: argv.join('\0') });
-    }
+    if (argv !== undefined) this.#refusals.add(notification.pid, argv, this.#now());
     this.#listener.answer(notification.id, EPERM);
-  }
-
-  #refusedBefore(notification: Notification, argv: readonly string[] | undefined): boolean {
-    const refusal = this.#refusals.get(notification.pid);
-    if (refusal === undefined || argv === undefined) return false;
-    if (refusal.until < this.#now() || refusal.argv !== argv.join('\0')) {
-      this.#refusals.delete(notification.pid);
-      return false;
-    }
-    this.#listener.answer(notification.id, EPERM);
-    return true;
   }
 
   /** A call that may be aimed at us. */
@@ -377,16 +248,8 @@ export class ExecLoop {
   }
 
   #reap(): void {
-    // A program may end before we are told which child it is.
-    const program = this.#program;
-    if (program === undefined) return;
-    for (const end of this.#children.reap()) {
-      this.#starting.delete(end.pid);
-      if (end.pid !== program.pid || program.ended) continue;
-      program.ended = true;
-      libc().close(program.pidfd);
-      this.#owner.programEnded({ code: end.code, signal: end.signal });
-    }
+    const end = this.#program.reap(pid => this.#starting.delete(pid));
+    if (end !== undefined) this.#owner.programEnded({ code: end.code, signal: end.signal });
   }
 }
 

@@ -25,12 +25,12 @@ export function readTarget(abi: Abi, notification: Notification): ExecTarget | u
   const written = readPath(pid, argument(args, at ? 1 : 0));
   if (written === undefined) return undefined;
   const root = `/proc/${pid}/root`;
+  if (written.startsWith('/')) return { path: underRoot(pid, root, written), root };
   const directory = at ? Number(BigInt.asIntN(32, argument(args, 0))) : AT_FDCWD;
   if (written === '') {
     const empty = at && (Number(argument(args, 4)) & AT_EMPTY_PATH) !== 0;
     return { path: empty ? `/proc/${pid}/fd/${directory}` : root, root };
   }
-  if (written.startsWith('/')) return { path: underRoot(pid, root, written), root };
   const base = directory === AT_FDCWD ? `/proc/${pid}/cwd` : `/proc/${pid}/fd/${directory}`;
   return { path: `${base}/${written}`, root };
 }

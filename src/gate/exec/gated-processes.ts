@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { readArgv } from './process-files.ts';
+import { listProcesses, type ProcessStatus, readProcessStatus } from './process-status.ts';
 
 /** A process that carries the filter. */
 export interface GatedProcess {
@@ -13,44 +13,22 @@ export interface GatedProcess {
  * @param top the supervisor, which is their subreaper
  */
 export function gatedProcesses(top: number): GatedProcess[] {
-  const all = new Map(list().map(pid => [pid, readStatus(pid)] as const));
+  const all = new Map(listProcesses().map(pid => [pid, readProcessStatus(pid)] as const));
   const own = all.get(top)?.filters ?? 0;
   const found: GatedProcess[] = [];
   for (const [pid, status] of all) {
-    if (status === undefined || status.filters <= own || !isBelow(pid, top, all)) continue;
+    if (status === undefined || (status.filters ?? 0) <= own || !isBelow(pid, top, all)) continue;
     const argv = readArgv(pid)?.list ?? [];
     if (argv.length > 0) found.push({ pid, argv });
   }
   return found;
 }
 
-interface Status {
-  readonly parent: number;
-  readonly filters: number;
-}
-
-function isBelow(pid: number, top: number, all: ReadonlyMap<number, Status | undefined>): boolean {
+function isBelow(pid: number, top: number, all: ReadonlyMap<number, ProcessStatus | undefined>): boolean {
   let at = pid;
   for (let steps = 0; steps < all.size && at > 1; steps += 1) {
     at = all.get(at)?.parent ?? 0;
     if (at === top) return true;
   }
   return false;
-}
-
-function list(): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(Number);
-}
-
-function readStatus(pid: number): Status | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/status`, 'latin1');
-    const field = (name: string): number =>
-      Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
-    return { parent: field('PPid'), filters: field('Seccomp_filters') };
-  } catch {
-    return undefined;
-  }
 }

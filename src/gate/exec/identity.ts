@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { readElf } from './elf.ts';
-import { type FileStamp, stampOf } from './file-stamp.ts';
+import { type FileStamp, placeOf, stampOf } from './file-stamp.ts';
 import { LINKER_FILES } from './linker.ts';
 
 /** How much of a file's beginning and end is compared, in bytes. */
@@ -27,6 +27,14 @@ export interface FileIdentity {
   readonly setuid: boolean;
 }
 
+/** The known programs of this machine. */
+interface Installed {
+  /** Names of those that are regular files, by device and inode; links to others are those others. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
+  /** All of them, links too. */
+  readonly programs: readonly KnownProgram[];
+}
+
 /** Known programs by their size in bytes and by their build id. */
 interface ContentIndex {
   readonly sizes: ReadonlyMap<number, readonly KnownProgram[]>;
@@ -44,8 +52,7 @@ export class Identities {
   readonly #since: number;
   readonly #known = new Map<string, FileIdentity>();
   #contents: ContentIndex | undefined;
-  /** Names of the known programs that lie in their directories, by device and inode. */
-  #places: ReadonlyMap<string, readonly string[]> | undefined;
+  #installed: Installed | undefined;
 
   /**
    * @param names programs to recognise
@@ -76,14 +83,18 @@ export class Identities {
   }
 
   /** Looks where the known programs lie; the first look at a file does it otherwise. */
-  prepare(): ReadonlyMap<string, readonly string[]> {
-    this.#places ??= readPlaces(this.#directories, this.#names);
-    return this.#places;
+  prepare(): void {
+    this.#find();
+  }
+
+  #find(): Installed {
+    this.#installed ??= findInstalled(this.#directories, this.#names);
+    return this.#installed;
   }
 
   #look(file: string, opened: string, stamp: FileStamp): string | undefined {
     // What is mounted over a program, or linked, keeps the inode of what it really is.
-    const names = this.prepare().get(stamp.place);
+    const names = this.#find().places.get(placeOf(stamp));
     if (names !== undefined) return names.includes(posix.basename(file)) ? undefined : names[0];
     if (stamp.changed < this.#since && this.#directories.includes(posix.dirname(file))) return undefined;
     return this.#recognise(opened);
@@ -92,36 +103,32 @@ export class Identities {
   #recognise(path: string): string | undefined {
     const seen = look(path);
     if (seen === undefined) return undefined;
-    this.#contents ??= readContents(this.#candidates());
+    this.#contents ??= readContents([...this.#find().programs, ...LINKERS]);
     const sameSize = this.#contents.sizes.get(seen.size) ?? [];
     const print = sameSize.length > 0 ? printOf(path) : undefined;
     const same = sameSize.find(known => printOf(known.path) === print)?.name;
     return same ?? (seen.buildId === undefined ? undefined : this.#contents.buildIds.get(seen.buildId));
   }
-
-  #candidates(): KnownProgram[] {
-    const programs = [...this.#names].flatMap(name =>
-      this.#directories.map(directory => ({ name, path: posix.join(directory, name) })),
-    );
-    const linkers = LINKER_FILES.map(path => ({ name: posix.basename(path), path }));
-    return [...programs, ...linkers];
-  }
 }
 
-/** The regular files of these names; links to others are those others. */
-function readPlaces(
-  directories: readonly string[],
-  names: ReadonlySet<string>,
-): ReadonlyMap<string, readonly string[]> {
+const LINKERS: readonly KnownProgram[] = LINKER_FILES.map(path => ({ name: posix.basename(path), path }));
+
+/** Lists the directories: looking for each name in each of them takes ten times as long. */
+function findInstalled(directories: readonly string[], names: ReadonlySet<string>): Installed {
   const places = new Map<string, string[]>();
+  const programs: KnownProgram[] = [];
   for (const directory of directories) {
     for (const name of list(directory)) {
       if (!names.has(name)) continue;
-      const stamp = stampOf(posix.join(directory, name), false);
-      if (stamp?.regular === true) places.set(stamp.place, [...(places.get(stamp.place) ?? []), name]);
+      const path = posix.join(directory, name);
+      programs.push({ name, path });
+      const stamp = stampOf(path, false);
+      if (stamp?.regular !== true) continue;
+      const place = placeOf(stamp);
+      places.set(place, [...(places.get(place) ?? []), name]);
     }
   }
-  return places;
+  return { places, programs };
 }
 
 function list(directory: string): string[] {

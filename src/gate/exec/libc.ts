@@ -18,7 +18,8 @@ export interface Libc {
   seccomp(call: number, operation: number, flags: number, args: Memory): number;
   /** sched_setattr(2) or sched_getattr(2) through syscall(2): glibc has no wrapper before 2.41. */
   schedAttributes(call: number, thread: number, attributes: Buffer, third: number, fourth: number): number;
-  ioctl(fd: number, request: bigint, memory: Memory): number;
+  /** ioctl(2); the requests of this program fit in 32 bits. */
+  ioctl(fd: number, request: number, memory: Buffer): number;
   poll(fds: Buffer, count: number, timeout: number): number;
   /** process_vm_readv(2) with one local and one remote vector. */
   processVmReadv(pid: number, local: Buffer, remote: Buffer): number;
@@ -26,6 +27,11 @@ export interface Libc {
   pidfdGetfd(pidfd: number, fd: number): number;
   eventfd(initial: number, flags: number): number;
   pipe2(ends: Buffer, flags: number): number;
+  /** open(2) without a mode. */
+  open(path: string, flags: number): number;
+  read(fd: number, into: Buffer, length: number): number;
+  /** readlink(2); the text has no NUL at its end. */
+  readlink(path: string, into: Buffer, length: number): number;
   recv(fd: number, into: Buffer, length: number, flags: number): number;
   tee(from: number, to: number, length: number, flags: number): number;
   /** waitid(2) over all children. */
@@ -84,7 +90,7 @@ function bind(): Libc {
     prctl: func('prctl', 'int', ['int', 'ulong', 'ulong', 'ulong', 'ulong']),
     seccomp,
     schedAttributes: func('syscall', 'long', ['long', 'int', pointer, 'uint', 'uint']),
-    ioctl: func('ioctl', 'int', ['int', 'ulong', pointer]),
+    ioctl: func('ioctl', 'int', ['int', 'uint', pointer]),
     poll: func('poll', 'int', [pointer, 'ulong', 'int']),
     processVmReadv: (pid, local, remote) => readv(pid, local, 1, remote, 1, 0),
     // The same numbers on every architecture (asm-generic/unistd.h): calls added since Linux 5.0.
@@ -92,6 +98,9 @@ function bind(): Libc {
     pidfdGetfd: (pidfd, fd) => syscall(438, pidfd, fd, 0, 0),
     eventfd: func('eventfd', 'int', ['uint', 'int']),
     pipe2: func('pipe2', 'int', [pointer, 'int']),
+    open: func('open', 'int', ['const char *', 'int']),
+    read: func('read', 'long', ['int', pointer, 'ulong']),
+    readlink: func('readlink', 'long', ['const char *', pointer, 'ulong']),
     recv: func('recv', 'long', ['int', pointer, 'ulong', 'int']),
     tee: func('tee', 'long', ['int', 'int', 'ulong', 'uint']),
     waitidAny: (info, options) => waitid(0, 0, info, options),

@@ -1,21 +1,15 @@
 import type { Abi } from './abi.ts';
 import { encodeBpf, type Instruction } from './bpf.ts';
 import { libc } from './libc.ts';
-import {
-  decodeNotification,
-  encodeResponse,
-  NOTIFICATION_SIZE,
-  type Notification,
-  RESPONSE_SIZE,
-} from './notification.ts';
+import { type Notification, NotificationMemory } from './notification.ts';
 
 const PR_SET_NO_NEW_PRIVS = 38;
 const SECCOMP_SET_MODE_FILTER = 1;
 const SECCOMP_FILTER_FLAG_NEW_LISTENER = 8;
 
 /** `_IOWR('!', 0, struct seccomp_notif)` and its siblings (linux/seccomp.h). */
-const NOTIF_RECV = 0xc0502100n;
-const NOTIF_SEND = 0xc0182101n;
+const NOTIF_RECV = 0xc0502100;
+const NOTIF_SEND = 0xc0182101;
 
 const EACCES = 13;
 
@@ -74,8 +68,7 @@ function explain(errno: number): string {
 /** The receiving end of a filter: notifications in, answers out. Buffers are reused, nothing is allocated per call but the result. */
 export class Listener {
   readonly fd: number;
-  readonly #request = Buffer.alloc(NOTIFICATION_SIZE);
-  readonly #response = Buffer.alloc(RESPONSE_SIZE);
+  readonly #memory = new NotificationMemory();
 
   constructor(fd: number) {
     this.fd = fd;
@@ -83,10 +76,9 @@ export class Listener {
 
   /** Takes the next notification; undefined if its process was killed before we came. */
   receive(): Notification | undefined {
-    this.#request.fill(0);
-    return libc().ioctl(this.fd, NOTIF_RECV, this.#request) === 0
-      ? decodeNotification(this.#request)
-      : undefined;
+    const memory = this.#memory;
+    memory.clear();
+    return libc().ioctl(this.fd, NOTIF_RECV, memory.request) === 0 ? memory.decode() : undefined;
   }
 
   /**
@@ -95,6 +87,7 @@ export class Listener {
    * @returns false if nobody waits for it any more
    */
   answer(id: bigint, errno: number): boolean {
-    return libc().ioctl(this.fd, NOTIF_SEND, encodeResponse(this.#response, id, errno)) === 0;
+    this.#memory.encode(id, errno);
+    return libc().ioctl(this.fd, NOTIF_SEND, this.#memory.response) === 0;
   }
 }

@@ -1,10 +1,6 @@
-import type { Buffer } from 'node:buffer';
-
 /** Bytes of `struct seccomp_notif` and `struct seccomp_notif_resp` (linux/seccomp.h). */
-export const NOTIFICATION_SIZE = 80;
-
-/** Bytes of a response. */
-export const RESPONSE_SIZE = 24;
+const REQUEST = 80;
+const RESPONSE = 24;
 
 /** Lets the system call run (SECCOMP_USER_NOTIF_FLAG_CONTINUE, Linux 5.5). */
 const FLAG_CONTINUE = 1;
@@ -18,21 +14,45 @@ export interface Notification {
   readonly args: readonly bigint[];
 }
 
-/** Reads a notification that the kernel has written. */
-export function decodeNotification(bytes: Buffer): Notification {
-  const args: bigint[] = [];
-  for (let index = 0; index < 6; index += 1) args.push(bytes.readBigUInt64LE(32 + index * 8));
-  return { id: bytes.readBigUInt64LE(0), pid: bytes.readUInt32LE(8), call: bytes.readInt32LE(16), args };
-}
-
 /**
- * Writes the answer to a notification: let the call run, or fail it.
- * @param errno 0: the call runs; else the call fails with this error
+ * The memory that the kernel writes a notification to and reads an answer from, in the byte order of this
+ * machine. It is used for every call, so that nothing is made anew for one but what is returned.
  */
-export function encodeResponse(into: Buffer, id: bigint, errno: number): Buffer {
-  into.fill(0);
-  into.writeBigUInt64LE(id, 0);
-  into.writeInt32LE(-errno, 16);
-  into.writeUInt32LE(errno === 0 ? FLAG_CONTINUE : 0, 20);
-  return into;
+export class NotificationMemory {
+  /** For the kernel to write to; it wants zeros there (seccomp_unotify(2)). */
+  readonly request = Buffer.alloc(REQUEST);
+  /** For the kernel to read. */
+  readonly response = Buffer.alloc(RESPONSE);
+  readonly #request64 = new BigUint64Array(this.request.buffer, this.request.byteOffset, REQUEST / 8);
+  readonly #request32 = new Int32Array(this.request.buffer, this.request.byteOffset, REQUEST / 4);
+  readonly #response64 = new BigUint64Array(this.response.buffer, this.response.byteOffset, RESPONSE / 8);
+  readonly #response32 = new Int32Array(this.response.buffer, this.response.byteOffset, RESPONSE / 4);
+
+  /** Makes ready for the next notification. */
+  clear(): void {
+    this.#request64.fill(0n);
+  }
+
+  /** Reads the notification that the kernel has written: its id, its thread, and `struct seccomp_data`. */
+  decode(): Notification {
+    const [wide, words] = [this.#request64, this.#request32];
+    const argument = (index: number): bigint => wide[4 + index] ?? 0n;
+    return {
+      id: wide[0] ?? 0n,
+      pid: words[2] ?? 0,
+      call: words[4] ?? -1,
+      args: [argument(0), argument(1), argument(2), argument(3), argument(4), argument(5)],
+    };
+  }
+
+  /**
+   * Writes the answer to a notification: let the call run, or fail it.
+   * @param errno 0: the call runs; else the call fails with this error
+   */
+  encode(id: bigint, errno: number): void {
+    this.#response64[0] = id;
+    this.#response64[1] = 0n;
+    this.#response32[4] = -errno;
+    this.#response32[5] = errno === 0 ? FLAG_CONTINUE : 0;
+  }
 }

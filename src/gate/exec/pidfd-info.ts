@@ -1,7 +1,7 @@
 import { libc } from './libc.ts';
 
 /** `_IOWR(0xFF, 11, struct pidfd_info)` with the structure of its first version, 64 bytes (linux/pidfd.h). */
-const PIDFD_GET_INFO = 0xc040ff0bn;
+const PIDFD_GET_INFO = 0xc040ff0b;
 
 /** Bits of its mask. */
 const INFO_PID = 1;

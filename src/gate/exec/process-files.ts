@@ -17,19 +17,6 @@ export interface StartedProgram {
   readonly cwd: string;
 }
 
-/** Reads what has just been started in a process; undefined if the process is gone. */
-export function readStartedProgram(pid: number): StartedProgram | undefined {
-  const argv = readArgv(pid);
-  if (argv === undefined) return undefined;
-  return {
-    pid,
-    file: readLink(pid, 'exe') ?? '',
-    argv: argv.list,
-    argvIncomplete: argv.incomplete,
-    cwd: readLink(pid, 'cwd') ?? '',
-  };
-}
-
 const buffer = Buffer.alloc(64 * 1024);
 
 /** The argument vector of a process; undefined if there is no such process. */

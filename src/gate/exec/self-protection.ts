@@ -1,6 +1,10 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { Abi } from './abi.ts';
 import type { Notification } from './notification.ts';
+import { isGated, readProcessStatus } from './process-status.ts';
+
+/** The group that a pidfd's process leads is meant (pidfd_send_signal(2), Linux 6.9). */
+const PIDFD_SIGNAL_PROCESS_GROUP = 4;
 
 /** Processes of ours, and the group of the supervisor. */
 export interface Ours {
@@ -23,8 +27,10 @@ export function isAimedAtUs(abi: Abi, notification: Notification, ours: Ours): b
     case calls.tkill:
     case calls.rtSigqueueinfo:
       return number(1) !== 0 && isOurs(number(0), ours);
-    case calls.pidfdSendSignal:
-      return number(1) !== 0 && isOurs(processOf(pid, number(0)), ours);
+    case calls.pidfdSendSignal: {
+      const isTold = number(3) & PIDFD_SIGNAL_PROCESS_GROUP ? isOurGroup : isOurs;
+      return number(1) !== 0 && isTold(processOf(pid, number(0)), ours);
+    }
     case calls.tgkill:
     case calls.rtTgsigqueueinfo:
       return number(2) !== 0 && isOurs(number(0), ours);
@@ -42,31 +48,34 @@ export function isAimedAtUs(abi: Abi, notification: Notification, ours: Ours): b
 
 /** The target of kill(2): a process, a group, or everybody. */
 function isTarget(target: number, ours: Ours): boolean {
-  return target === -1 || (target < 0 ? -target === ours.group : isOurs(target, ours));
+  return target === -1 || (target < 0 ? isOurGroup(-target, ours) : isOurs(target, ours));
 }
 
-/** The kernel takes the number of any thread for its process. */
+/** Processes that we start lead groups of their own. */
+function isOurGroup(group: number | undefined, ours: Ours): boolean {
+  return group === ours.group || isOurs(group, ours);
+}
+
+/**
+ * The kernel takes the number of any thread for its process. A child of ours without the filter is ours, too,
+ * before anybody can name it: what sets the terminal's modes has ended by then.
+ */
 function isOurs(thread: number | undefined, ours: Ours): boolean {
-  if (thread === undefined) return true;
-  if (ours.processes.has(thread)) return true;
-  const tgid = field(`/proc/${thread}/status`, 'Tgid');
-  return tgid !== undefined && ours.processes.has(tgid);
+  if (thread === undefined || ours.processes.has(thread)) return true;
+  const status = readProcessStatus(thread);
+  if (status === undefined) return false;
+  return (
+    ours.processes.has(status.process) || (ours.processes.has(status.parent) && isGated(status) === false)
+  );
 }
 
 /** What a pidfd of a process is about: a pidfd, or a directory of /proc. Undefined if it cannot be told. */
 function processOf(pid: number, fd: number): number | undefined {
   try {
     const [, named] = /^\/proc\/(\d+)$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? [];
-    return named === undefined ? (field(`/proc/${pid}/fdinfo/${fd}`, 'Pid') ?? undefined) : Number(named);
-  } catch {
-    return undefined;
-  }
-}
-
-function field(path: string, name: string): number | undefined {
-  try {
-    const text = new RegExp(`^${name}:\\s*(-?\\d+)`, 'm').exec(readFileSync(path, 'latin1'))?.[1];
-    return text === undefined ? undefined : Number(text);
+    if (named !== undefined) return Number(named);
+    const told = /^Pid:\s*(-?\d+)$/m.exec(readFileSync(`/proc/${pid}/fdinfo/${fd}`, 'latin1'))?.[1];
+    return told === undefined ? undefined : Number(told);
   } catch {
     return undefined;
   }

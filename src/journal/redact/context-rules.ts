@@ -8,11 +8,19 @@ const contextHints = [
   /\s(?:-u|--user|-p|-a)/g,
 ];
 
+/** Whether {@link contextPositions} has any. Quick. */
+export function hasContext(text: string): boolean {
+  return mayHaveContext(text) && contextHints.some(hints => text.search(hints) !== -1);
+}
+
+/** None of the rules finds anything without one of these. */
+function mayHaveContext(text: string): boolean {
+  return text.includes('=') || text.includes(':') || text.includes(' -') || /bearer|login/i.test(text);
+}
+
 /** Offsets, in order, at which a secret may stand that is known by what stands beside it. Quick. */
 export function* contextPositions(text: string): Generator<number> {
-  // None of the rules finds anything without one of these.
-  if (!text.includes('=') && !text.includes(':') && !text.includes(' -') && !/bearer|login/i.test(text))
-    return;
+  if (!mayHaveContext(text)) return;
   const positions = contextHints.flatMap(hints => Array.from(text.matchAll(hints), match => match.index));
   yield* positions.sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-import { contextPositions, contextRules } from './context-rules.ts';
+import { contextPositions, contextRules, hasContext } from './context-rules.ts';
 import { LearnedSecrets } from './learned-secrets.ts';
 import { privateKeys } from './private-keys.ts';
 import { findRecommended } from './recommended-rules.ts';
@@ -38,7 +38,7 @@ export class SecretFinder {
   suspects(text: string): boolean {
     return (
       !tokenPositions(text).next().done ||
-      !contextPositions(text).next().done ||
+      hasContext(text) ||
       !webhookPositions(text).next().done ||
       !this.learned.positionsIn(text).next().done ||
       !this.named.positionsIn(text).next().done ||

@@ -11,8 +11,14 @@ const OWN = new Set(['type', 'rule', 'sha256', 'previous', 'digest', 'session', 
 
 /** An event without the secrets of the commands it tells of. */
 export function redactEvent(event: JournalEvent, finder: SecretFinder): JournalEvent {
-  // One look at the whole is enough for most events.
   return finder.suspects(JSON.stringify(event)) ? (redactValue(event, '', finder) as JournalEvent) : event;
+}
+
+/** An event as JSON, without the secrets of the commands it tells of. */
+export function redactedJson(event: JournalEvent, finder: SecretFinder): string {
+  const json = JSON.stringify(event);
+  // One look at the whole is enough for most events.
+  return finder.suspects(json) ? JSON.stringify(redactValue(event, '', finder)) : json;
 }
 
 function redactValue(value: unknown, key: string, finder: SecretFinder): unknown {

@@ -78,7 +78,7 @@ function operationOf(one: StoreCommand, context: StoreContext): StoreOperation {
     dryRun: context.dryRun,
     forced: context.forced,
     unknown: [
-      ...(one.dynamic === true ? ['command'] : []),
+      ...(one.dynamic === true || hasHole(one.command) ? ['command'] : []),
       ...(one.arguments.some(hasHole) ? ['arguments'] : []),
       ...(hasHole(host) ? ['host'] : []),
       ...(one.database !== undefined && hasHole(one.database) ? ['database'] : []),
@@ -88,7 +88,7 @@ function operationOf(one: StoreCommand, context: StoreContext): StoreOperation {
     spans: context.spans,
     ...(context.elsewhere === undefined ? {} : { elsewhere: context.elsewhere }),
     system,
-    command: one.command,
+    command: fillHoles(one.command),
     arguments: shown,
     scope: one.scope,
     host: fillHoles(host),

@@ -12,7 +12,8 @@ const MOST_ENTRIES = 100_000;
  * Expands a pattern as a POSIX shell does (2.13): `*`, `?` and brackets within one name, none of them standing
  * for a leading dot.
  * @param pattern absolute
- * @returns not ok if it has what other shells add (`**`, braces, extended patterns), so that nothing is guessed
+ * @returns not ok if it has what other shells add (`**`, braces, extended patterns), or a folder on the way cannot be
+ *   read here, which another user may: so nothing is guessed
  */
 export function expandPattern(pattern: string): Expansion {
   if (/\*\*|[{}]|[@!+?*]\(/.test(pattern)) return { ok: false };
@@ -27,7 +28,9 @@ export function expandPattern(pattern: string): Expansion {
         if (isThere(one)) next.push(one);
         continue;
       }
-      for (const entry of list(path)) {
+      const inside = list(path);
+      if (inside === undefined) return { ok: false };
+      for (const entry of inside) {
         entries += 1;
         if (matcher(entry.name)) next.push(join(path, entry.name));
       }
@@ -109,11 +112,12 @@ function bracket(inside: string): (character: string) => boolean {
   };
 }
 
-function list(directory: string): Dirent[] {
+/** Undefined: what is in it cannot be told. What is not there, or is no folder, has nothing in it. */
+function list(directory: string): Dirent[] | undefined {
   try {
     return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '') ? [] : undefined;
   }
 }
 

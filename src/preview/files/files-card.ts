@@ -40,7 +40,7 @@ export const lookAtFiles: Card = async (look, context) => {
 };
 
 /** What leaves the content of files as it is. */
-const KEEPS = new Set(['append', 'permissions', 'link', 'remove empty']);
+const KEEPS = new Set(['append', 'permissions', 'remove empty']);
 
 /** What these would do to what comes there later is all they do. */
 const ONLY_LOSES = new Set(['remove', 'remove empty', 'truncate', 'shred']);
@@ -49,8 +49,9 @@ function nothingThere(named: Named, { action }: FilesOperation, cwd: string | un
   if (named.unknown.length > 0) {
     return { ok: false, reason: `not known before it runs: ${some(named.unknown)}` };
   }
+  if (named.more) return { ok: false, reason: 'not everything that is there was looked at' };
   const nothing = line('good', 'nothing is there: nothing would be lost', 'counted');
-  const certain = ONLY_LOSES.has(action) && !named.more;
+  const certain = ONLY_LOSES.has(action);
   return { ok: true, lines: [nothing, ...unresolvedLines(named, cwd)], nothing: true, certain };
 }
 
@@ -112,12 +113,13 @@ function finished(
             `newest${total.measured < total.files ? ' seen' : ''}: ${shortPath(newest.path, cwd)}, changed ${ago(newest.modified, now)}`,
           ),
         ];
-  const empty = total.files === 0 && total.links === 0 && !total.more && total.unreadable === 0;
+  const complete = !total.more && !named.more && total.unreadable === 0;
+  const empty = total.files === 0 && total.links === 0 && complete;
   const nothing = empty && operation.action !== 'format';
   const lines = [...(amount === undefined ? [] : [amount]), ...age, ...others];
   if (!nothing) return { ok: true, lines };
   // What is mounted inside was not counted, and folders without the leave to read them are not empty.
   const mounted = named.meant.some(one => mountsBelow(one.path).length > 0);
-  const certain = operation.action === 'remove' && !named.more && named.unknown.length === 0 && !mounted;
+  const certain = operation.action === 'remove' && named.unknown.length === 0 && !mounted;
   return { ok: true, lines, nothing, certain };
 }

@@ -58,6 +58,7 @@ const LOSES: Readonly<Record<string, string>> = {
   remove: 'removes',
   shred: 'destroys',
   overwrite: 'overwrites',
+  link: 'replaces',
   truncate: 'empties',
   move: 'moves',
   mirror: 'may remove any of',

@@ -20,5 +20,7 @@ export async function filteredPaths(
     if (stat === undefined) return [];
     return [{ path: absolute, kind: stat.isSymbolicLink() ? 'link' : kindOf(stat) }];
   });
-  return { ok: true, named: { meant, missing: [], unknown: [], more: false } };
+  // A name that is no UTF-8 cannot be found again by its text.
+  const more = found.more || meant.length < found.paths.length;
+  return { ok: true, named: { meant, missing: [], unknown: [], more } };
 }

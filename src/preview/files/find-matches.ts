@@ -23,7 +23,12 @@ const MOST_OUTPUT = 8 * 1024 * 1024;
 
 /** What a search found. */
 export type Found =
-  | { readonly ok: true; readonly paths: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly paths: readonly string[];
+      /** Somewhere it could not look. */
+      readonly more: boolean;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -39,8 +44,10 @@ export async function findMatches(command: SimpleCommand, tools: Toolbox): Promi
   const result = await tools.run({ program: 'find', args, cwd: command.cwd, most: MOST_OUTPUT, limit: 1500 });
   // find(1), -delete: the directory it stands in stays.
   const paths = result.output.split('\0').filter(path => path !== '' && path !== '.');
-  if (!result.ok && paths.length === 0) return { ok: false, reason: result.reason };
-  return { ok: true, paths };
+  if (result.ok) return { ok: true, paths, more: false };
+  // It ends with 1 where it could not look everywhere (find(1), EXIT STATUS); stopped, it has told any part.
+  if (result.status !== 1 || paths.length === 0) return { ok: false, reason: result.reason };
+  return { ok: true, paths, more: true };
 }
 
 /** The words of the search with `-print0` in the place of `-delete`; undefined if a word does more than look. */

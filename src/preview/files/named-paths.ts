@@ -77,7 +77,7 @@ function targetsOf(
 }
 
 /** Into a directory these write files of the same names. */
-const WRITES_INTO = new Set(['overwrite', 'extract']);
+const WRITES_INTO = new Set(['overwrite', 'extract', 'link']);
 
 /** The files that copies of the command's operands take the place of; undefined: that cannot be told. */
 function overwrittenIn(
@@ -113,8 +113,10 @@ function entryAt(path: string, operation: FilesOperation, target: PathTarget): M
     const leads = readlinkSync(path);
     // What writes goes through a link, and so does a name that ends in a slash (POSIX 4.13).
     const follows = operation.action !== 'remove' || target.text.endsWith('/');
-    const end =
+    const led =
       follows && operation.action !== 'move' ? statSync(path, { throwIfNoEntry: false }) : undefined;
+    // A link in its place is what ln(1) removes, but it goes through one to a folder.
+    const end = operation.action === 'link' && led?.isDirectory() !== true ? undefined : led;
     return { path, kind: end === undefined ? 'link' : kindOf(end), leads };
   }
   return { path, kind: kindOf(stat) };

@@ -40,5 +40,7 @@ export const lookAtGit: Card = async (look, context) => {
   if (take === undefined) return { ok: false, reason: `there is no look at git ${path} yet` };
   const inside = await call.git.run(['rev-parse', '--git-dir']);
   if (!inside.ok) return { ok: false, reason: inside.reason };
-  return take(call);
+  const seen = await take(call);
+  // A shell may have exported what leads git elsewhere.
+  return seen.ok && !call.isPlain ? { ...seen, certain: false } : seen;
 };

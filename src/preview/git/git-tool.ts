@@ -11,6 +11,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'core.alternateRefsCommand': 'false',
   'diff.external': '',
   'diff.ignoreSubmodules': 'all',
+  'diff.relative': 'false',
   'status.submoduleSummary': 'false',
   'submodule.recurse': 'false',
   'log.showSignature': 'false',

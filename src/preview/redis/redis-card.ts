@@ -1,5 +1,4 @@
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
-import type { StoreOperation } from '../../operations/operation.ts';
 import { ago, bytes, counted, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { askRedis, readInfo } from './ask-redis.ts';
@@ -8,7 +7,7 @@ import { type RedisConnection, readRedisConnection } from './redis-connection.ts
 /** Keys that are asked about one by one. */
 const MOST_KEYS = 20;
 
-/** Looks at what a command would take from a Redis server. It asks with INFO, EXISTS and TYPE only, never with KEYS. */
+/** Looks at what a command would take from a Redis server. It asks with INFO, DBSIZE and TYPE only, never with KEYS. */
 export const lookAtRedis: Card = async (look, context) => {
   const { operation, command } = look;
   if (operation.kind !== 'store' || command === undefined)
@@ -22,46 +21,86 @@ export const lookAtRedis: Card = async (look, context) => {
   const keys = keysByDatabase(server);
   const all = [...keys.values()].reduce((sum, one) => sum + one, 0);
   const rest = serverLines(server, context.now);
-  if (operation.scope === 'items') return items(operation, { connection, rest }, context);
-  const own = keys.get(Number(connection.database === '' ? 0 : connection.database)) ?? 0;
-  const lost = operation.scope === 'everything' ? all : own;
-  const where =
-    operation.scope === 'everything'
-      ? `in ${counted(keys.size, 'database')}`
-      : `of ${counted(all, 'key')} in all`;
-  if (lost === 0) {
-    return {
-      ok: true,
-      lines: [line('good', 'no keys there: nothing would be lost', 'counted'), ...rest],
-      nothing: true,
-      certain: true,
-    };
+  const [name = '', ...words] = connection.sends ?? [];
+  // What a script or standard input sends may choose another database first.
+  const isSent = name.toLowerCase() === operation.command;
+  switch (operation.command) {
+    case 'flushall':
+      if (all === 0 && !isSent) return uncounted(all, rest);
+      return told(all, `in ${counted(keys.size, 'database')}`, rest);
+    case 'flushdb': {
+      const own = isSent ? await sizeOfDatabase(connection, context) : undefined;
+      return own === undefined ? uncounted(all, rest) : told(own, `of ${counted(all, 'key')} in all`, rest);
+    }
+    case 'del':
+    case 'unlink':
+      if (isSent && operation.unknown.length === 0)
+        return items({ words, shown: operation.arguments }, { connection, rest }, context);
+      return { ok: true, lines: [line('danger', 'which keys it is about is not known', 'unknown'), ...rest] };
+    default:
+      return uncounted(all, rest);
   }
-  return { ok: true, lines: [line('danger', `${counted(lost, 'key')} ${where}`, 'counted'), ...rest] };
 };
+
+function told(lost: number, where: string, rest: readonly SummaryLine[]): Seen {
+  if (lost > 0)
+    return { ok: true, lines: [line('danger', `${counted(lost, 'key')} ${where}`, 'counted'), ...rest] };
+  return {
+    ok: true,
+    lines: [line('good', 'no keys there: nothing would be lost', 'counted'), ...rest],
+    nothing: true,
+    certain: true,
+  };
+}
+
+/** A server without keys has settings, scripts and files that a command may take or write over. */
+function uncounted(all: number, rest: readonly SummaryLine[]): Seen {
+  return {
+    ok: true,
+    lines: [
+      line('danger', 'what it would take is not counted', 'unknown'),
+      line('plain', `the server has ${counted(all, 'key')}`, 'counted'),
+      ...rest,
+    ],
+  };
+}
+
+/** Asked as the command connects: where a server has no such database, redis-cli goes on in the first one. */
+async function sizeOfDatabase(
+  connection: RedisConnection,
+  context: LookContext,
+): Promise<number | undefined> {
+  const size = await askRedis(connection, ['DBSIZE'], context);
+  return size.ok && /^\d+\s*$/.test(size.text) ? Number(size.text) : undefined;
+}
 
 interface Server {
   readonly connection: RedisConnection;
   readonly rest: readonly SummaryLine[];
 }
 
+/** Keys as the server gets them, and the same as they may be shown, which is no text to ask about. */
+interface Named {
+  readonly words: readonly string[];
+  readonly shown: readonly string[];
+}
+
 async function items(
-  operation: StoreOperation,
+  { words, shown }: Named,
   { connection, rest }: Server,
   context: LookContext,
 ): Promise<Seen> {
-  if (operation.unknown.length > 0 || !['del', 'unlink'].includes(operation.command)) {
-    return { ok: true, lines: [line('danger', 'which keys it is about is not known', 'unknown'), ...rest] };
-  }
-  const keys = operation.arguments.slice(0, MOST_KEYS);
+  const keys = words.slice(0, MOST_KEYS);
   const there: string[] = [];
-  for (const key of keys) {
+  for (const [index, key] of keys.entries()) {
     const type = await askRedis(connection, ['TYPE', key], context);
     if (!type.ok) return type;
     const kind = type.text.trim();
-    if (kind !== 'none') there.push(`${key} (${kind})`);
+    // No type has a blank in it, every refusal has.
+    if (/\s/.test(kind)) return { ok: false, reason: kind };
+    if (kind !== 'none') there.push(`${shown[index] ?? '…'} (${kind})`);
   }
-  const more = operation.arguments.length - keys.length;
+  const more = words.length - keys.length;
   if (there.length === 0 && more === 0) {
     return {
       ok: true,
@@ -75,7 +114,7 @@ async function items(
     lines: [
       line(
         'danger',
-        `${counted(there.length, 'key')} of ${operation.arguments.length} named: ${some(there)}`,
+        `${counted(there.length, 'key')} of ${words.length} named: ${some(there)}`,
         more > 0 ? 'unknown' : 'counted',
       ),
       ...rest,

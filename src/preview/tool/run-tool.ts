@@ -18,7 +18,15 @@ export interface ToolCall {
 /** What a tool printed, or why it was of no use. */
 export type ToolResult =
   | { readonly ok: true; readonly output: string }
-  | { readonly ok: false; readonly reason: string; readonly output: string; readonly errors: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** What it printed until then, which may end within a name. */
+      readonly output: string;
+      readonly errors: string;
+      /** With what it ended by itself; absent if it was stopped, or not started. */
+      readonly status?: number;
+    };
 
 const LIMIT = 3000;
 const MOST = 1024 * 1024;
@@ -88,7 +96,8 @@ class Run {
       if (this.#stopped === undefined && failure === undefined && code === 0) resolve({ ok: true, output });
       else {
         const reason = this.#stopped ?? failure ?? firstLine(this.#errors) ?? `it ended with status ${code}`;
-        resolve({ ok: false, reason, output, errors: this.#errors });
+        const ended = this.#stopped === undefined && failure === undefined && code !== null;
+        resolve({ ok: false, reason, output, errors: this.#errors, ...(ended ? { status: code } : {}) });
       }
     };
     this.#child.on('error', error => end(null, error.message));

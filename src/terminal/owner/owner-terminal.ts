@@ -173,7 +173,7 @@ export class OwnerTerminal {
     if (this.pending > 0 && !this.#gone) await flushed(stream);
     for (const stop of this.#stopListening) stop();
     this.#restoreModes();
-    this.#watchdog?.dismiss();
+    this.#dismissWatchdog();
     this.#stream = undefined;
     stream.destroy();
     if (this.#descriptor !== 1) closeSync(this.#descriptor);
@@ -188,15 +188,16 @@ export class OwnerTerminal {
       process.kill(process.pid, 'SIGSTOP');
     };
     const onContinue = (): void => {
-      // The kernel sends it behind SIGHUP, too, when the terminal is gone: there is nothing to be made raw.
-      if (this.#hungUp) return;
+      // The kernel sends it behind SIGHUP, too, when the terminal is gone: there is nothing to be made raw. Anybody
+      // may send SIGHUP while it is still there.
+      if (this.#hungUp && !isatty(this.#descriptor)) return;
       this.#raw = setRawModes(this.#descriptor);
       handlers.onContinue();
       this.refreshWatch();
     };
     const onLastWay = (): void => {
       this.#restoreNow();
-      this.#watchdog?.dismiss();
+      this.#dismissWatchdog();
     };
     process.stdout.on('resize', onResize);
     process.on('SIGTSTP', onStop);
@@ -226,6 +227,12 @@ export class OwnerTerminal {
     this.#restoreModes();
   }
 
+  /** If the modes could not be restored, it does so after our end; what was to be written was written. */
+  #dismissWatchdog(): void {
+    if (this.#raw) this.#watchdog?.update('');
+    else this.#watchdog?.dismiss();
+  }
+
   /** The terminal was closed: nobody waits for it any more. */
   #lost(): void {
     this.#gone = true;
@@ -234,8 +241,7 @@ export class OwnerTerminal {
 
   #restoreModes(): void {
     if (!this.#raw) return;
-    this.#raw = false;
-    setModes(this.#descriptor, this.modes);
+    this.#raw = !setModes(this.#descriptor, this.modes);
   }
 
   #tryWrite(bytes: Buffer): number {

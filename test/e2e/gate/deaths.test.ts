@@ -11,20 +11,55 @@ import { eventsOf, isAlive, Session, until } from './session.ts';
 const linux = process.platform === 'linux';
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-describe.skipIf(!linux)('from inside', () => {
-  it.skipIf(!hasPython)('nothing ends, stops, traces or starves the session (needs python3)', async () => {
-    const sandbox = new Sandbox();
-    const session = new Session(sandbox, ['python3', join(import.meta.dirname, 'attack.py')]);
-    expect(await session.exited, session.stderr).toBe(0);
-    const lines = session.stdout.trim().split('\n');
+describe.skipIf(!linux || !hasPython)('from inside', () => {
+  let sandbox: Sandbox;
+  beforeEach(() => {
+    sandbox = new Sandbox();
+  });
+  afterEach(() => sandbox.remove());
+
+  const attack = (...names: readonly string[]): readonly string[] => [
+    'python3',
+    join(import.meta.dirname, 'attack.py'),
+    join(sandbox.project, 'told'),
+    ...names,
+  ];
+
+  /** Looks at what the attack has told. */
+  function expectRefused(atLeast: number): void {
+    const lines = readFileSync(join(sandbox.project, 'told'), 'utf8').trim().split('\n');
     expect(lines.filter(line => line.endsWith('went through'))).toEqual([]);
     expect(lines.slice(-2)).toEqual(['kill 0: None', 'its own: None None']);
-    expect(lines.length).toBeGreaterThan(30);
+    expect(lines.length).toBeGreaterThan(atLeast);
     const refused = eventsOf(sandbox.sessions[0] ?? '').filter(
       event => event.type === 'notice' && event.kind === 'refused',
     );
-    expect(refused.length).toBeGreaterThan(20);
-    sandbox.remove();
+    expect(refused.length).toBeGreaterThan(atLeast - 10);
+  }
+
+  it('nothing ends, stops, traces or starves the session, or what it asks (needs python3)', async () => {
+    const asks = join(sandbox.directory, 'asks');
+    writeFileSync(asks, '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+    const session = new Session(sandbox, attack('/dist/preview.'), ['--answer-with', asks]);
+    session.process.stdin?.end();
+    expect(await session.exited, session.stderr).toBe(0);
+    expectRefused(45);
+  });
+
+  it.skipIf(!hasTmux)('nor what draws its prompts and puts its terminal back (needs python3)', async () => {
+    const shell = `bash --noprofile --rcfile '${sandbox.bashrc}'`;
+    const terminal = new Tmux(shell, { env: sandbox.env, cwd: sandbox.project });
+    try {
+      await terminal.until(/^\$$/m);
+      const run = `'${process.execPath}' '${holdfire}' run --`;
+      const words = attack('/dist/preview.', '/dist/prompt.', 'stty -g').map(word => `'${word}'`);
+      terminal.line(`${run} ${words.join(' ')}; echo "came back $?"`);
+      await terminal.until(/came back \d/);
+      expect(terminal.screen()).toContain('came back 0');
+      expectRefused(80);
+    } finally {
+      terminal.close();
+    }
   });
 });
 
@@ -82,7 +117,7 @@ describe.skipIf(!linux || !hasTmux)('while a command is held', () => {
   const session = (): number | undefined =>
     findProcess(sandbox, words => words.includes('run') && words.includes('--'));
   const prompt = (): number | undefined =>
-    findProcess(sandbox, words => words[1]?.endsWith('/dist/prompt.js') === true);
+    findProcess(sandbox, words => words[1]?.endsWith('/dist/prompt.start.cjs') === true);
   const wrapped = (): number | undefined => childOf(session() ?? 0, 'bash');
 
   const deny = async (): Promise<void> => {

@@ -118,7 +118,7 @@ function keeperOf(sandbox: Sandbox): number | undefined {
   const found = pids.find(pid => {
     try {
       const words = readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0');
-      if (words[1]?.endsWith('/dist/keeper.js') !== true) return false;
+      if (words[1]?.endsWith('/dist/keeper.start.cjs') !== true) return false;
       return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`HOME=${sandbox.home}`);
     } catch {
       return false;

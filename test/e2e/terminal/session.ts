@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { until } from '../../terminal/until.ts';
 import { buildPrograms, type Programs } from './bundle.ts';
 import { ask, TmuxTerminal } from './tmux.ts';
 
@@ -27,7 +28,10 @@ export interface Stage {
   /** Starts a program in the harness. */
   start(...command: readonly string[]): Session;
   /** Starts an interactive shell, and from it a program in the harness. */
-  startFrom(shell: readonly string[], command: readonly string[]): Session & { readonly before: string };
+  startFrom(
+    shell: readonly string[],
+    command: readonly string[],
+  ): Promise<Session & { readonly before: string }>;
   /** Starts a program without the harness. */
   startBare(...command: readonly string[]): TmuxTerminal;
 }
@@ -61,10 +65,10 @@ export function stage(): Stage {
     program: name => programs.path(name),
     file: name => join(directory, name),
     startBare,
-    startFrom: (shell, command) => {
+    startFrom: async (shell, command) => {
       const socket = join(directory, `socket-${count}`);
       const tmux = startBare(...shell);
-      const before = execFileSync('stty', ['-F', tmux.tty, '-g'], { encoding: 'utf8' }).trim();
+      const before = await modesAtStart(tmux.tty);
       const line = [process.execPath, programs.path('harness'), socket, ...command].join(' ');
       tmux.type(`${line}; echo exited $?`);
       tmux.press('Enter');
@@ -76,6 +80,16 @@ export function stage(): Stage {
       return sessionOf(tmux, socket);
     },
   };
+}
+
+/** The modes of a terminal once tmux has set them, which it does in the process that becomes the shell. */
+async function modesAtStart(tty: string): Promise<string> {
+  const read = (how: string): string => execFileSync('stty', ['-F', tty, how], { encoding: 'utf8' }).trim();
+  await until(
+    () => / iutf8/.test(read('-a')),
+    () => `the modes that tmux sets: ${read('-a')}`,
+  );
+  return read('-g');
 }
 
 function sessionOf(tmux: TmuxTerminal, socket: string): Session {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../terminal/until.ts';
 import { type Session, stage } from './session.ts';
@@ -14,9 +16,11 @@ interface State {
 }
 
 /** Starts a full-screen program with everything on from an interactive shell that restores nothing itself. */
-async function startFromShell(): Promise<Session & { readonly before: string; readonly state: State }> {
-  const session = on.startFrom(
-    ['env', 'PS1=dash$ ', 'dash'],
+async function startFromShell(
+  ...variables: readonly string[]
+): Promise<Session & { readonly before: string; readonly state: State }> {
+  const session = await on.startFrom(
+    ['env', 'PS1=dash$ ', ...variables, 'dash'],
     [process.execPath, on.program('everything-on'), 'alternate'],
   );
   await session.tmux.until('ready');
@@ -26,6 +30,20 @@ async function startFromShell(): Promise<Session & { readonly before: string; re
 
 const modesOf = (tmux: TmuxTerminal): string =>
   spawnSync('stty', ['-F', tmux.tty, '-g'], { encoding: 'utf8' }).stdout.trim();
+
+/** Waits until the modes are those from before. */
+async function untilRestored({
+  tmux,
+  before,
+}: {
+  readonly tmux: TmuxTerminal;
+  readonly before: string;
+}): Promise<void> {
+  await until(
+    () => modesOf(tmux) === before,
+    () => `the modes from before: ${before}; they are ${modesOf(tmux)}`,
+  );
+}
 
 /** Main screen, visible cursor, no mouse, usual keys, no margins. */
 const SANE =
@@ -69,7 +87,7 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
         () => SANE.test(tmux.values()),
         () => `a sane terminal: ${tmux.values()}`,
       );
-      await until(() => modesOf(tmux) === before, 'the modes from before');
+      await untilRestored(session);
       await until(() => isGone(state.watchdog) && isGone(state.program), 'no process left behind');
       tmux.type('echo still $((40 + 2))');
       tmux.press('Enter');
@@ -82,7 +100,7 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
     session.tmux.type('q');
     await session.tmux.until(/exited 0/);
     expect(session.tmux.values()).toContain('alternate_on=0');
-    await until(() => modesOf(session.tmux) === session.before, 'the modes from before');
+    await untilRestored(session);
     await until(() => isGone(session.state.watchdog), 'no watchdog left');
   });
 
@@ -93,8 +111,25 @@ describe.skipIf(!hasTmux)('the terminal is restored', () => {
     await session.ask('enter');
     await session.ask('leave');
     process.kill(session.state.pid, 'SIGTERM');
-    await until(() => modesOf(session.tmux) === session.before, 'the modes from before');
+    await untilRestored(session);
     expect(session.tmux.values()).toMatch(SANE);
+  });
+
+  it.each([
+    ['SIGTERM', ({ state }: { state: State }) => void process.kill(state.pid, 'SIGTERM')],
+    ['a normal end', ({ tmux }: { tmux: TmuxTerminal }) => tmux.type('q')],
+  ])('also if that fails the first time: after %s', async (_title, leave) => {
+    const directory = mkdtempSync(join(tmpdir(), 'stty-'));
+    const fails = join(directory, 'fails');
+    const stty = `#!/bin/sh\nrm '${fails}' 2> /dev/null && exit 1\nexec /bin/stty "$@"\n`;
+    writeFileSync(join(directory, 'stty'), stty, { mode: 0o755 });
+    const session = await startFromShell(`PATH=${directory}:${process.env['PATH']}`);
+    writeFileSync(fails, '');
+    leave(session);
+    await untilRestored(session);
+    expect(existsSync(fails)).toBe(false);
+    await until(() => isGone(session.state.watchdog), 'no watchdog left');
+    rmSync(directory, { recursive: true });
   });
 
   it('and not open to a debugger, pitfall 4: SIGUSR1 starts none', async () => {

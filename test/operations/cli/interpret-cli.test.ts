@@ -55,7 +55,6 @@ describe('the subcommand path', () => {
     ['mytool path/to/file', ''],
     // programs without subcommands
     ['rm delete', ''],
-    ['echo delete everything', ''],
     ['grep -rn destroy .', ''],
   ])('%s is %j', (line, path) => {
     const [first] = operationsOf('cli', line);

@@ -97,6 +97,21 @@ describe('redis-cli', () => {
     expect(commands).toEqual(wanted);
   });
 
+  it.each([
+    ["redis.call('del', KEYS[1])", 'del … unknown: arguments'],
+    ["redis.call('del', 'a', KEYS[1])", 'del a … unknown: arguments'],
+    ["redis.call('del', 'a:' .. 'b')", 'del a:b unknown: '],
+    ["redis.call('config', ARGV[1], 'dir')", 'config … dir unknown: command'],
+  ])('knows which arguments of a script are made on the way: %s', (script, wanted) => {
+    const found = operationsOf(storeInterpreters, ['redis-cli', 'EVAL', script, '0']);
+    const texts = found.map(one =>
+      one.kind === 'store'
+        ? `${[one.command, ...one.arguments].join(' ')} unknown: ${one.unknown.join(' ')}`
+        : '',
+    );
+    expect(texts).toEqual([wanted]);
+  });
+
   it('draws a long list of commands together', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => `DEL k${index}`).join('\n');
     expect(operationsOf(storeInterpreters, ['redis-cli'], { stdin: lines }).length).toBe(20);

@@ -23,7 +23,9 @@ describe('a look at files', () => {
         'into/from.txt': 77,
       })
       .link('data/link', '/etc')
-      .link('pointer', 'target');
+      .link('pointer', 'target')
+      .link('shortcut', 'over.txt')
+      .link('round', 'round');
     mkdirSync(tree.at('empty/inner'), { recursive: true });
   });
   afterAll(() => tree.remove());
@@ -53,6 +55,13 @@ describe('a look at files', () => {
     ['> over.txt', ['empties 1 file, 300 bytes']],
     ['truncate -s 0 over.txt', ['empties 1 file, 300 bytes']],
     ['cp -f from.txt into', ['overwrites 1 file, 77 bytes', 'target: into/from.txt']],
+    ['ln -sf from.txt over.txt', ['danger: replaces 1 file, 300 bytes [counted]']],
+    ['ln -f from.txt into', ['danger: replaces 1 file, 77 bytes [counted]', 'target: into/from.txt']],
+    [
+      'ln -sf from.txt shortcut',
+      ['replaces 0 files, 1 link', 'shortcut is a link: what it leads to (over.txt) stays'],
+    ],
+    ['ln -sf from.txt pointer', ['not checked: not known before it runs: which files in']],
     ['shred -u over.txt', ['destroys 1 file, 300 bytes']],
     ['cd data && rm -rf deep', ['removes 1 file, 1 directory, 500 bytes']],
   ])('%s', async (line, expected) => {
@@ -86,6 +95,7 @@ describe('a look at files', () => {
 
   it('does not guess at what only the shell will know', async () => {
     expect(await told('rm -rf "$(cat list)"')).toContain('not checked: not known before it runs');
+    expect(await told('rm -rf round/*')).toContain('not checked: not known before it runs: round/*');
     expect(await told('rm -rf data/**/*.txt')).toContain('not checked: not known before it runs');
   });
 

@@ -36,15 +36,26 @@ describe('how redis-cli reaches its server', () => {
     ['redis-cli -n 3 -u redis:///', [], '3'],
     ['redis-cli -p 7000 del -p 7001', ['-p', '7000'], ''],
   ])('%s', (line, args, database) => {
-    expect(connectionOf(line)).toEqual({ args, password: undefined, database });
+    expect(connectionOf(line)).toMatchObject({ args, password: undefined, database });
   });
 
   it.each(['-a', '--pass'])('keeps the password of %s out of the words', option => {
-    expect(connectionOf(`redis-cli ${option} open-sesame -p 7000 flushall`)).toEqual({
+    expect(connectionOf(`redis-cli ${option} open-sesame -p 7000 flushall`)).toMatchObject({
       args: ['-p', '7000'],
       password: 'open-sesame',
       database: '',
     });
+  });
+
+  it.each([
+    ['redis-cli -n 3 del a b', ['del', 'a', 'b']],
+    ['redis-cli -r 2 --no-auth-warning -p 7000 flushall', ['flushall']],
+    ['redis-cli -x set a', undefined],
+    ['redis-cli --eval drop.lua', undefined],
+    ['redis-cli --pipe', undefined],
+    ['redis-cli del $(cat keys)', undefined],
+  ])('%s sends %j', (line, sends) => {
+    expect(connectionOf(line)?.sends).toEqual(sends);
   });
 
   it.each([

@@ -49,6 +49,12 @@ describe('a tool of a preview', () => {
     });
     expect(result).toMatchObject({ ok: false, reason: 'it printed more than 98 kB' });
     expect(result.output.length).toBeLessThanOrEqual(100_000);
+    expect(result).not.toHaveProperty('status');
+  });
+
+  it('tells with what it ended by itself', async () => {
+    const result = await runTool({ file: plant('half', 'echo half; exit 7'), args: [], env: {} });
+    expect(result).toMatchObject({ ok: false, status: 7, output: 'half\n' });
   });
 
   it('leaves nothing running that it has started', async () => {

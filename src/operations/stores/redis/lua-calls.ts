@@ -1,4 +1,4 @@
-import { hasHole } from '../../hole.ts';
+import { hasHole, makeHole } from '../../hole.ts';
 import type { StoreCommand } from '../store-operation.ts';
 import { readRedisCommand } from './redis-command.ts';
 
@@ -11,6 +11,9 @@ const LONGEST_CALL = 4000;
 /** The function under another name (`local c = redis.call`, `redis['call']`), or code made on the way. */
 const HIDDEN_CALL =
   /(?:redis|server)\s{0,8}\[|=\s{0,8}(?:redis|server)\s{0,8}(?:\.\s{0,8}p?call\s{0,8}(?![\s("'[])|(?![\s.\w]))|\bload(?:string)?\s{0,8}\(/;
+
+/** An argument that the script makes on the way. */
+const UNKNOWN = makeHole('…');
 
 /** How many calls of one script are read; what lies beyond counts as made on the way. */
 const MOST_CALLS = 500;
@@ -32,7 +35,9 @@ export function luaCommands(script: string): StoreCommand[] {
     if (name === undefined || hasHole(name)) found.push(dynamic);
     // A script that evaluates another script is not followed: redis refuses it.
     else
-      found.push(...readRedisCommand(words.map(word => word ?? '…')).filter(one => one.command !== 'eval'));
+      found.push(
+        ...readRedisCommand(words.map(word => word ?? UNKNOWN)).filter(one => one.command !== 'eval'),
+      );
   }
   if (HIDDEN_CALL.test(script)) return [...found, dynamic];
   return found.length === 0 ? [{ command: 'eval', arguments: [], scope: 'unknown' }] : found;

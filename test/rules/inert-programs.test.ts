@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtInExamples } from '../../src/config/built-in-examples.ts';
+import { builtInRules } from '../../src/config/built-in-rules.ts';
+import { noFacts } from '../../src/operations/facts.ts';
+import { INERT_PROGRAMS } from '../../src/operations/inert.ts';
+import { judge } from '../../src/policy/judge.ts';
+import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import { inertUnder } from '../../src/rules/inert-programs.ts';
+import { parsePack } from '../../src/rules/parse-pack.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+import { analyseArgv } from '../../src/shell/analyse-argv.ts';
+import { environmentOf } from '../../src/shell/environment.ts';
+
+const SETTING = { dialect: 'sh', cwd: '/home/alice/project', env: environmentOf({}, true) } as const;
+
+const BENCH = {
+  rules: builtInRules(),
+  policy: DEFAULT_POLICY,
+  facts: noFacts('/home/alice'),
+  execsFollow: true,
+};
+
+/** The words of everything that rules hold, with the texts that shells are given. */
+const WORDS = [
+  ...new Set(
+    Object.values(builtInExamples())
+      .flatMap(examples => examples.ask)
+      .flatMap(({ line }) => [...line.split(/\s+/), line]),
+  ),
+];
+
+const rulesOf = (match: string): readonly Rule[] => {
+  const parsed = parsePack(
+    `family: mine
+about: a
+rules:
+  - id: mine.one
+    title: t
+    severity: high
+    reversible: "no"
+    why: w
+    instead: i
+    match: ${match}
+    examples: { ask: [a, b], allow: [c, d] }
+`,
+    'mine.yaml',
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.pack.rules;
+};
+
+describe('inert programs', () => {
+  it('are none that a rule finds anything in, whatever their arguments', () => {
+    const programs = fc.constantFrom(...INERT_PROGRAMS);
+    const args = fc.array(fc.constantFrom(...WORDS), { maxLength: 7 });
+    fc.assert(
+      fc.property(programs, args, (program, rest) => {
+        const found = judge(analyseArgv([program, ...rest], { kind: 'inherited' }, SETTING), BENCH);
+        expect(found.findings.map(({ rule }) => rule)).toEqual([]);
+        expect(found.problems).toEqual([]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('are fewer where a rule of the person’s own is about them, and none where it may be about any', () => {
+    expect(inertUnder([])).toEqual(INERT_PROGRAMS);
+    const named = inertUnder(rulesOf('{ cli: { program: [gcc, deploy] } }'));
+    expect([named.has('gcc'), named.has('cc1')]).toEqual([false, true]);
+    expect(inertUnder(rulesOf('{ cli: { verbs: delete } }'))).toEqual(new Set());
+    expect(inertUnder(rulesOf('{ files: { action: overwrite } }'))).toEqual(new Set());
+  });
+});

@@ -4,7 +4,7 @@ import type { Bench } from '../policy/judge.ts';
 import type { CheckWork } from './check-worker.ts';
 import { type BatchAnswers, type BatchPiece, judgeBatch } from './judge-batch.ts';
 
-/** More threads than this cost more memory than they save time. */
+/** Each thread has the rules in memory of its own. */
 const MOST = 8;
 
 /** Lines after which further threads are started: a short batch is done before they have loaded. */

@@ -47,7 +47,7 @@ export class Memory {
 
   /** Takes an answer in. */
   remember(question: Question, answer: Answer): void {
-    const asked = askedBy(question.judgement);
+    const asked = askingFindings(question.judgement);
     if (answer.verdict === 'deny') {
       if (answer.by === 'person')
         for (const { rule } of asked) this.#denials.set(rule, (this.#denials.get(rule) ?? 0) + 1);
@@ -81,7 +81,7 @@ export class Memory {
       this.#late.delete(question.fingerprint);
       return { verdict: 'approve', because: 'approved after the last try had been given up', once: true };
     }
-    const asked = askedBy(question.judgement);
+    const asked = askingFindings(question.judgement);
     if (asked.length === 0) return undefined;
     if (asked.every(finding => covers(this.#targets.get(targetKey(finding)), finding.severity, now))) {
       return { verdict: 'approve', because: 'this rule was approved for this target' };
@@ -90,11 +90,6 @@ export class Memory {
     if (tired === undefined) return undefined;
     return { verdict: 'deny', because: `${tired.rule} was denied ${PATIENCE} times in a row` };
   }
-}
-
-/** The findings that a person has to answer. */
-function askedBy(judgement: Judgement): readonly Finding[] {
-  return askingFindings(judgement);
 }
 
 function covers(approval: Approval | undefined, severity: Severity, now: number): boolean {

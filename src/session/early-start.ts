@@ -8,7 +8,7 @@ import { isInSession } from './is-in-session.ts';
 export interface EarlyStart {
   /** Our own environment, as long as it can be read. */
   readonly environment: readonly Buffer[];
-  /** The exec gate whose threads load; undefined if none is wished, or one stands above us already. */
+  /** The exec gate whose thread loads; undefined if none is wished, or one stands above us already. */
   readonly gate: ExecGate | undefined;
 }
 

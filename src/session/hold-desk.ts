@@ -1,19 +1,18 @@
 import type { Answer } from '../hold/answer.ts';
-import { Covers, type ProcessName } from '../hold/cover.ts';
+import type { ProcessName } from '../hold/cover.ts';
 import type { DryRunSummary } from '../hold/dry-run-summary.ts';
 import type { Hold, Outcome } from '../hold/hold.ts';
-import { Memory } from '../hold/memory.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import type { Journal } from '../journal/journal.ts';
-import { askingFindings } from '../policy/asking-findings.ts';
 import { describeSummary } from '../preview/describe-summary.ts';
 import type { AnswerFate, CheckedFate } from './answer-fate.ts';
 import type { Asker } from './asker.ts';
 import { Askers } from './askers.ts';
 import type { Asked } from './decider.ts';
-import type { HoldLook, Kept, SecondLook } from './hold-look.ts';
-import { LateAnswers } from './late-answers.ts';
+import { EarlierAnswers } from './earlier-answers.ts';
+import type { HoldLook, Kept } from './hold-look.ts';
 import { type OpenHold, openHold } from './open-hold.ts';
+import { SecondLooks } from './second-looks.ts';
 
 /** What a {@link HoldDesk} works with. */
 export interface HoldDeskOptions {
@@ -26,8 +25,6 @@ export interface HoldDeskOptions {
   readonly clock: () => number;
   /** Makes the code that approves one hold from another terminal. */
   readonly chooseCode: () => string;
-  /** Keeps a copy of what a hold would destroy; without it nothing can be kept. */
-  readonly keep?: (hold: Hold) => Promise<Kept>;
   /** What lets commands run of which it was counted that nothing would be lost; undefined: they ask. */
   readonly nothingLost?: string | undefined;
 }
@@ -47,9 +44,6 @@ export interface PendingHold {
 /** How long it is looked whether anything would be lost before somebody is asked, in milliseconds. */
 const GRACE = 1500;
 
-/** How often a hold is asked about anew before an approval counts whatever has changed. */
-const MOST_ROUNDS = 3;
-
 /**
  * Where holds wait for their answers: what was answered before is answered so again, the rest is asked.
  * No answer is carried out before it is on the disk.
@@ -57,16 +51,24 @@ const MOST_ROUNDS = 3;
 export class HoldDesk {
   readonly tally: Tally = { held: 0, denied: 0 };
   readonly #options: HoldDeskOptions;
-  readonly #memory = new Memory();
-  readonly #covers = new Covers();
+  readonly #earlier: EarlierAnswers;
+  readonly #second: SecondLooks;
   readonly #open = new Map<string, OpenHold>();
-  readonly #late = new LateAnswers();
   readonly #askers = new Askers();
   #look: HoldLook | undefined;
   #ended = false;
 
   constructor(options: HoldDeskOptions) {
     this.#options = options;
+    this.#earlier = new EarlierAnswers(options);
+    this.#second = new SecondLooks({
+      look: () => this.#look,
+      find: id => this.#open.get(id),
+      answer: (id, answer, shown) => this.answer(id, answer, shown),
+      askers: this.#askers,
+      chooseCode: options.chooseCode,
+      log: event => this.#log(event),
+    });
   }
 
   /** Adds somebody to ask; holds that are open are put to them too. */
@@ -96,7 +98,7 @@ export class HoldDesk {
 
   /** What approves a hold from another terminal; undefined if no answer is of use any more. */
   codeOf(id: string): string | undefined {
-    return this.#open.get(id)?.code ?? this.#late.codeOf(id);
+    return this.#open.get(id)?.code ?? this.#earlier.codeOf(id);
   }
 
   /** A command is held. */
@@ -137,14 +139,14 @@ export class HoldDesk {
   /** Whether a hold may pass without being asked about, if it is counted that nothing would be lost. */
   #mayLoseNothing({ judgement }: Hold): boolean {
     const { nothingLost } = this.#options;
-    return nothingLost !== undefined && this.#look?.check !== undefined && judgement.severity !== 'critical';
+    return nothingLost !== undefined && this.#second.possible && judgement.severity !== 'critical';
   }
 
   /** Lets a hold pass that would lose nothing, if that is still so. */
   async #pass(open: OpenHold, summary: DryRunSummary): Promise<void> {
     const { hold } = open.asked;
     clearTimeout(open.grace);
-    const found = (await this.#look?.check?.(hold, summary)) ?? { kind: 'unknown' };
+    const found = await this.#second.check(hold, summary);
     // What was not there has nothing by which it would be known that it is there now.
     const passes = found.kind === 'same' && (await this.#look?.stillNothing?.(hold)) === true;
     if (this.#open.get(hold.id) !== open) return;
@@ -180,7 +182,7 @@ export class HoldDesk {
 
   /** A shell begins another line: an answer to the one before covers nothing any more. */
   nextLine(shell: ProcessName): void {
-    this.#covers.end(shell);
+    this.#earlier.nextLine(shell);
   }
 
   /** The held process is gone. */
@@ -188,7 +190,7 @@ export class HoldDesk {
     const open = this.#open.get(id);
     if (open === undefined) return;
     const { asked, code, summary } = open;
-    this.#late.add(id, { asked, code, summary, at: this.#options.clock() });
+    this.#earlier.withdrawn(id, { asked, code, summary });
     this.#log({ type: 'withdrawal', hold: id, why });
     this.#close(id, { kind: 'withdrawn', why });
   }
@@ -198,59 +200,8 @@ export class HoldDesk {
    * was shown; else that is shown and asked about anew.
    * @param shown the lines that the person had before their eyes
    */
-  async answerShown(id: string, answer: Answer, shown?: readonly string[]): Promise<CheckedFate> {
-    const open = this.#open.get(id);
-    if (open === undefined || answer.verdict === 'deny') return this.answer(id, answer, shown);
-    if (open.rounds >= MOST_ROUNDS) return this.answer(id, notByProgram(answer), shown);
-    if (open.summary === undefined || this.#look?.check === undefined) return this.answer(id, answer, shown);
-    open.checking ??= this.#checkThenAnswer(open, answer, shown).finally(() => {
-      open.checking = undefined;
-    });
-    return open.checking;
-  }
-
-  async #checkThenAnswer(
-    open: OpenHold,
-    answer: Answer,
-    shown: readonly string[] | undefined,
-  ): Promise<CheckedFate> {
-    const { hold } = open.asked;
-    const found = (open.summary && (await this.#look?.check?.(hold, open.summary))) ?? { kind: 'unknown' };
-    // It may have been denied or withdrawn meanwhile.
-    if (found.kind === 'same' || this.#open.get(hold.id) !== open) return this.answer(hold.id, answer, shown);
-    const approval = `(${answer.by}, ${answer.channel})`;
-    return { again: this.#askAgain(open, { found, approval, shown }) };
-  }
-
-  #askAgain(
-    open: OpenHold,
-    {
-      found,
-      approval,
-      shown,
-    }: {
-      readonly found: Exclude<SecondLook, { kind: 'same' }>;
-      /** Whose it was. */
-      readonly approval: string;
-      readonly shown: readonly string[] | undefined;
-    },
-  ): string {
-    const { hold } = open.asked;
-    open.rounds = found.kind === 'unknown' ? MOST_ROUNDS : open.rounds + 1;
-    const what =
-      found.kind === 'unknown'
-        ? 'whether all is as it was shown could not be found out in time'
-        : found.what.slice(0, 4).join('; ');
-    const last = open.rounds >= MOST_ROUNDS ? '. The next approval counts whatever changes' : '';
-    const because = `${what}${last}`;
-    if (shown !== undefined) this.#log({ type: 'summary', hold: hold.id, lines: shown });
-    const message = `${hold.id}: the approval ${approval} was not carried out, it is asked about anew: ${because}`;
-    this.#log({ type: 'notice', kind: 'changed', message });
-    open.summary = undefined;
-    open.code = this.#options.chooseCode();
-    this.#askers.changed({ hold, code: open.code, because });
-    this.#look?.again?.(hold);
-    return because;
+  answerShown(id: string, answer: Answer, shown?: readonly string[]): Promise<CheckedFate> {
+    return this.#second.answer(id, answer, shown);
   }
 
   /**
@@ -259,7 +210,7 @@ export class HoldDesk {
    */
   answer(id: string, answer: Answer, shown?: readonly string[]): AnswerFate {
     const open = this.#open.get(id);
-    if (open === undefined) return this.#answerLate(id, answer);
+    if (open === undefined) return this.#earlier.takeLate(id, answer);
     const { asked } = open;
     if (shown !== undefined) this.#log({ type: 'summary', hold: id, lines: shown });
     const logged = this.#options.journal.appendDurable({ type: 'answer', hold: id, answer });
@@ -289,12 +240,9 @@ export class HoldDesk {
   }
 
   #settle(asked: Asked, answer: Answer): void {
-    const { hold, fingerprint, lineage } = asked;
-    const isGiven = this.#open.get(hold.id)?.passes !== true;
-    const [own] = lineage;
+    const { hold } = asked;
     // What passes by itself is no word of anybody, and each of its parts is looked at when it starts.
-    if (isGiven) this.#memory.remember({ fingerprint, judgement: hold.judgement }, answer);
-    if (isGiven && answer.verdict === 'approve' && own !== undefined) this.#covers.add(own, asking(hold));
+    if (this.#open.get(hold.id)?.passes !== true) this.#earlier.remember(asked, answer);
     if (answer.verdict === 'deny') this.tally.denied += 1;
     this.#close(hold.id, { kind: 'answered', answer });
     this.#options.settle(hold.id, answer);
@@ -302,8 +250,7 @@ export class HoldDesk {
 
   /** What cannot be kept is not run: the person asked for both. */
   async #keepThenSettle(asked: Asked, answer: Answer): Promise<void> {
-    const keep = this.#options.keep ?? this.#look?.keep?.bind(this.#look);
-    const kept: Kept = (await keep?.(asked.hold)) ?? {
+    const kept: Kept = (await this.#look?.keep?.(asked.hold)) ?? {
       ok: false,
       reason: 'nothing keeps copies',
     };
@@ -320,56 +267,28 @@ export class HoldDesk {
     }
   }
 
-  /** The process has ended, but whoever started it may try again. */
-  #answerLate(id: string, answer: Answer): AnswerFate {
-    const late = this.#late.take(id, this.#options.clock());
-    if (late === undefined || answer.verdict === 'deny') return 'gone';
-    const logged = this.#options.journal.appendDurable({
-      type: 'answer',
-      hold: id,
-      answer: { ...answer, because: 'its process had ended; the next try passes once' },
-    });
-    if (!logged.ok) return 'gone';
-    const { hold, fingerprint } = late.asked;
-    this.#memory.rememberLate({ fingerprint, judgement: hold.judgement }, this.#options.clock());
-    this.#late.approved(late);
-    return 'late';
-  }
-
   /** Looks whether an answer given before covers this hold. */
   #answerBefore(open: OpenHold): boolean {
-    const { hold, fingerprint, lineage } = open.asked;
-    if (this.#covers.use(lineage, asking(hold))) {
-      this.#decide(hold.id, 'policy', 'approve', 'approved with the line it belongs to');
-      return true;
-    }
-    const recalled = this.#memory.recall({ fingerprint, judgement: hold.judgement }, this.#options.clock());
-    if (recalled === undefined) return false;
-    const seen = recalled.once === true ? this.#late.takeSeen(fingerprint) : undefined;
-    if (seen !== undefined && this.#look?.check !== undefined) {
-      void this.#checkLate(open, seen, recalled.because);
-      return true;
-    }
-    this.#decide(
-      hold.id,
-      recalled.verdict === 'approve' ? 'policy' : 'repeat',
-      recalled.verdict,
-      recalled.because,
-    );
+    const { asked } = open;
+    const earlier = this.#earlier.find(asked);
+    if (earlier === undefined) return false;
+    const { verdict, by, because, seen } = earlier;
+    if (seen !== undefined && this.#second.possible) void this.#checkLate(open, seen, because);
+    else this.#decide(asked.hold.id, by, verdict, because);
     return true;
   }
 
   /** An approval of the last try was of what was shown then. */
   async #checkLate(open: OpenHold, seen: DryRunSummary, because: string): Promise<void> {
     const { hold } = open.asked;
-    const found = (await this.#look?.check?.(hold, seen)) ?? { kind: 'unknown' };
+    const found = await this.#second.check(hold, seen);
     if (this.#open.get(hold.id) !== open) return;
     if (found.kind === 'same') {
       this.#decide(hold.id, 'policy', 'approve', because);
       return;
     }
     this.#ask(open);
-    if (open.isAsked) this.#askAgain(open, { found, approval: 'of the last try', shown: undefined });
+    if (open.isAsked) this.#second.askAgain(open, { found, approval: 'of the last try', shown: undefined });
   }
 
   #decide(id: string, by: Answer['by'], verdict: Answer['verdict'] = 'deny', because?: string): void {
@@ -397,14 +316,4 @@ export class HoldDesk {
     const logged = this.#options.journal.append(event);
     if (!logged.ok) this.#options.warn(`the log could not be written: ${logged.reason}`);
   }
-}
-
-/** Only a person may say that it does not matter what has changed. */
-function notByProgram(answer: Answer): Answer {
-  if (answer.by !== 'program') return answer;
-  return { ...answer, verdict: 'deny', by: 'failure', because: 'it was not as it was shown, time and again' };
-}
-
-function asking(hold: Hold): Hold['judgement']['findings'] {
-  return askingFindings(hold.judgement);
 }

@@ -12,7 +12,7 @@ import type { GateKind, SessionGate } from './session-gate.ts';
 export interface GateWishes {
   /** undefined: the best that can be had. */
   readonly kind: GateKind | undefined;
-  /** The exec gate, if its threads were started before. */
+  /** The exec gate, if it was begun before. */
   readonly begun?: ExecGate | undefined;
   readonly config: Pick<EffectiveConfig, 'policy' | 'rules' | 'timeout'>;
   readonly env: Readonly<Record<string, string | undefined>>;

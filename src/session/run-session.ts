@@ -32,7 +32,7 @@ export interface SessionRequest {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Reads the configuration, while the gate's threads load. What it throws is thrown on; nothing is started then. */
+  /** Reads the configuration, while the gate's thread loads. What it throws is thrown on; nothing is started then. */
   readonly configure: () => Promise<SessionConfig>;
   /** How programs are to be caught; undefined: the best that can be had. */
   readonly gate: GateKind | undefined;

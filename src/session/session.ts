@@ -29,7 +29,7 @@ export type SessionOptions = SessionRequest & SessionConfig;
 /** How often the configuration files are looked at, in milliseconds. */
 const CONFIG_LOOK = 5000;
 
-/** Bytes of a recording after which output is no longer recorded: a week of an agent's work. */
+/** Bytes of a recording after which output is no longer recorded. */
 const MOST_RECORDED = 2e9;
 
 /** When what judges lines and guards the terminal is started: after the program's first moments. */

@@ -6,7 +6,7 @@ import type { Journal } from '../../src/journal/journal.ts';
 import type { AskedAgain, Asker } from '../../src/session/asker.ts';
 import type { Asked } from '../../src/session/decider.ts';
 import { HoldDesk, type HoldDeskOptions } from '../../src/session/hold-desk.ts';
-import type { SecondLook } from '../../src/session/hold-look.ts';
+import type { HoldLook, SecondLook } from '../../src/session/hold-look.ts';
 import { holdOf } from '../prompt/holds.ts';
 
 const MINUTE = 60_000;
@@ -41,6 +41,13 @@ class Scene {
 
   asks(): this {
     this.desk.addAsker(this.asker);
+    return this;
+  }
+
+  /** Lets copies be kept. */
+  copies(keep: NonNullable<HoldLook['keep']>): this {
+    const nothing = (): void => {};
+    this.desk.setLook({ begin: nothing, closer: nothing, end: nothing, keep });
     return this;
   }
 
@@ -132,17 +139,19 @@ describe('the desk', () => {
 
   it('keeps the copy before it runs, and does not run what cannot be kept', async () => {
     const order: string[] = [];
-    const kept = new Scene({
-      keep: async hold => {
+    const kept = new Scene({ settle: (hold, { verdict }) => order.push(`${hold} ${verdict}`) })
+      .copies(async hold => {
         order.push(`kept ${hold.id}`);
         return { ok: true };
-      },
-      settle: (hold, { verdict }) => order.push(`${hold} ${verdict}`),
-    }).asks();
+      })
+      .asks();
     kept.holds('h1').answers('h1', { keep: true });
     await vi.runAllTimersAsync();
     expect(order).toEqual(['kept h1', 'h1 approve']);
-    const failing = new Scene({ keep: async () => ({ ok: false, reason: 'disk full' }) }).asks().holds('h1');
+    const failing = new Scene()
+      .copies(async () => ({ ok: false, reason: 'disk full' }))
+      .asks()
+      .holds('h1');
     failing.answers('h1', { keep: true });
     await vi.runAllTimersAsync();
     expect(failing.settled).toEqual(['h1 deny failure']);

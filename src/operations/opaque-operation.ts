@@ -1,5 +1,7 @@
+import type { SimpleCommand } from '../shell/command.ts';
 import type { Span } from '../shell/source.ts';
 import type { Credential } from './credential.ts';
+import { elsewhereOf } from './elsewhere.ts';
 import type { Certainty, OpaqueOperation } from './operation.ts';
 
 /** What all operations of one call have in common, as their interpreter found it. */
@@ -12,6 +14,19 @@ export interface CallContext {
   readonly spans: readonly Span[];
   /** Where it runs, if not here. */
   readonly elsewhere: string | undefined;
+}
+
+/** The context of a command that is read as it stands: nothing is switched off, and no credential is part of it. */
+export function plainContext(program: string, { span, place }: SimpleCommand): CallContext {
+  return {
+    program,
+    certainty: 'parsed',
+    dryRun: false,
+    forced: false,
+    credentials: [],
+    spans: span === undefined ? [] : [span],
+    elsewhere: elsewhereOf(place),
+  };
 }
 
 /**

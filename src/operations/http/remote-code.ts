@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SimpleCommand } from '../../shell/command.ts';
 import type { Call, Interpreter } from '../interpreter.ts';
+import { opaqueOperation, plainContext } from '../opaque-operation.ts';
 
 /** Programs whose output is somebody else's text. */
 export const DOWNLOADERS: ReadonlySet<string> = new Set([
@@ -45,21 +46,8 @@ export const remoteCode: Interpreter = call => {
   if (stdin.kind !== 'pipe' || !readsCode(call)) return [];
   const from = stdin.from.map(programOf).find(name => DOWNLOADERS.has(name));
   if (from === undefined) return [];
-  return [
-    {
-      kind: 'opaque',
-      program: call.program,
-      what: 'remote script',
-      detail: `${call.program} runs the output of ${from} as code`,
-      certainty: 'parsed',
-      dryRun: false,
-      forced: false,
-      unknown: [],
-      targets: [],
-      credentials: [],
-      spans: call.command.span === undefined ? [] : [call.command.span],
-    },
-  ];
+  const detail = `${call.program} runs the output of ${from} as code`;
+  return [opaqueOperation(plainContext(call.program, call.command), 'remote script', detail)];
 };
 
 /** No argument but `-` and options that name no code. */

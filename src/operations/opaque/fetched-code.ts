@@ -3,6 +3,7 @@ import type { SimpleCommand } from '../../shell/command.ts';
 import type { Problem, Program } from '../../shell/program.ts';
 import type { Span } from '../../shell/source.ts';
 import { DOWNLOADERS } from '../http/remote-code.ts';
+import { opaqueOperation, plainContext } from '../opaque-operation.ts';
 import type { OpaqueOperation } from '../operation.ts';
 import { unversioned } from '../program-name.ts';
 import { COPIERS, COPIERS_FROM_HOSTS, DECODERS, INPUT_READERS, REMOTE_PRINTERS } from './programs.ts';
@@ -162,17 +163,6 @@ function isSame(a: Span, b: Span): boolean {
 }
 
 function operationOf(command: SimpleCommand, file: string): OpaqueOperation {
-  return {
-    kind: 'opaque',
-    program: programOf(command),
-    what: 'remote script',
-    detail: `${file} runs, which this line fetched`,
-    certainty: 'parsed',
-    dryRun: false,
-    forced: false,
-    unknown: [],
-    targets: [],
-    credentials: [],
-    spans: command.span === undefined ? [] : [command.span],
-  };
+  const detail = `${file} runs, which this line fetched`;
+  return opaqueOperation(plainContext(programOf(command), command), 'remote script', detail);
 }

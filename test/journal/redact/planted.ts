@@ -55,7 +55,7 @@ export const PLANTED: readonly Planted[] = [
     `https://hooks.slack.com/services/T${an(14, 8).toUpperCase()}/B${an(15, 8).toUpperCase()}/${an(16, 24)}`,
     s => `curl ${s}`,
   ),
-  planted('npm', `npm_${an(17, 36)}`, s => `//registry.example.com/:_authToken=${s}`),
+  planted('npm', `npm_${an(17, 36)}`, s => `//npm.example.com/:_authToken=${s}`),
   planted('OpenAI project', `sk-proj-${an(18, 48)}`, s => `OPENAI=${s}`),
   planted('Anthropic', `sk-ant-api03-${an(19, 93)}AA`, s => `x-api-key: ${s}`),
   planted('Google API', `AIza${an(20, 35)}`, s => `https://maps.example.com/?key=${s}`),

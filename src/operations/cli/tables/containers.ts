@@ -159,22 +159,6 @@ export const CONTAINERS: readonly ToolTable[] = [
     global: 'q|nologo',
   },
   {
-    programs: 'qm pct pvesm pvesh pveum vzdump pvecm',
-    style: PFLAG,
-    words: 1,
-    groups: 'disk',
-    // Proxmox VE's tools take any beginning that fits one command (qm(1), pct(1)).
-    abbreviations: {
-      '': `add agent apiver backup cleanup clone cloudinit config console cpusets create delnode delsnapshot destroy df
-        disk enroll-efi-keys enter exec expected free fsck fstrim import importdisk importovf list listsnapshot migrate
-        monitor mount mtunnel nbdstop nodes path pending prune-backups pull push qdevice reboot remote-migrate remove
-        rescan reset resize restore resume rollback scan sendkey set showcmd shutdown snapshot start status stop suspend
-        template terminal unlink unlock unmount updatecerts vncproxy wait`,
-      disk: 'import move rescan resize unlink',
-    },
-    options: { '': 'purge force skiplock= destroy-unreferenced-disks' },
-  },
-  {
     programs: 'vagrant',
     style: PFLAG,
     words: 1,

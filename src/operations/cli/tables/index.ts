@@ -10,6 +10,7 @@ import { MIGRATIONS } from './migrations.ts';
 import { PACKAGES } from './packages.ts';
 import { PLAIN } from './plain.ts';
 import { PLATFORMS } from './platforms.ts';
+import { PROXMOX } from './proxmox.ts';
 import { SERVICES } from './services.ts';
 import { STORAGE } from './storage.ts';
 import { SYSTEM } from './system.ts';
@@ -19,6 +20,7 @@ export const TOOL_TABLES: readonly ToolTable[] = [
   ...GIT,
   ...FORGES,
   ...CONTAINERS,
+  ...PROXMOX,
   ...KUBERNETES,
   ...CLOUDS,
   ...INFRASTRUCTURE,

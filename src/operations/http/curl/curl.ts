@@ -1,6 +1,5 @@
-import { elsewhereOf } from '../../elsewhere.ts';
 import type { Call, Interpreter } from '../../interpreter.ts';
-import { type CallContext, opaqueOperation } from '../../opaque-operation.ts';
+import { opaqueOperation, plainContext } from '../../opaque-operation.ts';
 import type { Operation } from '../../operation.ts';
 import { requestOperations } from '../request-operations.ts';
 import { senderOf } from '../sender.ts';
@@ -32,16 +31,7 @@ export const curl: Interpreter = call => {
 
 /** Nothing on the command line says where a request goes; the file that cannot be read does. */
 function unseenRequest({ program, command }: Call, { value }: Setting): Operation {
-  const context: CallContext = {
-    program,
-    certainty: 'parsed',
-    dryRun: false,
-    forced: false,
-    credentials: [],
-    spans: command.span === undefined ? [] : [command.span],
-    elsewhere: elsewhereOf(command.place),
-  };
   const detail = `${program} takes its options from a file that cannot be read`;
-  const operation = opaqueOperation(context, 'unseen options', detail);
+  const operation = opaqueOperation(plainContext(program, command), 'unseen options', detail);
   return value === 'later' ? { ...operation, unknown: ['options'] } : operation;
 }

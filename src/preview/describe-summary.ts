@@ -1,4 +1,5 @@
 import type { DryRunSummary, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
+import { surenessOf } from '../hold/sureness-of.ts';
 
 /** A line of a summary as text, with what kind of line it is. */
 export interface DescribedLine {
@@ -32,6 +33,5 @@ function describePart(part: SummaryPart): DescribedLine[] {
 
 /** What was not counted says so. */
 function describeLine({ text, tone, basis }: SummaryLine): DescribedLine {
-  const mark = basis === 'estimated' ? ' (estimated)' : basis === 'unknown' ? ' (not counted)' : '';
-  return { tone, text: `  ${text}${mark}` };
+  return { tone, text: `  ${text}${surenessOf(basis)}` };
 }

@@ -131,6 +131,12 @@ const CLOUDS: Readonly<Record<string, string>> = {
   az: 'Azure (az)',
 };
 
+/** Looks at what a cluster itself says of a command's things. */
+const ON_CLUSTER: Readonly<Record<string, CardName>> = {
+  'kubectl delete': 'cluster',
+  'helm uninstall': 'helm',
+};
+
 function looksAtTool(operation: CliOperation, name: string): Kind[] {
   const { program, path, operands, unknown } = operation;
   const found = Object.hasOwn(TOOL_CARDS, program) ? TOOL_CARDS[program] : undefined;
@@ -154,21 +160,15 @@ function looksAtTool(operation: CliOperation, name: string): Kind[] {
     ];
   }
   if (found === undefined) return [];
-  const isAsked = program === 'kubectl' && path === 'delete' && operands.length > 0 && unknown.length === 0;
-  const cluster: Kind = {
-    card: 'cluster',
-    reach: 'network',
-    title: `${name} on the cluster`,
-    asks: 'the cluster (kubectl get)',
-  };
-  const helm: Kind = {
-    card: 'helm',
-    reach: 'network',
-    title: `${name} on the cluster`,
-    asks: 'the cluster (kubectl get)',
-  };
-  const isHelm = program === 'helm' && path === 'uninstall' && operands.length > 0 && unknown.length === 0;
-  return [{ ...found, title: name }, ...(isAsked ? [cluster] : []), ...(isHelm ? [helm] : [])];
+  const closer = Object.hasOwn(ON_CLUSTER, `${program} ${path}`)
+    ? ON_CLUSTER[`${program} ${path}`]
+    : undefined;
+  if (closer === undefined || operands.length === 0 || unknown.length > 0) return [{ ...found, title: name }];
+  const title = `${name} on the cluster`;
+  return [
+    { ...found, title: name },
+    { card: closer, reach: 'network', title, asks: 'the cluster (kubectl get)' },
+  ];
 }
 
 function credentials(operation: Operation): Kind[] {

@@ -1,6 +1,7 @@
 import { quote } from 'shell-quote';
-import type { Basis, SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
+import type { SummaryLine, SummaryPart } from '../hold/dry-run-summary.ts';
 import type { Hold } from '../hold/hold.ts';
+import { surenessOf } from '../hold/sureness-of.ts';
 import type { Credential } from '../operations/credential.ts';
 import { visibleText } from '../operations/visible.ts';
 import { askingFindings } from '../policy/asking-findings.ts';
@@ -29,13 +30,6 @@ export interface Card {
   readonly severity: Severity;
   readonly rows: readonly CardRow[];
 }
-
-/** How sure a figure is, where it was not counted. */
-const SURENESS: Readonly<Record<Basis, string>> = {
-  counted: '',
-  estimated: ' (estimated)',
-  unknown: ' (not counted)',
-};
 
 /** Characters of a command that are shown; a kernel passes on two million. */
 const LONGEST_COMMAND = 32_000;
@@ -119,11 +113,7 @@ function lineRows(title: string, lines: readonly SummaryLine[], looking = false)
   return lines.map(({ text, tone, basis }, index) => {
     const heading = index === 0 && !text.startsWith(title) ? `${title}: ` : '';
     return {
-      ...row(
-        index === 0 ? 'how much' : '',
-        `${heading}${text}${basis === undefined ? '' : SURENESS[basis]}`,
-        tone,
-      ),
+      ...row(index === 0 ? 'how much' : '', `${heading}${text}${surenessOf(basis)}`, tone),
       ...(looking && index === 0 ? { looking } : {}),
     };
   });

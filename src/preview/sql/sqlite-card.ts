@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { SummaryLine } from '../../hold/dry-run-summary.ts';
 import type { SqlOperation } from '../../operations/operation.ts';
 import { FILE_CLIENTS } from '../../operations/sql/clients/file-clients.ts';
@@ -7,6 +6,7 @@ import { ago, bytes, line, some } from '../lines.ts';
 import type { Card, LookContext, Seen } from '../look.ts';
 import { isOnlyStatement } from './only-statement.ts';
 import { conditionOf } from './plain-statement.ts';
+import { sqliteFile } from './sqlite-file.ts';
 import { type SqlFacts, sqlSeen, type TableFacts } from './table-facts.ts';
 
 /** Largest file of which rows are counted: counting reads all of a table. */
@@ -19,11 +19,8 @@ const MAGIC = 'SQLite format 3\0';
 export const lookAtSqlite: Card = async (look, context) => {
   const { operation, cwd } = look;
   if (operation.kind !== 'sql') return { ok: false, reason: 'not an SQL statement' };
-  const name = operation.database.replace(/^file:/, '').replace(/\?.*$/, '');
-  if (cwd === undefined || name === '' || name === ':memory:') {
-    return { ok: false, reason: 'which file it is, is not known' };
-  }
-  const path = resolve(cwd, name);
+  const path = sqliteFile(operation, cwd);
+  if (path === undefined) return { ok: false, reason: 'which file it is, is not known' };
   const seen = await lookAtSqliteFile(path, operation, context);
   if (!seen.ok || seen.nothing !== true) return seen;
   const isKnown = operation.object === 'table' && ['drop', 'delete'].includes(operation.statement);

@@ -1,15 +1,14 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { IdentityFact } from '../../hold/dry-run-summary.ts';
 import { bytes } from '../lines.ts';
 import type { Identify } from '../look.ts';
 import { printOf } from '../print-of.ts';
+import { sqliteFile } from './sqlite-file.ts';
 
 /** A database file is the same if no transaction has changed it. */
 export const identifySqlite: Identify = async ({ operation, cwd }) => {
-  if (operation.kind !== 'sql' || cwd === undefined) return [];
-  const name = operation.database.replace(/^file:/, '').replace(/\?.*$/, '');
-  return name === '' || name === ':memory:' ? [] : [sqliteFact(resolve(cwd, name))];
+  const path = operation.kind === 'sql' ? sqliteFile(operation, cwd) : undefined;
+  return path === undefined ? [] : [sqliteFact(path)];
 };
 
 /** By what a database file is known again: its inode, its change counter and its log. */

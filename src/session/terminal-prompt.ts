@@ -132,19 +132,24 @@ export class TerminalPrompt implements Asker {
     this.#state = state;
     const waits = state.queue.length > 0;
     if (waits && !this.#entered) this.#enter();
-    if (waits) this.#draw();
+    if (waits && this.#entered) this.#draw();
     else if (this.#entered) this.#leave();
   }
 
   #enter(): void {
     this.#entered = true;
-    this.#options.screen.enter({
-      key: key => this.#press(key),
-      resize: () => this.#draw(),
-      spoiled: () => this.#spoil(),
-      title: 'HELD - holdfire',
-    });
-    this.#ticking = setInterval(() => this.#tick(), TICK);
+    try {
+      this.#options.screen.enter({
+        key: key => this.#press(key),
+        resize: () => this.#draw(),
+        spoiled: () => this.#spoil(),
+        title: 'HELD - holdfire',
+      });
+      this.#ticking = setInterval(() => this.#tick(), TICK);
+    } catch (error) {
+      // Half taken it would show nothing and take no keys.
+      this.#failed(`the terminal cannot be taken over: ${(error as Error).message}`);
+    }
   }
 
   #leave(): void {

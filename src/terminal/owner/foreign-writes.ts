@@ -5,7 +5,8 @@ import { type FSWatcher, watch } from 'node:fs';
  *
  * The kernel tells of every write to the device (inotify; Linux only), not by whom, so that one in the same
  * turn of the event loop as a write of ours cannot be told from it. Writes through `/dev/tty` are not told at
- * all; only processes that belong to the terminal can make those.
+ * all; only processes that belong to the terminal can make those. Nothing is told either where the terminal
+ * belongs to another user, as after su(1), or the user has no inotify(7) watches left.
  */
 export class ForeignWrites {
   readonly #watcher: FSWatcher | undefined;
@@ -17,11 +18,11 @@ export class ForeignWrites {
    */
   constructor(path: string, busy: () => boolean, onWrite: () => void) {
     if (process.platform !== 'linux') return;
-    this.#watcher = watch(path, { persistent: false }, () => {
+    this.#watcher = watched(path, () => {
       if (this.#own === 0 && !busy()) onWrite();
     });
     // The device went away with its terminal.
-    this.#watcher.on('error', () => this.close());
+    this.#watcher?.on('error', () => this.close());
   }
 
   /** To be called for every write of our own. */
@@ -37,5 +38,14 @@ export class ForeignWrites {
 
   close(): void {
     this.#watcher?.close();
+  }
+}
+
+/** undefined where it may not be watched: a question that cannot be watched is better than none. */
+function watched(path: string, onChange: () => void): FSWatcher | undefined {
+  try {
+    return watch(path, { persistent: false }, onChange);
+  } catch {
+    return undefined;
   }
 }

@@ -6,8 +6,5 @@ import { ExecGate } from './exec-gate.ts';
  * configuration is read, as a person waits for both; the small one that starts the program follows then.
  */
 export function beginExecGate(): ExecGate {
-  return new ExecGate(
-    { gate: builtFile('gate-worker'), spawner: builtFile('spawner') },
-    { supervisor: process.pid },
-  );
+  return new ExecGate({ gate: builtFile('gate-worker'), spawner: builtFile('spawner') });
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { closeSync, writeSync } from 'node:fs';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
-import type { SpawnerData, SpawnerMessage } from '../gate/exec/spawner-worker.ts';
+import type { SpawnerMessage } from '../gate/exec/spawner-worker.ts';
 import type { Answer } from '../hold/answer.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 import { QUIET_THREAD } from './quiet-thread.ts';
@@ -54,7 +54,6 @@ export interface GateFiles {
 export class ExecGate extends EventEmitter<GateEvents> {
   readonly #gate: Worker;
   readonly #files: GateFiles;
-  readonly #spawnerData: SpawnerData | undefined;
   #spawner: Worker | undefined;
   /** What has become of the filter; a gate that only takes over another's listener installs none. */
   #ready: Promise<Ready | { readonly refused: string }> = Promise.resolve({
@@ -72,14 +71,10 @@ export class ExecGate extends EventEmitter<GateEvents> {
   /** What the first thread that failed has failed with. */
   #failure: Error | undefined;
 
-  /**
-   * Starts the thread that judges, which takes longest to load and needs no configuration for it.
-   * @param spawner whose process the filter guards
-   */
-  constructor(files: GateFiles, spawner?: SpawnerData) {
+  /** Starts the thread that judges, which takes longest to load and needs no configuration for it. */
+  constructor(files: GateFiles) {
     super();
     this.#files = files;
-    this.#spawnerData = spawner;
     // Almost all that a judgement makes dies with it: with room for it, collecting it costs nothing.
     const resourceLimits = { maxYoungGenerationSizeMb: 64 };
     this.#gate = this.#start(files.gate, { resourceLimits });
@@ -103,7 +98,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
   #startSpawner(): void {
     const { spawner: file } = this.#files;
     if (file === undefined) return;
-    const spawner = this.#start(file, { workerData: this.#spawnerData });
+    const spawner = this.#start(file);
     this.#spawner = spawner;
     this.#spawnerExited = exitOf(spawner);
     const told = new Promise<Ready | { readonly refused: string }>(resolve => {
@@ -123,7 +118,7 @@ export class ExecGate extends EventEmitter<GateEvents> {
     return { ok: false, reason: 'refused', message: `a thread of the exec gate has failed: ${why}` };
   }
 
-  #start(file: URL, options: WorkerOptions): Worker {
+  #start(file: URL, options: WorkerOptions = {}): Worker {
     const worker = new Worker(file, { ...QUIET_THREAD, ...options });
     worker.on('error', error => {
       this.#failure ??= error;

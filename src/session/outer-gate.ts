@@ -14,7 +14,6 @@ export async function isBehindGate(): Promise<boolean> {
   if (!isInSession()) return false;
   // The filter that is tried belongs to the thread, and ends with it.
   const thread = new Worker(builtFile('spawner'), {
-    workerData: { supervisor: process.pid },
     execArgv: [],
     env: {},
   });

@@ -48,13 +48,10 @@ describe('the exec gate, if a thread of it fails', () => {
       writeFileSync(path, text);
       return pathToFileURL(path);
     };
-    const opened = new ExecGate(
-      {
-        gate: write('gate.mjs', GATE.replace('AT', gate)),
-        spawner: write('spawner.mjs', SPAWNER.replace('AT', spawner)),
-      },
-      { supervisor: process.pid },
-    );
+    const opened = new ExecGate({
+      gate: write('gate.mjs', GATE.replace('AT', gate)),
+      spawner: write('spawner.mjs', SPAWNER.replace('AT', spawner)),
+    });
     opened.judgeBy({
       policy: DEFAULT_POLICY,
       rules: [],

@@ -19,25 +19,20 @@ const argument = (index: number): number => 16 + index * 8;
 /** Types into a terminal as if a person did: ioctl_tty(2) TIOCSTI, ioctl_console(2) TIOCLINUX. */
 const TYPING_REQUESTS = [0x5412, 0x541c];
 
+/** A signal that is ignored unless a process listens to it. */
+const SIGURG = 23;
+
 /** Requests of ptrace(2) that take hold of another process: PTRACE_ATTACH, PTRACE_SEIZE. */
 const ATTACHING = [16, 0x4206];
 
-/** What a filter guards besides execs. */
-export interface FilterOptions {
-  readonly abi: Abi;
-  /** Our own process, for calls that name the process beside the thread. */
-  readonly supervisor: number;
-}
-
 /**
  * The filter that a wrapped program and all its descendants carry. Execs and program starts are notified;
- * so are signals, tracing and limits that may be aimed at the supervisor, which the gate finds out, and typing
+ * so are signals, tracing and limits that may be aimed at processes of ours, which the gate finds out, and typing
  * into a terminal. Calls of another architecture end the
  * process, x32 calls fail with ENOSYS. All comparisons are of scalar arguments, so no other thread can
  * change them in between (seccomp(2)).
  */
-export function buildFilter(options: FilterOptions): Instruction[] {
-  const { abi, supervisor } = options;
+export function buildFilter(abi: Abi): Instruction[] {
   const { calls } = abi;
   const asm = new BpfAssembler();
   asm
@@ -60,8 +55,8 @@ export function buildFilter(options: FilterOptions): Instruction[] {
     .whenEqual(calls.pidfdSendSignal, 'notify')
     .whenEqual(calls.processVmWritev, 'notify')
     .whenEqual(calls.prlimit64, 'other')
-    .whenEqual(calls.tgkill, 'process')
-    .whenEqual(calls.rtTgsigqueueinfo, 'process')
+    .whenEqual(calls.tgkill, 'thread')
+    .whenEqual(calls.rtTgsigqueueinfo, 'thread')
     .whenEqual(calls.ptrace, 'traced')
     .whenEqual(calls.ioctl, 'ioctl')
     .finish(ACTION.allow);
@@ -69,17 +64,18 @@ export function buildFilter(options: FilterOptions): Instruction[] {
     if (start.argument === undefined) return;
     asm.label(`start ${index}`).load(argument(0)).whenEqual(start.argument, 'notify').finish(ACTION.allow);
   });
-  // 0 is the caller itself, or its own group.
   asm
+    // Go stops its own threads so, many times a second.
+    .label('thread')
+    .load(argument(2))
+    .whenEqual(SIGURG, 'self')
+    .finish(ACTION.notify)
+    // 0 is the caller itself, or its own group.
     .label('other')
     .load(argument(0))
     .whenEqual(0, 'self')
     .finish(ACTION.notify)
     .label('self')
-    .finish(ACTION.allow)
-    .label('process')
-    .load(argument(0))
-    .whenEqual(supervisor, 'notify')
     .finish(ACTION.allow)
     .label('traced')
     .load(argument(0));

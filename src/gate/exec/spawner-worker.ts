@@ -1,13 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { abiOf } from './abi.ts';
 import { buildFilter } from './filter.ts';
 import { installFilter } from './listener.ts';
 import { type SpawnRequest, spawnProgram } from './spawn.ts';
-
-/** What the spawning thread is given. */
-export interface SpawnerData {
-  readonly supervisor: number;
-}
 
 /** What the spawning thread says: first of its filter, then of the program. */
 export type SpawnerMessage =
@@ -24,14 +19,13 @@ export type SpawnerMessage =
 function main(): void {
   const port = parentPort;
   if (port === null) return;
-  const data = workerData as SpawnerData;
   const say = (message: SpawnerMessage): void => port.postMessage(message);
   const abi = abiOf(process.arch);
   if (abi === undefined) {
     say({ type: 'refused', errno: 0, message: `no tables for the architecture ${process.arch}` });
     return;
   }
-  const filter = buildFilter({ abi, supervisor: data.supervisor });
+  const filter = buildFilter(abi);
   const installed = installFilter(abi, filter);
   if (!installed.ok) {
     say({ type: 'refused', errno: installed.errno, message: installed.message });

@@ -89,6 +89,8 @@ for name in sys.argv[2:]:
         call("kill the group of " + name, KILL, -pid, number)
         call("tkill " + name, TKILL, pid, number)
         call("rt_sigqueueinfo " + name, QUEUE, pid, number, info)
+        call("tgkill " + name, TGKILL, pid, pid, number)
+        call("rt_tgsigqueueinfo " + name, TGQUEUE, pid, pid, number, info)
     call("ptrace seize " + name, PTRACE, 0x4206, pid, 0, 0)
     call("prlimit " + name, PRLIMIT, pid, 0, limit, 0)
     call("process_vm_writev " + name, WRITEV, pid, 0, 0, 0, 0, 0)

@@ -8,9 +8,7 @@ import { Worker } from 'node:worker_threads';
  */
 const [path, ...args] = process.argv.slice(2);
 const gate = new Worker(new URL('./harness-gate.mjs', import.meta.url));
-const spawner = new Worker(new URL('./spawner.mjs', import.meta.url), {
-  workerData: { supervisor: process.pid },
-});
+const spawner = new Worker(new URL('./spawner.mjs', import.meta.url));
 const report = (message: unknown): void => {
   writeSync(3, `${JSON.stringify(message)}\n`);
 };

@@ -4,18 +4,11 @@ import { sourceFiles } from './source-files.ts';
 /** Lines beyond which a file has more than one reason to change. */
 const LONGEST = 500;
 
-/** Files that may be longer, each with its reason. */
-const LONGER: Readonly<Record<string, string>> = {
-  'src/operations/files/place-names.ts': 'a table of names, one a line',
-};
-
 describe('source files', () => {
   const files = sourceFiles();
 
   it(`are at most ${LONGEST} lines long`, () => {
-    const long = files
-      .filter(file => LONGER[file.path] === undefined && file.text.split('\n').length > LONGEST)
-      .map(file => file.path);
+    const long = files.filter(file => file.text.split('\n').length > LONGEST).map(file => file.path);
     expect(long).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { compileGlobs } from '../glob.ts';
-import { EXAMPLE_NAMES, SECRET_FILES, SECRET_FOLDERS, SECRET_NAMES } from './place-names.ts';
+import { EXAMPLE_NAMES, SECRET_NAMES } from './file-names.ts';
+import { SECRET_FILES, SECRET_FOLDERS } from './place-names.ts';
 
 const isSecret = compileGlobs(SECRET_NAMES);
 const isExample = compileGlobs(EXAMPLE_NAMES);

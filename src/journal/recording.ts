@@ -16,7 +16,7 @@ const QUEUE_SIZE = 32 * 1024 * 1024;
 /** Room that output leaves free, so that a mark or a resize in the middle of a flood is not lost. */
 const SPARE = 64 * 1024;
 
-/** Two gigabytes: a week of an agent's work, or ten minutes of a flood. */
+/** Two gigabytes, in bytes. */
 const DEFAULT_LIMIT = 2e9;
 
 /** What a recording needs from outside. */

@@ -4,7 +4,7 @@ import { type FileIdentity, Identities } from '../gate/exec/identity.ts';
 import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
-import { inertProgram } from '../operations/inert.ts';
+import { inertCommand, inertProgram } from '../operations/inert.ts';
 import { INTERPRETED } from '../operations/interpret.ts';
 import { DECISIONS } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
@@ -69,8 +69,6 @@ export class ProgramJudge {
   readonly #identities: Identities;
   /** What was found of programs with their arguments and directory that may run, and what that rests on. */
   readonly #allowed = new Map<string, Allowed>();
-  /** Whether a path has the name of an inert program. */
-  readonly #inert = new Map<string, boolean>();
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
@@ -113,17 +111,12 @@ export class ProgramJudge {
   #isInert(program: StartedProgram, identity: FileIdentity): boolean {
     if (identity.key === '' || identity.copyOf !== undefined || program.argvIncomplete) return false;
     const called = program.argv[0] ?? '';
-    return this.#knowsInert(program.file) && (called === program.file || this.#knowsInert(called));
+    return this.#isNamed(program.file, inertCommand) && this.#isNamed(called, inertName);
   }
 
-  #knowsInert(path: string): boolean {
-    const known = this.#inert.get(path);
-    if (known !== undefined) return known;
-    const name = inertProgram(posix.basename(path));
-    const is = name !== undefined && this.#options.inert.has(name);
-    if (this.#inert.size >= MOST_ALLOWED) this.#inert.clear();
-    this.#inert.set(path, is);
-    return is;
+  #isNamed(path: string, nameOf: (path: string) => string | undefined): boolean {
+    const name = nameOf(path);
+    return name !== undefined && this.#options.inert.has(name);
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
@@ -160,6 +153,11 @@ const NOTHING_FOUND: Judgement = {
   commands: 1,
   sources: [],
 };
+/** By the name that it is called, wherever it says that it lies: links to a program are that program. */
+function inertName(called: string): string | undefined {
+  return inertProgram(posix.basename(called));
+}
+
 const NO_FILES: ReadonlyMap<string, string> = new Map();
 
 function inert({ pid }: StartedProgram, { setuid }: FileIdentity): JudgedProgram {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInExamples } from '../../src/config/built-in-examples.ts';
 import { builtInRules } from '../../src/config/built-in-rules.ts';
 import { noFacts } from '../../src/operations/facts.ts';
-import { INERT_PROGRAMS } from '../../src/operations/inert.ts';
+import { INERT_PROGRAMS, inertCommand } from '../../src/operations/inert.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { inertUnder } from '../../src/rules/inert-programs.ts';
@@ -60,8 +60,18 @@ describe('inert programs', () => {
         expect(found.findings.map(({ rule }) => rule)).toEqual([]);
         expect(found.problems).toEqual([]);
       }),
-      { numRuns: 5000 },
+      { numRuns: 20_000 },
     );
+  });
+
+  it('are those that are installed, not what a project calls so', () => {
+    expect(inertCommand('cc')).toBe('cc');
+    expect(inertCommand('/usr/bin/x86_64-linux-gnu-gcc-12')).toBe('gcc');
+    expect(inertCommand('/usr/lib/gcc/x86_64-linux-gnu/12/cc1')).toBe('cc1');
+    expect(inertCommand('./test')).toBeUndefined();
+    expect(inertCommand('/home/alice/project/test')).toBeUndefined();
+    expect(inertCommand('/usr/../tmp/test')).toBeUndefined();
+    expect(inertCommand('gcc-ranlib')).toBeUndefined();
   });
 
   it('are fewer where a rule of the person’s own is about them, and none where it may be about any', () => {

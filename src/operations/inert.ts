@@ -21,22 +21,23 @@ const TARGET = /^[a-z0-9_]+-(?:[a-z0-9]+-)?linux-[a-z0-9]+-/;
 const INSTALLED = /^\/(?:usr|bin|lib|nix\/store|opt\/homebrew|Library\/Developer)\//;
 
 /**
- * Whether a command's word means one of {@link INERT_PROGRAMS}: its name, or the path of an installed program. What
- * a project calls `./test` is its own.
- * @returns its name without the version and target that distributions add; undefined: it is none
+ * The name of the program that a command's word means, without the version and target that distributions add.
+ * @param word a name, or the path of an installed program
+ * @returns undefined for any other path: what a project calls `./test` is its own
  */
-export function inertCommand(word: string): string | undefined {
+export function installedName(word: string): string | undefined {
   const isOwn = word.includes('/') && (!INSTALLED.test(word) || word.includes('..'));
-  return isOwn ? undefined : inertProgram(posix.basename(word));
+  return isOwn ? undefined : plainName(posix.basename(word));
 }
 
-/**
- * The inert program of a name.
- * @param name without a directory
- */
-export function inertProgram(name: string): string | undefined {
-  if (INERT_PROGRAMS.has(name)) return name;
-  if (!name.includes('-')) return undefined;
-  const plain = name.replace(TARGET, '').replace(/-[0-9][0-9.]*$/, '');
-  return INERT_PROGRAMS.has(plain) ? plain : undefined;
+/** A program's name without the version and target that distributions add: `gcc` for `x86_64-linux-gnu-gcc-12`. */
+export function plainName(name: string): string {
+  if (!name.includes('-') || INERT_PROGRAMS.has(name)) return name;
+  return name.replace(TARGET, '').replace(/-[0-9][0-9.]*$/, '');
+}
+
+/** Whether a command's word means one of {@link INERT_PROGRAMS}. */
+export function isInert(word: string): boolean {
+  const name = installedName(word);
+  return name !== undefined && INERT_PROGRAMS.has(name);
 }

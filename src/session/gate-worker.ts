@@ -42,7 +42,7 @@ class GateThread implements GateOwner {
     this.#port = port;
     this.#decider = new Decider({
       rules: allRules(data.rules),
-      inert: inertUnder(data.rules),
+      inert: inertUnder({ own: data.rules, execsFollow: true }),
       policy: data.policy,
       facts: machineFacts(data.home),
       directories: data.directories,

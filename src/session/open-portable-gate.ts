@@ -24,7 +24,7 @@ export function openPortableGate({ config, numbers, directories, notices }: Port
   const rules = allRules(config.rules);
   const gate = new PortableGate({
     rules,
-    inert: inertUnder(config.rules),
+    inert: inertUnder({ own: config.rules, execsFollow: false }),
     policy: config.policy,
     facts: machineFacts(homedir()),
     gate: 'shim',

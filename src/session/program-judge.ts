@@ -4,7 +4,7 @@ import { type FileIdentity, Identities } from '../gate/exec/identity.ts';
 import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
-import { inertCommand, inertProgram } from '../operations/inert.ts';
+import { installedName, plainName } from '../operations/inert.ts';
 import { INTERPRETED } from '../operations/interpret.ts';
 import { DECISIONS } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
@@ -22,7 +22,7 @@ import { type Lookup, World } from './world.ts';
 /** What a {@link ProgramJudge} works with. */
 export interface ProgramJudgeOptions {
   readonly rules: RuleSet;
-  /** Programs that need no analysis, by the names that {@link inertProgram} gives. */
+  /** Programs that need no analysis, by their {@link plainName}. */
   readonly inert: ReadonlySet<string>;
   readonly policy: Policy;
   readonly facts: Facts;
@@ -110,13 +110,10 @@ export class ProgramJudge {
   /** By what it is and by what it was called: one that is a known program under another name is not. */
   #isInert(program: StartedProgram, identity: FileIdentity): boolean {
     if (identity.key === '' || identity.copyOf !== undefined || program.argvIncomplete) return false;
-    const called = program.argv[0] ?? '';
-    return this.#isNamed(program.file, inertCommand) && this.#isNamed(called, inertName);
-  }
-
-  #isNamed(path: string, nameOf: (path: string) => string | undefined): boolean {
-    const name = nameOf(path);
-    return name !== undefined && this.#options.inert.has(name);
+    const { inert: names } = this.#options;
+    // Links to a program are that program, wherever they lie.
+    const called = plainName(posix.basename(program.argv[0] ?? ''));
+    return names.has(installedName(program.file) ?? '') && names.has(called);
   }
 
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
@@ -153,11 +150,6 @@ const NOTHING_FOUND: Judgement = {
   commands: 1,
   sources: [],
 };
-/** By the name that it is called, wherever it says that it lies: links to a program are that program. */
-function inertName(called: string): string | undefined {
-  return inertProgram(posix.basename(called));
-}
-
 const NO_FILES: ReadonlyMap<string, string> = new Map();
 
 function inert({ pid }: StartedProgram, { setuid }: FileIdentity): JudgedProgram {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInExamples } from '../../src/config/built-in-examples.ts';
 import { builtInRules } from '../../src/config/built-in-rules.ts';
 import { noFacts } from '../../src/operations/facts.ts';
-import { INERT_PROGRAMS, inertCommand } from '../../src/operations/inert.ts';
+import { INERT_PROGRAMS, isInert } from '../../src/operations/inert.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { inertUnder } from '../../src/rules/inert-programs.ts';
@@ -65,20 +65,28 @@ describe('inert programs', () => {
   });
 
   it('are those that are installed, not what a project calls so', () => {
-    expect(inertCommand('cc')).toBe('cc');
-    expect(inertCommand('/usr/bin/x86_64-linux-gnu-gcc-12')).toBe('gcc');
-    expect(inertCommand('/usr/lib/gcc/x86_64-linux-gnu/12/cc1')).toBe('cc1');
-    expect(inertCommand('./test')).toBeUndefined();
-    expect(inertCommand('/home/alice/project/test')).toBeUndefined();
-    expect(inertCommand('/usr/../tmp/test')).toBeUndefined();
-    expect(inertCommand('gcc-ranlib')).toBeUndefined();
+    const inert = [
+      'cc',
+      '/usr/bin/x86_64-linux-gnu-gcc-12',
+      '/usr/lib/gcc/x86_64-linux-gnu/12/cc1',
+      '/bin/[',
+    ];
+    expect(inert.filter(word => !isInert(word))).toEqual([]);
+    const others = ['./test', '/home/alice/project/test', '/usr/../tmp/test', 'gcc-ranlib', 'rm-1.2', 'env'];
+    expect(others.filter(isInert)).toEqual([]);
   });
 
   it('are fewer where a rule of the person’s own is about them, and none where it may be about any', () => {
-    expect(inertUnder([])).toEqual(INERT_PROGRAMS);
-    const named = inertUnder(rulesOf('{ cli: { program: [gcc, deploy] } }'));
+    const under = (match: string): ReadonlySet<string> =>
+      inertUnder({ own: rulesOf(match), execsFollow: false });
+    expect(inertUnder({ own: [], execsFollow: false })).toEqual(INERT_PROGRAMS);
+    const named = under('{ cli: { program: [gcc, deploy] } }');
     expect([named.has('gcc'), named.has('cc1')]).toEqual([false, true]);
-    expect(inertUnder(rulesOf('{ cli: { verbs: delete } }'))).toEqual(new Set());
-    expect(inertUnder(rulesOf('{ files: { action: overwrite } }'))).toEqual(new Set());
+    expect(under('{ cli: { verbs: delete } }')).toEqual(new Set());
+    expect(under('{ files: { action: overwrite } }')).toEqual(new Set());
+  });
+
+  it('are also those that another program follows in their own place, if that is judged', () => {
+    expect(inertUnder({ own: [], execsFollow: true })).toEqual(new Set([...INERT_PROGRAMS, 'env']));
   });
 });

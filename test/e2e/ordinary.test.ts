@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { listProcesses } from '../../src/gate/exec/process-status.ts';
-import { until } from '../terminal/until.ts';
+import { found, hasTerminal, programIn } from '../terminal/foreground.ts';
 import { holdfire, Sandbox } from './sandbox.ts';
 import { hasTmux, Tmux } from './tmux.ts';
 
@@ -125,7 +124,7 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
     // Its own word says that it runs; what bash says of it may come before it has the terminal.
     terminal.line("sh -c 'echo up; exec sleep 100'");
     await terminal.until(/^up$/m);
-    const sleep = await found(() => sleepIn(sandbox.project), 'the sleep');
+    const sleep = await found(() => programIn('sleep', sandbox.project), 'the sleep');
     await found(() => hasTerminal(sleep) || undefined, 'its terminal');
     terminal.press('C-z');
     await terminal.until('Stopped');
@@ -165,36 +164,3 @@ describe.skipIf(!linux || !hasTmux)('ordinary work on a terminal', () => {
     await terminal.until('\nsame');
   });
 });
-
-/** Waits for something, 15 seconds at most. */
-async function found<T>(look: () => T | undefined, what: string): Promise<T> {
-  let seen = look();
-  await until(
-    () => {
-      seen ??= look();
-      return seen !== undefined;
-    },
-    what,
-    15_000,
-  );
-  return seen as T;
-}
-
-/** The process that sleeps in a directory. */
-function sleepIn(directory: string): number | undefined {
-  return listProcesses().find(pid => {
-    try {
-      const isSleep = readFileSync(`/proc/${pid}/comm`, 'latin1') === 'sleep\n';
-      return isSleep && readlinkSync(`/proc/${pid}/cwd`) === directory;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** Whether a process is of its terminal's foreground group (proc_pid_stat(5): pgrp and tpgid). */
-function hasTerminal(pid: number): boolean {
-  const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
-  const [, , group, , , foreground] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return group === foreground;
-}

@@ -29,15 +29,21 @@ def field(pid, name):
         return next((int(line.split()[1]) for line in status if line.startswith(name + ":")), None)
 
 
+def command(pid):
+    with open(f"/proc/{pid}/cmdline") as words:
+        return words.read()
+
+
 def find(name):
     """A process that the session has started for itself: without the filter that this one carries."""
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             if field(pid, "PPid") != top or field(pid, "Seccomp_filters") == field("self", "Seccomp_filters"):
                 continue
-            with open(f"/proc/{pid}/cmdline") as words:
-                if name in words.read():
-                    return int(pid)
+            # Between fork and exec it has the words of the session, and these names are among them.
+            words = command(pid)
+            if name in words and words != command(top):
+                return int(pid)
         except OSError:
             pass
     return None
@@ -45,11 +51,11 @@ def find(name):
 
 def wait(name):
     deadline = time.monotonic() + 15
-    while find(name) is None:
+    while (pid := find(name)) is None:
         if time.monotonic() > deadline:
             sys.exit(f"no {name} in this session")
         time.sleep(0.05)
-    return find(name)
+    return pid
 
 
 # x86-64 and asm-generic numbers.

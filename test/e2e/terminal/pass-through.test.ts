@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type SpawnedPty, spawnPty } from '../../../src/terminal/pty/spawn-pty.ts';
 import { setCloseOnExec } from '../../terminal/close-on-exec.ts';
+import { found, hasTerminal, programIn } from '../../terminal/foreground.ts';
 import { until } from '../../terminal/until.ts';
 import { SIZE, stage } from './session.ts';
 import { ask, hasTmux } from './tmux.ts';
@@ -146,15 +149,19 @@ describe.skipIf(!hasTmux)('the pass-through in a terminal', () => {
   it('leaves Ctrl-C, Ctrl-Z and job control to the shell inside', async () => {
     const { tmux } = on.start('env', 'PS1=inner$ ', 'bash', '--norc', '--noprofile', '-i');
     await tmux.until('inner$');
-    tmux.type('sleep 1000');
+    const directory = mkdtempSync(join(tmpdir(), 'holdfire-job-'));
+    tmux.type(`cd ${directory}; sleep 1000`);
     tmux.press('Enter');
-    await tmux.until('sleep 1000');
+    const sleep = await found(() => programIn('sleep', directory), 'the sleep');
+    await found(() => hasTerminal(sleep) || undefined, 'its terminal');
     tmux.press('C-z');
     await tmux.until('Stopped');
     tmux.type('fg');
     tmux.press('Enter');
-    await tmux.until(/fg\nsleep 1000/);
+    await found(() => hasTerminal(sleep) || undefined, 'its terminal again');
     tmux.press('C-c');
+    await found(() => !existsSync(`/proc/${sleep}`) || undefined, 'its end');
+    rmSync(directory, { recursive: true });
     tmux.type('echo code $?');
     tmux.press('Enter');
     await tmux.until('code 130');

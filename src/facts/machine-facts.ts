@@ -58,8 +58,7 @@ function readAtMost(fd: number, size: number): Buffer {
 
 function entry(path: string): Entry | 'unknown' | undefined {
   try {
-    const stat = lstatSync(path);
-    return { kind: kindOf(stat), size: stat.size, modified: stat.mtimeMs };
+    return { kind: kindOf(lstatSync(path)) };
   } catch (error) {
     return isMissing(error) ? undefined : 'unknown';
   }

@@ -1,12 +1,11 @@
 import type { FileText } from '../shell/program.ts';
 
-/** What `lstat(2)` tells of a path. */
+/**
+ * What `lstat(2)` tells of a path that a judgement may rest on: what changes with every write is left to the
+ * previews, or nothing that was judged could be remembered.
+ */
 export interface Entry {
   readonly kind: 'file' | 'directory' | 'link' | 'device' | 'other';
-  /** Bytes. */
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/operations/facts.ts';
 import { operationsOf, PROJECT, type Setting } from '../read-line.ts';
 
-const DIRECTORY: Entry = { kind: 'directory', size: 0, modified: 0 };
+const DIRECTORY: Entry = { kind: 'directory' };
 
 /** `action place path` of everything a line does to files. */
 function effects(line: string, setting?: Setting): string[] {

@@ -149,6 +149,7 @@ export class ExecLoop {
   /** Before the exec: only a program that will not announce itself has to be judged here. */
   #exec(notification: Notification): void {
     const { pid } = notification;
+    this.#waiting.interrupted(pid);
     const target = readTarget(this.#abi, notification);
     const kind = target === undefined ? 'announces' : this.#executables.classify(target.path, target.root);
     if (kind === 'announces') this.#starting.add(pid);

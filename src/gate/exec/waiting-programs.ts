@@ -52,6 +52,15 @@ export class WaitingPrograms {
     return true;
   }
 
+  /**
+   * The thread calls execve again, which a signal has kept from its answer: it may be about something else now, so
+   * that it is judged anew.
+   */
+  interrupted(pid: number): void {
+    const process = this.#room.find(pid);
+    if (process !== undefined) this.#withdraw(process);
+  }
+
   /** Lets a process wait: for an answer, or for its input. */
   add(
     { pid, id }: Notification,

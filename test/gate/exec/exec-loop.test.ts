@@ -173,6 +173,30 @@ describe.skipIf(!linux)('the exec gate', () => {
     expect(gated.stderr.split('harness: denied').length - 1).toBe(1);
   });
 
+  it('asks anew about a program that cannot be told apart from its start, if a signal interrupts its wait', async () => {
+    const program = join(scratch, 'rawstopped');
+    const message = Buffer.from('raw\n');
+    writeFileSync(
+      program,
+      minimalElf(address => denyStub(X64, { address, length: message.length }), message),
+      { mode: 0o755 },
+    );
+    const fifo = join(scratch, 'rawfifo');
+    const line = `mkfifo ${fifo}; exec 0<>${fifo}; ${program} HOLD & p=$!; read -r _; kill -STOP $p; kill -CONT $p; wait $p; echo $?`;
+    const gated = new Gated(['/bin/bash', '-c', line]);
+    const first = await gated.held();
+    writeFileSync(fifo, 'go\n');
+    await gated.held(2);
+    const holds = gated.reports.filter(report => report.type === 'held').map(report => report.hold);
+    expect(gated.reports.filter(report => report.type === 'withdrawn').map(report => report.hold)).toEqual([
+      first.hold,
+    ]);
+    gated.settle(first.hold as string, { kind: 'release' });
+    gated.settle(holds[1] as string, { kind: 'release' });
+    await gated.ended;
+    expect([gated.stdout, gated.stderr]).toEqual(['126\n', 'raw\n']);
+  });
+
   it('is silent about programs that are not there', async () => {
     const gated = await run(
       'PATH=/nowhere:/nothing:/usr/bin /usr/bin/env true; /nowhere/x 2>/dev/null; echo $?',

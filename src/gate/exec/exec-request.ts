@@ -8,9 +8,9 @@ const AT_EMPTY_PATH = 0x1000;
 
 /** The file that an execve or execveat names, as a path that we can open. */
 export interface ExecTarget {
-  /** Below the caller's own root, working directory or descriptor: `/proc/PID/root/bin/sh`. */
+  /** Below the caller's own root, working directory or descriptor, as its entries in `/proc` name them. */
   readonly path: string;
-  /** The caller's root, for the interpreters of scripts: `/proc/PID/root`. */
+  /** The caller's root in `/proc`, for the interpreters of scripts. */
   readonly root: string;
 }
 

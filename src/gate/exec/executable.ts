@@ -28,8 +28,8 @@ export class Executables {
 
   /**
    * Looks at a file.
-   * @param path as the caller of execve means it, under its own root: `/proc/PID/root/…`
-   * @param root prefix for an interpreter's absolute path: `/proc/PID/root`
+   * @param path as the caller of execve means it, under its own root, as its entry in `/proc` names that
+   * @param root prefix for an interpreter's absolute path: the entry of that root in `/proc`
    */
   classify(path: string, root: string, depth = 0): Executable {
     const stamp = stampOf(path);

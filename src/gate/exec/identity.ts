@@ -113,7 +113,7 @@ export class Identities {
 
 const LINKERS: readonly KnownProgram[] = LINKER_FILES.map(path => ({ name: posix.basename(path), path }));
 
-/** Lists the directories: looking for each name in each of them takes ten times as long. */
+/** Lists the directories: looking for each name in each of them takes several times as long. */
 function findInstalled(directories: readonly string[], names: ReadonlySet<string>): Installed {
   const places = new Map<string, string[]>();
   const programs: KnownProgram[] = [];

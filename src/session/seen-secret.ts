@@ -24,8 +24,8 @@ const HINT = /key|token|secret|passw|pwd|cred|auth|bearer|:\/\/[^\s/]*@/i;
 const LONG = 24;
 const RUN = /[A-Za-z0-9+_=-]{24}/;
 
-/** The long options of compilers and others: small letters and dashes, as no token is. */
-const OPTION = /^[a-z-]+$/;
+/** The long options of compilers and others: dashes and small letters, as no token is. */
+const OPTION = /^--?[a-z-]+$/;
 
 /** Whether the arguments may hold a secret, which has to be known before the program prints it. Quick. */
 export function mayHoldSecret(argv: readonly string[]): boolean {

@@ -14,6 +14,7 @@ import { PlainPrompt, type PlainPromptOptions } from './plain-prompt.ts';
 import { RendererProcess } from './renderer-process.ts';
 import type { SessionTerminal } from './session-terminal.ts';
 import { chooseWord } from './session-word.ts';
+import type { TerminalGuardEvents } from './terminal-guard.ts';
 import { TerminalPrompt } from './terminal-prompt.ts';
 import { UnattendedWait } from './unattended-wait.ts';
 
@@ -117,12 +118,15 @@ function lookFor(options: OwnerOptions): DryRun {
 
 function promptOn(terminal: SessionTerminal, options: OwnerOptions): PlainPrompt | TerminalPrompt {
   const { desk, config, env, started, notice, plain, warn } = options;
-  const screen = terminal.screen(({ pid, name }) => {
+  const opened: TerminalGuardEvents['opened'] = ({ pid, name }) => {
     const because = `process ${pid} (${name}) opened the terminal while it was asked there`;
     notice('opener', because);
     desk.denyOpen(because);
     warn(`${because}: denied`);
-  }, plain);
+  };
+  const unwatched: TerminalGuardEvents['unwatched'] = why =>
+    notice('terminal', `what others write on the terminal while it is asked there is not noticed: ${why}`);
+  const screen = terminal.screen({ opened, unwatched }, plain);
   const common: Omit<PlainPromptOptions, 'screen'> = {
     word: chooseWord(),
     patience: agentPatience(options.program),

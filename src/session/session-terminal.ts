@@ -73,10 +73,10 @@ export class SessionTerminal {
 
   /**
    * The screen for prompts.
-   * @param opened somebody else has opened the terminal while one is shown
+   * @param events what is noticed of others while one is shown
    * @param lines prompts are said in lines, not painted
    */
-  screen(opened: TerminalGuardEvents['opened'], lines = false): PromptScreen & LineScreen {
+  screen(events: Omit<TerminalGuardEvents, 'wrote'>, lines = false): PromptScreen & LineScreen {
     const { owner } = this;
     const through = this.#through;
     const guard = new TerminalGuard(owner);
@@ -99,7 +99,7 @@ export class SessionTerminal {
           title,
           lines,
         });
-        guard.start({ opened, wrote: spoiled });
+        guard.start({ ...events, wrote: spoiled });
       },
       paint: lines => overlay?.paint(lines),
       signal: bytes => overlay?.signal(bytes),

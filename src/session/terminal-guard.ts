@@ -7,6 +7,8 @@ export interface TerminalGuardEvents {
   readonly opened: (opener: TerminalOpener) => void;
   /** Somebody else wrote to the terminal. */
   readonly wrote: () => void;
+  /** That somebody else writes cannot be noticed, and why. Told once. */
+  readonly unwatched: (why: string) => void;
 }
 
 /** How often it is looked who has the terminal open, in milliseconds. */
@@ -22,6 +24,7 @@ export class TerminalGuard {
   /** Those that had it open before anything was asked: the shell that started us, its jobs. */
   readonly #known = new Set<number>([process.pid]);
   #learned = false;
+  #toldWhy = false;
   #timer: NodeJS.Timeout | undefined;
   #stopWatching: (() => void) | undefined;
 
@@ -39,14 +42,19 @@ export class TerminalGuard {
   }
 
   /** Watches until {@link stop}. */
-  start({ opened, wrote }: TerminalGuardEvents): void {
+  start({ opened, wrote, unwatched }: TerminalGuardEvents): void {
     this.stop();
     this.learn();
     let writes = 0;
-    this.#stopWatching = this.#owner.watchOthers(() => {
+    const { stop, problem } = this.#owner.watchOthers(() => {
       writes += 1;
       if (writes <= MOST_WRITES) wrote();
     });
+    this.#stopWatching = stop;
+    if (problem !== undefined && !this.#toldWhy) {
+      this.#toldWhy = true;
+      unwatched(problem);
+    }
     this.#timer = setInterval(() => {
       if (this.#owner.watchdogPid !== undefined) this.#known.add(this.#owner.watchdogPid);
       for (const opener of this.#openers?.look(this.#known) ?? []) {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { holdfire, Sandbox } from './sandbox.ts';
@@ -30,5 +30,8 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('a terminal that belon
     terminal.press('Escape');
     await terminal.until('removed 126');
     expect(existsSync(join(sandbox.project, 'data', 'file'))).toBe(true);
+    const [session] = sandbox.sessions;
+    const log = readFileSync(join(session as string, 'events.jsonl'), 'utf8');
+    expect(log).toMatch(/"terminal".*is not noticed: .*EACCES/);
   });
 });

@@ -9,6 +9,8 @@ import { type FSWatcher, watch } from 'node:fs';
  * belongs to another user, as after su(1), or the user has no inotify(7) watches left.
  */
 export class ForeignWrites {
+  /** Why nothing can be told; undefined if it can. */
+  readonly problem: string | undefined;
   readonly #watcher: FSWatcher | undefined;
   #own = 0;
 
@@ -17,12 +19,19 @@ export class ForeignWrites {
    * wait for the terminal, nothing is told.
    */
   constructor(path: string, busy: () => boolean, onWrite: () => void) {
-    if (process.platform !== 'linux') return;
-    this.#watcher = watched(path, () => {
-      if (this.#own === 0 && !busy()) onWrite();
-    });
-    // The device went away with its terminal.
-    this.#watcher?.on('error', () => this.close());
+    if (process.platform !== 'linux') {
+      this.problem = 'only Linux tells of it';
+      return;
+    }
+    try {
+      this.#watcher = watch(path, { persistent: false }, () => {
+        if (this.#own === 0 && !busy()) onWrite();
+      });
+      // The device went away with its terminal.
+      this.#watcher.on('error', () => this.close());
+    } catch (error) {
+      this.problem = (error as Error).message;
+    }
   }
 
   /** To be called for every write of our own. */
@@ -38,14 +47,5 @@ export class ForeignWrites {
 
   close(): void {
     this.#watcher?.close();
-  }
-}
-
-/** undefined where it may not be watched: a question that cannot be watched is better than none. */
-function watched(path: string, onChange: () => void): FSWatcher | undefined {
-  try {
-    return watch(path, { persistent: false }, onChange);
-  } catch {
-    return undefined;
   }
 }

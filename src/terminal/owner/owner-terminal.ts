@@ -27,6 +27,13 @@ export interface OwnerHandlers {
   onSignal?(signal: EndingSignal): void;
 }
 
+/** A watch over a terminal that others may write to. */
+export interface OthersWatch {
+  stop(): void;
+  /** Why nothing will be told; undefined if it will. */
+  readonly problem: string | undefined;
+}
+
 /** The terminal that a person sits at, or why there is none. */
 export type OpenedTerminal =
   | { readonly ok: true; readonly terminal: OwnerTerminal }
@@ -139,17 +146,20 @@ export class OwnerTerminal {
   }
 
   /**
-   * Calls `onWrite` whenever another process writes to the terminal, until the returned function is called; see
+   * Calls `onWrite` whenever another process writes to the terminal, until it is stopped; see
    * {@link ForeignWrites} for what it cannot see.
    */
-  watchOthers(onWrite: () => void): () => void {
+  watchOthers(onWrite: () => void): OthersWatch {
     this.#foreign?.close();
     const path = this.path;
     const foreign = path === undefined ? undefined : new ForeignWrites(path, () => this.pending > 0, onWrite);
     this.#foreign = foreign;
-    return () => {
-      foreign?.close();
-      if (this.#foreign === foreign) this.#foreign = undefined;
+    return {
+      problem: foreign === undefined ? 'its device cannot be told' : foreign.problem,
+      stop: () => {
+        foreign?.close();
+        if (this.#foreign === foreign) this.#foreign = undefined;
+      },
     };
   }
 

@@ -46,4 +46,15 @@ describe.skipIf(process.platform !== 'linux')('ForeignWrites', () => {
     closeSync(own);
     pty.close();
   });
+
+  it('says why a terminal cannot be watched', () => {
+    const writes = new ForeignWrites(
+      '/dev/pts/gone',
+      () => false,
+      () => {},
+    );
+    expect(writes.problem).toContain('ENOENT');
+    writes.own();
+    writes.close();
+  });
 });

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { cleanArguments } from '../preview/git/clean.ts';
+import { cleanArguments, cleansNoMore } from '../preview/git/clean.ts';
 import { DIFF } from '../preview/git/custody-count.ts';
 import { type GitCall, readGitCall } from '../preview/git/git-call.ts';
 import type { GitTool } from '../preview/git/git-tool.ts';
@@ -80,7 +80,9 @@ async function isTracked(git: GitTool, name: string): Promise<boolean> {
   return ((await git.list(['ls-files', '-z', '--', name]))?.length ?? 0) > 0;
 }
 
-async function cleaned({ git, operation, directory }: GitCall): Promise<ThingsToKeep | undefined> {
+async function cleaned(call: GitCall): Promise<ThingsToKeep | undefined> {
+  const { git, operation, directory } = call;
+  if (!(await cleansNoMore(call))) return undefined;
   const answer = await git.text(cleanArguments(operation));
   // A name in quotes would have to be read back from them exactly.
   if (answer === undefined || answer.includes('Would remove "')) return undefined;

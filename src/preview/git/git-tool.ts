@@ -1,8 +1,14 @@
 import type { ToolResult } from '../tool/run-tool.ts';
 import type { Toolbox } from '../tool/toolbox.ts';
 
-/** Settings that keep git from starting anything a repository names (git-config(1)). */
+/**
+ * Settings that keep git from starting anything a repository names (git-config(1)), and from reading the user's
+ * patterns and attributes: their default places are read whatever GIT_CONFIG_GLOBAL says, and the real command may
+ * have others (gitignore(5), gitattributes(5)).
+ */
 const HARMLESS: Readonly<Record<string, string>> = {
+  'core.excludesFile': '/dev/null',
+  'core.attributesFile': '/dev/null',
   'core.fsmonitor': 'false',
   'core.hooksPath': '/dev/null',
   'core.pager': 'cat',

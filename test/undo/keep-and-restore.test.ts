@@ -348,6 +348,84 @@ describe('what is kept of git', () => {
     expect((await keepFor('git checkout -f one', repository.path))?.ok).toBe(true);
   });
 
+  describe('where a folder, a file and a submodule change places', () => {
+    /** Branches with the same name as a file, as a folder, as a submodule, and without it. */
+    beforeEach(() => {
+      const { path, directory: outside } = repository;
+      repository.git('branch', 'none');
+      const branch = (name: string, make: () => void): void => {
+        repository.git('checkout', '-q', '-f', '-b', name, 'none');
+        rmSync(join(path, 'place'), { recursive: true, force: true });
+        make();
+        repository.git('add', '-A');
+        repository.git('commit', '-q', '-m', name);
+      };
+      branch('file', () => repository.write('place', 'file\n'));
+      branch('folder', () => {
+        mkdirSync(join(path, 'place'));
+        repository.write('place/a', 'a\n').write('place/b', 'b\n');
+      });
+      const inner = join(outside, 'inner');
+      execFileSync('git', ['clone', '-q', path, inner], { stdio: 'ignore' });
+      branch('submodule', () =>
+        repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', inner, 'place'),
+      );
+      rmSync(join(path, 'place'), { recursive: true, force: true });
+      repository.git('checkout', '-q', '-f', 'main');
+    });
+
+    const stand = (on: string): void => {
+      repository.git('reset', '--hard', '-q', on);
+      repository.git('-c', 'protocol.file.allow=always', 'submodule', 'update', '-q', '--init');
+    };
+
+    it.each([
+      ['folder', 'file'],
+      ['file', 'folder'],
+      ['submodule', 'none'],
+      ['none', 'submodule'],
+      ['submodule', 'file'],
+      ['submodule', 'folder'],
+      ['file', 'submodule'],
+      ['folder', 'submodule'],
+    ] as const)('moves the branch back from a %s to a %s', async (before, after) => {
+      stand(before);
+      const was = [repository.git('rev-parse', 'HEAD'), repository.git('status', '--porcelain')];
+      const copy = await kept(`git reset --hard ${after}`, repository.path);
+      repository.git('reset', '--hard', '-q', after);
+      const told = await undo(copy);
+      expect(told[0]).toMatch(/^ok refs\/heads\/main is back at/);
+      expect(told.filter(one => one.startsWith('failed'))).toEqual([]);
+      expect([repository.git('rev-parse', 'HEAD'), repository.git('status', '--porcelain')]).toEqual(was);
+      expect(readdirSync(repository.path).filter(one => /before-undo|\.holdfire-/.test(one))).toEqual([]);
+    });
+
+    it.each<[string, string, string, string]>([
+      ['folder', 'place/new', 'git reset --hard file', 'place/new'],
+      ['folder', 'place/deep/new', 'git reset --hard file', 'place/deep'],
+      ['folder', 'place/new', 'git checkout file -- .', 'place/new'],
+      ['none', 'place', 'git reset --hard submodule', 'place'],
+      ['none', 'place/a', 'git reset --hard folder', 'place/a'],
+      // A repository that git does not know of.
+      ['none', 'place/.git/HEAD', 'git reset --hard file', 'place'],
+      ['submodule', 'place/one', 'git reset --hard file', 'place'],
+      ['submodule', 'place/a', 'git reset --hard folder', 'place/a'],
+    ])('keeps of a %s the file %s that %s writes over', async (before, name, line, what) => {
+      stand(before);
+      mkdirSync(dirname(join(repository.path, name)), { recursive: true });
+      repository.write(name, 'mine\n');
+      const copy = await kept(line, repository.path);
+      const paths = copy.things.flatMap(thing => (thing.kind === 'path' ? [thing.path] : []));
+      expect(paths).toEqual([join(repository.path, what)]);
+      repository.git(...line.split(' ').slice(1));
+      expect(contentOf(name)).not.toBe('mine\n');
+      const told = await undo(copy);
+      expect(told.filter(one => one.startsWith('failed'))).toEqual([]);
+      expect(contentOf(name)).toBe('mine\n');
+      expect(readdirSync(repository.path).filter(one => one.startsWith('.holdfire-'))).toEqual([]);
+    });
+  });
+
   it('moves no branch over a file that was made since', async () => {
     const copy = await kept('git reset --hard HEAD~1', repository.path);
     repository.git('reset', '--hard', '-q', 'HEAD~1');

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { GitTool } from '../preview/git/git-tool.ts';
+import { exactNames } from './exact-names.ts';
 import { firstThere } from './first-there.ts';
 
 /** The mode of a submodule (git-diff-tree(1), git-ls-files(1)). */
@@ -13,7 +14,7 @@ const SUBMODULE = '160000';
  * @param git in the repository
  * @param root of the work tree, absolute
  * @param target a commit or tree
- * @returns absolute paths of files, links and folders; undefined if git cannot tell
+ * @returns absolute paths of files, links and folders; undefined if git cannot tell, or a name is not UTF-8
  */
 export async function inTheWay(
   git: GitTool,
@@ -38,10 +39,12 @@ interface New {
 
 /** What the target has and HEAD has not, or only as a submodule. */
 async function newIn(git: GitTool, target: string): Promise<New[] | undefined> {
-  const parts = await git.list([
-    ...['diff-tree', '-r', '-z', '--no-renames', '--raw', '--diff-filter=AT'],
-    ...['HEAD', target, '--'],
-  ]);
+  const parts = exactNames(
+    await git.list([
+      ...['diff-tree', '-r', '-z', '--no-renames', '--raw', '--diff-filter=AT'],
+      ...['HEAD', target, '--'],
+    ]),
+  );
   if (parts === undefined) return undefined;
   const names: New[] = [];
   // Each is `:MODE MODE HASH HASH STATUS`, then its name (git-diff-tree(1), Raw output format).
@@ -59,10 +62,12 @@ async function withoutTracked(
   root: string,
   paths: readonly string[],
 ): Promise<string[] | undefined> {
-  const rows = await git.list([
-    ...['--literal-pathspecs', 'ls-files', '--stage', '--full-name', '-z'],
-    ...['--', ...paths],
-  ]);
+  const rows = exactNames(
+    await git.list([
+      ...['--literal-pathspecs', 'ls-files', '--stage', '--full-name', '-z'],
+      ...['--', ...paths],
+    ]),
+  );
   if (rows === undefined) return undefined;
   const names: string[] = [];
   const result: string[] = [];
@@ -79,10 +84,12 @@ async function withoutTracked(
     else if (firstFrom(names, name) !== name) result.push(path);
   }
   if (mixed.length === 0) return result;
-  const others = await git.list([
-    ...['--literal-pathspecs', 'ls-files', '--others', '--directory', '--full-name', '-z'],
-    ...['--', ...mixed],
-  ]);
+  const others = exactNames(
+    await git.list([
+      ...['--literal-pathspecs', 'ls-files', '--others', '--directory', '--full-name', '-z'],
+      ...['--', ...mixed],
+    ]),
+  );
   return others && [...result, ...others.map(name => resolve(root, name))];
 }
 

@@ -5,6 +5,7 @@ import { DIFF } from '../preview/git/custody-count.ts';
 import { type GitCall, readGitCall } from '../preview/git/git-call.ts';
 import type { GitTool } from '../preview/git/git-tool.ts';
 import type { Look } from '../preview/look.ts';
+import { exactNames } from './exact-names.ts';
 import { firstThere } from './first-there.ts';
 import { inTheWay } from './in-the-way.ts';
 import type { KeepContext, ThingsToKeep } from './keep-plan.ts';
@@ -40,6 +41,8 @@ async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | un
   ]);
   if (changed === undefined || hidden === undefined || commit === undefined || targets === undefined)
     return undefined;
+  const names = exactNames([...changed, ...hidden]);
+  if (names === undefined) return undefined;
   const found: string[] = [];
   for (const target of targets) {
     const paths = await inTheWay(git, root, target);
@@ -48,7 +51,7 @@ async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | un
   }
   const head: KeptRef = { name: branch ?? 'HEAD', commit, current: true };
   return {
-    paths: [...[...changed, ...hidden].flatMap(name => firstThere(root, name) ?? []), ...found],
+    paths: [...names.flatMap(name => firstThere(root, name) ?? []), ...found],
     databases: [],
     tables: [],
     repositories: [{ repository: root, refs: [head] }],
@@ -84,10 +87,10 @@ async function cleaned(call: GitCall): Promise<ThingsToKeep | undefined> {
   const { git, operation, directory } = call;
   if (!(await cleansNoMore(call))) return undefined;
   const answer = await git.text(cleanArguments(operation));
-  // A name in quotes would have to be read back from them exactly.
-  if (answer === undefined || answer.includes('Would remove "')) return undefined;
   const start = 'Would remove ';
-  const rows = answer.split('\n').filter(row => row.startsWith(start));
+  const rows = exactNames(answer?.split('\n'))?.filter(row => row.startsWith(start));
+  // A name in quotes would have to be read back from them exactly.
+  if (rows === undefined || rows.some(row => row.startsWith(`${start}"`))) return undefined;
   const paths = rows.map(row => resolve(directory, row.slice(start.length)));
   return paths.every(isThere) ? { paths, databases: [], tables: [], repositories: [] } : undefined;
 }

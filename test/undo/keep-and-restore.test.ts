@@ -426,6 +426,45 @@ describe('what is kept of git', () => {
     });
   });
 
+  describe('where a name is no UTF-8', () => {
+    const latin = (): Buffer => Buffer.concat([Buffer.from(`${repository.path}/caf`), Buffer.of(0xe9)]);
+
+    it.each<[string, () => void]>([
+      ['git reset --hard', () => commitLatin()],
+      ['git checkout -- .', () => commitLatin()],
+      ['git reset --hard later', () => laterLatin()],
+      ['git clean -fd', () => writeFileSync(join(repository.path, 'caf\uFFFD'), 'another')],
+    ])('no copy is offered for %s', async (line, prepare) => {
+      prepare();
+      writeFileSync(latin(), 'mine');
+      repository.write('one', 'uncommitted\n');
+      expect(await keepFor(line, repository.path)).toBeUndefined();
+      rmSync(latin());
+    });
+
+    it('no branch is moved back over it', async () => {
+      laterLatin();
+      repository.git('reset', '--hard', '-q', 'later');
+      const copy = await kept('git reset --hard HEAD~1', repository.path);
+      repository.git('reset', '--hard', '-q', 'HEAD~1');
+      writeFileSync(latin(), 'made since');
+      expect((await undo(copy)).join('\n')).toContain('where it stood is kept as refs/holdfire/');
+      expect(readFileSync(latin(), 'utf8')).toBe('made since');
+      rmSync(latin());
+    });
+
+    const commitLatin = (): void => {
+      writeFileSync(latin(), 'theirs');
+      repository.git('add', '-A');
+      repository.git('commit', '-q', '-m', 'latin');
+    };
+    const laterLatin = (): void => {
+      commitLatin();
+      repository.git('branch', 'later');
+      repository.git('reset', '--hard', '-q', 'HEAD~1');
+    };
+  });
+
   it('moves no branch over a file that was made since', async () => {
     const copy = await kept('git reset --hard HEAD~1', repository.path);
     repository.git('reset', '--hard', '-q', 'HEAD~1');

@@ -14,6 +14,9 @@ import type { KeptRef } from './kept.ts';
 /** Commands after which a copy of uncommitted files and the names of commits are all there is to put back. */
 const DISCARDS = new Set(['reset', 'checkout', 'restore', 'switch', 'read-tree', 'checkout-index', 'rm']);
 
+/** Bytes of the names of a whole index: of some million files. */
+const MOST_INDEX = 128 * 1024 * 1024;
+
 /** Plans what of a repository a git command would take; undefined: that is not known for certain. */
 export async function planGit(look: Look, context: KeepContext): Promise<ThingsToKeep | undefined> {
   const call = readGitCall(look, { ...context, show: () => undefined });
@@ -60,7 +63,7 @@ async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | un
 
 /** Files that git was told not to look at, so that no difference tells of them (git-ls-files(1), `-v`). */
 async function hiddenIn(git: GitTool): Promise<string[] | undefined> {
-  const rows = await git.list(['ls-files', '-v', '-z', '--full-name', ':/']);
+  const rows = await git.list(['ls-files', '-v', '-z', '--full-name', ':/'], MOST_INDEX);
   return rows?.filter(row => /^[a-zS] /.test(row)).map(row => row.slice(2));
 }
 

@@ -328,6 +328,21 @@ describe('what is kept of git', () => {
     expect(contentOf('three')).toBe('unseen\n');
   });
 
+  it('is offered where the index has more names than other answers of git may have', async () => {
+    const blob = repository.git('rev-parse', 'HEAD:one').trim();
+    const folder = `${'long/'.repeat(50)}name`;
+    const rows = Array.from({ length: 36_000 }, (_, index) => `100644 ${blob}\t${folder}-${index}\n`);
+    execFileSync('git', ['update-index', '--index-info'], { cwd: repository.path, input: rows.join('') });
+    repository.git('commit', '-q', '-m', 'many');
+    // As in a sparse checkout: none of them is on the disk.
+    repository.git('sparse-checkout', 'set', '--no-cone', '/one');
+    repository.write('one', 'uncommitted\n');
+    const copy = await kept('git reset --hard', repository.path);
+    expect(copy.things.flatMap(thing => (thing.kind === 'path' ? [thing.path] : []))).toEqual([
+      join(repository.path, 'one'),
+    ]);
+  });
+
   it('is whole where the repository shows differences by its folders', async () => {
     repository.git('config', 'diff.relative', 'true');
     mkdirSync(join(repository.path, 'folder'));

@@ -20,7 +20,8 @@ const MOST_INDEX = 128 * 1024 * 1024;
 /** Plans what of a repository a git command would take; undefined: that is not known for certain. */
 export async function planGit(look: Look, context: KeepContext): Promise<ThingsToKeep | undefined> {
   const call = readGitCall(look, { ...context, show: () => undefined });
-  if (call === undefined) return undefined;
+  // A shell may have exported what leads git elsewhere: the copy would be of another repository.
+  if (call?.isPlain !== true) return undefined;
   const root = await call.git.text(['rev-parse', '--show-toplevel']);
   if (root === undefined) return undefined;
   const { path, options } = call.operation;

@@ -23,7 +23,7 @@ import { type KeepPlan, planKeep } from '../../src/undo/keep-plan.ts';
 import { type Kept, listKept } from '../../src/undo/kept.ts';
 import { restore } from '../../src/undo/restore.ts';
 import { Repository } from '../preview/git/repository.ts';
-import { looksOf } from '../preview/preview-of.ts';
+import { looksOf, type Setting } from '../preview/preview-of.ts';
 import { attributesOf, stateOf } from './state-of.ts';
 
 let directory: string;
@@ -478,6 +478,20 @@ describe('what is kept of git', () => {
       repository.git('branch', 'later');
       repository.git('reset', '--hard', '-q', 'HEAD~1');
     };
+  });
+
+  it.each<[boolean, Partial<Setting>]>([
+    [true, { env: { PATH: '/usr/bin' } }],
+    // Of a line that is held before its shell runs it, not all variables are known.
+    [false, { complete: false }],
+    [false, { env: { GIT_DIR: '/elsewhere' } }],
+    [false, { env: { GIT_INDEX_FILE: '/elsewhere' } }],
+  ])('is offered: %s, where the variables are %j', async (isOffered, setting) => {
+    repository.write('one', 'uncommitted\n').git('branch', 'feature');
+    for (const line of ['git reset --hard', 'git branch -D feature']) {
+      const { looks, context } = looksOf(line, { cwd: repository.path, ...setting });
+      expect((await planKeep(looks, context)) !== undefined).toBe(isOffered);
+    }
   });
 
   it('moves no branch over a file that was made since', async () => {

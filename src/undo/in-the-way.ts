@@ -105,10 +105,18 @@ function firstFrom(names: readonly string[], name: string): string | undefined {
 }
 
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return lstatSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
-/** A submodule that was never fetched is an empty folder. */
+/** A submodule that was never fetched is an empty folder; what may not be looked at is none. */
 function hasContent(path: string): boolean {
-  return isFolder(path) && readdirSync(path).length > 0;
+  try {
+    return readdirSync(path).length > 0;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
 }

@@ -51,7 +51,7 @@ async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | un
   for (const target of targets) {
     const paths = await inTheWay(git, root, target);
     if (paths === undefined) return undefined;
-    found.push(...paths);
+    for (const path of paths) found.push(path);
   }
   const head: KeptRef = { name: branch ?? 'HEAD', commit, current: true };
   return {

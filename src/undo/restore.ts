@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { machineFacts } from '../facts/machine-facts.ts';
 import type { Toolbox } from '../preview/tool/toolbox.ts';
 import { isSame } from './is-same.ts';
-import { type Kept, keptDirectory } from './kept.ts';
+import { type Kept, type KeptThing, keptDirectory } from './kept.ts';
 import { restoreRefs } from './restore-refs.ts';
 import { restoreTables } from './restore-tables.ts';
 import type { Restored } from './restored.ts';
@@ -22,24 +22,39 @@ export async function restore(
   state: string,
   restoring: TableRestoring,
 ): Promise<readonly Restored[]> {
-  const { tools } = restoring;
-  const results: Restored[] = [];
   // Where a branch stands decides on which files git puts there; the files come last.
-  for (const thing of kept.things) {
-    if (thing.kind === 'refs') results.push(...(await restoreRefs(thing, kept.id, tools)));
-  }
-  for (const thing of kept.things) {
-    if (thing.kind === 'refs') continue;
-    const from = join(keptDirectory(state), kept.id, thing.copy);
-    if (thing.kind === 'tables') {
-      results.push(...(await restoreTables(thing, from, restoring)));
-      continue;
+  const isRefs = ({ kind }: KeptThing): boolean => kind === 'refs';
+  const things = [...kept.things.filter(isRefs), ...kept.things.filter(thing => !isRefs(thing))];
+  const results: Restored[] = [];
+  for (const thing of things) {
+    try {
+      results.push(...(await restoreThing(thing, { id: kept.id, state, restoring })));
+    } catch (error) {
+      // What cannot be done for one thing keeps none of the others from coming back.
+      results.push({ ok: false, text: `${nameOf(thing)}: ${(error as Error).message}` });
     }
-    // A log that belongs to what is there now would be read into the copy.
-    const logs = thing.kind === 'sqlite' ? [`${thing.path}-wal`, `${thing.path}-shm`] : [];
-    results.push(await putBack({ from, path: thing.path, logs, id: kept.id }, tools));
   }
   return results;
+}
+
+interface Undo {
+  readonly id: string;
+  readonly state: string;
+  readonly restoring: TableRestoring;
+}
+
+async function restoreThing(thing: KeptThing, { id, state, restoring }: Undo): Promise<readonly Restored[]> {
+  if (thing.kind === 'refs') return restoreRefs(thing, id, restoring.tools);
+  const from = join(keptDirectory(state), id, thing.copy);
+  if (thing.kind === 'tables') return restoreTables(thing, from, restoring);
+  // A log that belongs to what is there now would be read into the copy.
+  const logs = thing.kind === 'sqlite' ? [`${thing.path}-wal`, `${thing.path}-shm`] : [];
+  return [await putBack({ from, path: thing.path, logs, id }, restoring.tools)];
+}
+
+function nameOf(thing: KeptThing): string {
+  if (thing.kind === 'refs') return thing.repository;
+  return thing.kind === 'tables' ? 'tables of a database' : thing.path;
 }
 
 interface Place {

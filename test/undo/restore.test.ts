@@ -1,40 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Toolbox } from '../../src/preview/tool/toolbox.ts';
-import { keep } from '../../src/undo/keep.ts';
-import { planKeep } from '../../src/undo/keep-plan.ts';
-import type { Kept, KeptTable, KeptThing } from '../../src/undo/kept.ts';
+import type { KeptTable, KeptThing } from '../../src/undo/kept.ts';
 import { PostgresTables } from '../../src/undo/postgres-restore.ts';
-import { restore } from '../../src/undo/restore.ts';
 import { Repository } from '../preview/git/repository.ts';
-import { looksOf } from '../preview/preview-of.ts';
+import { Keeping } from './keeping.ts';
 
 describe('an undo of which something cannot be done', () => {
+  let keeping: Keeping;
   let directory: string;
-  let state: string;
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), 'holdfire-restore-'));
-    state = join(directory, 'state');
+    keeping = new Keeping();
+    ({ directory } = keeping);
   });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-  const keepFor = async (line: string, cwd: string): Promise<Kept> => {
-    const { looks, context } = looksOf(line, { cwd });
-    const plan = await planKeep(looks, context);
-    if (plan === undefined) throw new Error('it was not offered');
-    const request = { hold: 'h1', cwd, command: [line], at: Date.now(), state };
-    const result = await keep(plan, request, context.tools);
-    if (!result.ok) throw new Error(result.reason);
-    return result.kept;
-  };
-
-  const undo = async (kept: Kept): Promise<string[]> => {
-    const { context } = looksOf('true', { cwd: '/' });
-    const results = await restore(kept, state, { ...context, env: {} });
-    return results.map(({ ok, text }) => `${ok ? 'ok' : 'failed'} ${text}`);
-  };
+  afterEach(() => keeping.remove());
 
   it('puts back the files where a name of the commit is too long for the disk', async () => {
     const repository = new Repository();
@@ -43,9 +23,9 @@ describe('an undo of which something cannot be done', () => {
     repository.git('update-index', '--add', '--cacheinfo', `100644,${blob},${'n'.repeat(300)}`);
     repository.git('commit', '-q', '-m', 'long');
     repository.write('one', 'uncommitted\n');
-    const kept = await keepFor('git reset --hard HEAD~1', repository.path);
+    const kept = await keeping.kept('git reset --hard HEAD~1', repository.path);
     repository.git('reset', '--hard', '-q', 'HEAD~1');
-    const told = await undo(kept);
+    const told = await keeping.undo(kept);
     expect(told).toHaveLength(2);
     expect(told[0]).toContain('refs/heads/main');
     expect(readFileSync(join(repository.path, 'one'), 'utf8')).toBe('uncommitted\n');
@@ -54,10 +34,13 @@ describe('an undo of which something cannot be done', () => {
 
   it('puts back everything else', async () => {
     writeFileSync(join(directory, 'file'), 'before');
-    const kept = await keepFor('rm -f file', directory);
+    const kept = await keeping.kept('rm -f file', directory);
     rmSync(join(directory, 'file'));
     const damaged = ['refs', 'tables', 'path'].map(kind => ({ kind, path: '/p', repository: '/r' }));
-    const told = await undo({ ...kept, things: [...(damaged as unknown as KeptThing[]), ...kept.things] });
+    const told = await keeping.undo({
+      ...kept,
+      things: [...(damaged as unknown as KeptThing[]), ...kept.things],
+    });
     expect(told.map(one => one.split(' ').slice(0, 2).join(' '))).toEqual([
       'failed /r:',
       'failed tables',

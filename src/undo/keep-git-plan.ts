@@ -17,13 +17,20 @@ const DISCARDS = new Set(['reset', 'checkout', 'restore', 'switch', 'read-tree',
 /** Bytes of the names of a whole index: of some million files. */
 const MOST_INDEX = 128 * 1024 * 1024;
 
+/** Of a line that is held before its shell runs it, the variables are not known. */
+const NOT_LED = 'if no variable of the shell, such as GIT_DIR, leads git to another repository';
+
 /** Plans what of a repository a git command would take; undefined: that is not known for certain. */
 export async function planGit(look: Look, context: KeepContext): Promise<ThingsToKeep | undefined> {
   const call = readGitCall(look, { ...context, show: () => undefined });
+  const root = await call?.git.text(['rev-parse', '--show-toplevel']);
+  if (call === undefined || root === undefined) return undefined;
+  const plan = await planIn(call, root);
   // A shell may have exported what leads git elsewhere: the copy would be of another repository.
-  if (call?.isPlain !== true) return undefined;
-  const root = await call.git.text(['rev-parse', '--show-toplevel']);
-  if (root === undefined) return undefined;
+  return plan === undefined || call.isPlain ? plan : { ...plan, proviso: NOT_LED };
+}
+
+async function planIn(call: GitCall, root: string): Promise<ThingsToKeep | undefined> {
   const { path, options } = call.operation;
   if (DISCARDS.has(path)) return discarded(call, root);
   if (path === 'clean') return cleaned(call);

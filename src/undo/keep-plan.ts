@@ -21,6 +21,8 @@ export interface ThingsToKeep {
   readonly tables: readonly TablesToKeep[];
   /** Commits that are to keep a name, by the root of their repository's work tree. */
   readonly repositories: readonly { readonly repository: string; readonly refs: readonly KeptRef[] }[];
+  /** What the copy rests on and cannot be known here, for the end of a sentence: `if …`. */
+  readonly proviso?: string;
 }
 
 /** What would be copied, complete and within bounds. */
@@ -62,7 +64,9 @@ export async function planKeep(looks: readonly Look[], context: KeepContext): Pr
   const size = tables.reduce((sum, one) => sum + one.bytes, amount?.bytes ?? 0);
   const named = tables.flatMap(one => one.tables.map(({ name }) => name));
   if (amount === undefined || amount.files + refs + named.length === 0 || size > MOST_BYTES) return undefined;
-  const sentence = sentenceOf({ files: amount.files, bytes: size, tables: named.length }, refs);
+  const provisos = [...new Set(parts.flatMap(part => part.proviso ?? []))];
+  const copied = sentenceOf({ files: amount.files, bytes: size, tables: named.length }, refs);
+  const sentence = [copied, ...provisos].join(', ');
   return { paths, databases, tables, repositories, bytes: size, sentence };
 }
 

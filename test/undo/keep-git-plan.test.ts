@@ -270,17 +270,27 @@ describe('what is kept of git', () => {
     };
   });
 
-  it.each<[boolean, Partial<Setting>]>([
-    [true, { env: { PATH: '/usr/bin' } }],
+  it.each<[string, RegExp | undefined, Partial<Setting>]>([
+    [
+      'is offered where no variable leads git elsewhere',
+      /puts back what is lost$/,
+      { env: { PATH: '/usr/bin' } },
+    ],
     // Of a line that is held before its shell runs it, not all variables are known.
-    [false, { complete: false }],
-    [false, { env: { GIT_DIR: '/elsewhere' } }],
-    [false, { env: { GIT_INDEX_FILE: '/elsewhere' } }],
-  ])('is offered: %s, where the variables are %j', async (isOffered, setting) => {
+    [
+      'says so where one may',
+      /puts back what is lost, if no variable of the shell, such/,
+      { complete: false },
+    ],
+    ['is not offered where GIT_DIR does', undefined, { env: { GIT_DIR: '/elsewhere' } }],
+    ['is not offered where GIT_INDEX_FILE does', undefined, { env: { GIT_INDEX_FILE: '/elsewhere' } }],
+  ])('%s', async (_name, sentence, setting) => {
     repository.write('one', 'uncommitted\n').git('branch', 'feature');
     for (const line of ['git reset --hard', 'git branch -D feature']) {
       const { looks, context } = looksOf(line, { cwd: repository.path, ...setting });
-      expect((await planKeep(looks, context)) !== undefined).toBe(isOffered);
+      const plan = await planKeep(looks, context);
+      if (sentence === undefined) expect(plan).toBeUndefined();
+      else expect(plan?.sentence).toMatch(sentence);
     }
   });
 

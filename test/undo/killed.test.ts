@@ -21,7 +21,7 @@ import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
 import type { Kept } from '../../src/session/hold-look.ts';
-import { analyseArgv } from '../../src/shell/analyse-argv.ts';
+import { analyseLine } from '../../src/shell/analyse-line.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
 import { listKept } from '../../src/undo/kept.ts';
 import { holdfire } from '../e2e/sandbox.ts';
@@ -66,12 +66,10 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 function hold(): Hold {
   const facts = machineFacts(home);
-  const argv = ['sh', '-c', LINE];
-  const stdin = { kind: 'opaque', why: 'it is not read' } as const;
-  const program = analyseArgv(argv, stdin, {
-    dialect: 'sh',
+  const program = analyseLine(LINE, {
+    dialect: 'bash',
     cwd: work,
-    env: environmentOf({}, true),
+    env: environmentOf({}, false),
     readFile: path => facts.readFile(path),
   });
   const judgement = judge(program, {
@@ -86,10 +84,9 @@ function hold(): Hold {
   const asks = { ...judgement, findings };
   return {
     id: 'h1',
-    gate: 'shim',
-    // Whose variables are read: without them, no copy of git's is offered.
-    pid: process.pid,
-    argv,
+    gate: 'line',
+    pid: undefined,
+    argv: ['rm'],
     cwd: work,
     judgement: asks,
     line: LINE,

@@ -3,6 +3,7 @@ import { machineFacts } from '../../facts/machine-facts.ts';
 import { scriptChains } from '../../operations/script/script-chains.ts';
 import { scriptTokens } from '../../operations/script/script-tokens.ts';
 import { MONGOSH_OPTIONS } from '../../operations/stores/mongodb/mongosh-options.ts';
+import { splitFront } from '../../operations/stores/mongodb/used-database.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
 import { parseOptions } from '../../shell/options/parse.ts';
 
@@ -14,8 +15,17 @@ export type OwnScripts =
 /** What takes a script to another server, or runs what is not in it. */
 const CONNECTS = /\b(?:connect|Mongo|load|require|import|eval|Function)\s*\(/;
 
-/** A line that is the shell's own (mongosh, "use"), in front of everything else. */
-const USE_LINE = /^\s*use[ \t]+[\w-]+[ \t]*;?[ \t]*(?:\n|$)/;
+/** Names that may make `db` another without writing it. */
+const REBINDING = new Set([
+  ...['use', 'globalThis', 'global', 'this', 'with', 'Reflect', 'Proxy'],
+  ...['connect', 'Mongo', 'load', 'require', 'eval', 'Function'],
+]);
+
+/** Members by which what `db` does is made another's. */
+const REBINDING_MEMBERS = new Set([
+  ...['constructor', 'prototype', '__proto__', 'getPrototypeOf', 'setPrototypeOf', 'defineProperty'],
+  ...['_name', '_mongo', '_database', 'setDB'],
+]);
 
 /**
  * Reads the scripts of a call of mongosh or mongo, whose operations name a collection of `db`, or of what
@@ -25,18 +35,26 @@ const USE_LINE = /^\s*use[ \t]+[\w-]+[ \t]*;?[ \t]*(?:\n|$)/;
  *   than `db` stands for, or `db` may stand for something else
  */
 export function ownScripts(command: SimpleCommand, methods: ReadonlySet<string>, home: string): OwnScripts {
-  const texts = scriptsOf(command, home);
+  const { given, typed } = scriptsOf(command, home);
+  const texts = [...given, ...typed];
   if (!texts.every(text => text !== undefined && !CONNECTS.test(text)))
     return { ok: false, reason: 'its script may connect to another server' };
   const known = texts.filter(text => text !== undefined);
-  // What one script has turned to counts in the next.
-  const bodies = known.length === 1 ? known.map(text => text.replace(USE_LINE, '')) : known;
+  // `use shop` in a file or an argument would end it, and what one script has turned to counts in the next.
+  const isTyped = given.length === 0 && known.length === 1;
+  const bodies = isTyped ? known.map(text => splitFront(text).script) : known;
   return bodies.some(text => turns(text) || actsElsewhere(text, methods))
     ? { ok: false, reason: 'its script may turn to another database' }
     : { ok: true, texts: known };
 }
 
-function scriptsOf({ words, stdin, cwd }: SimpleCommand, home: string): (string | undefined)[] {
+/** Scripts from options and operands, and those from standard input; undefined: it cannot be read. */
+interface Scripts {
+  readonly given: readonly (string | undefined)[];
+  readonly typed: readonly (string | undefined)[];
+}
+
+function scriptsOf({ words, stdin, cwd }: SimpleCommand, home: string): Scripts {
   const { options, operands } = parseOptions(words.slice(1), MONGOSH_OPTIONS);
   const valuesOf = (name: string) =>
     options.flatMap(option => (option.name === name ? [option.value?.value] : []));
@@ -47,18 +65,30 @@ function scriptsOf({ words, stdin, cwd }: SimpleCommand, home: string): (string 
     const read = path === undefined ? undefined : machineFacts(home).readFile(resolve(cwd ?? '/', path));
     return read?.ok === true ? read.text : undefined;
   });
-  return [...valuesOf('eval'), ...files, ...(stdin.kind === 'text' ? [stdin.text.value] : [])];
+  return {
+    given: [...valuesOf('eval'), ...files],
+    typed: stdin.kind === 'text' ? [stdin.text.value] : [],
+  };
 }
 
 /** It makes `db` another database, hands it on, or acts on one that it does not stand for. */
 function turns(text: string): boolean {
   const tokens = scriptTokens(text);
   return tokens.some(({ kind, text: name }, at) => {
-    const next = tokens[at + 1]?.text ?? '';
-    if (name === 'db') return !['.', '?.', '['].includes(next);
+    const [next, second, third, fourth] = tokens.slice(at + 1, at + 5).map(token => token.text);
+    // Expressions of a template are code, and an escape may be a part of a name.
+    if (kind === 'hole' || name === '\\') return true;
+    if (kind === 'sign') return (name === ']' || name === '}') && assigns(next, second);
+    if (name === 'db') return !['.', '?.', '['].includes(next ?? '') || assigns(third, fourth);
+    if (next !== ':' && REBINDING_MEMBERS.has(name)) return true;
     if (kind !== 'name') return false;
-    return name === 'use' ? next !== ':' : /^_?adminCommand$/i.test(name);
+    const isMember = ['.', '?.'].includes(tokens[at - 1]?.text ?? '');
+    return (REBINDING.has(name) && next !== ':' && !isMember) || /^_?adminCommand$/i.test(name);
   });
+}
+
+function assigns(sign: string | undefined, next: string | undefined): boolean {
+  return sign === '=' && next !== '=' && next !== '>';
 }
 
 function actsElsewhere(text: string, methods: ReadonlySet<string>): boolean {

@@ -142,6 +142,17 @@ describe('mongosh', () => {
       { stdin: 'use shop\ndb.users.drop()' },
       ['mongodb drop users (collection) @127.0.0.1/shop (local)'],
     ],
+    // A comment names no database, and where a line cannot be told from one, none is certain.
+    [
+      ['mongosh', 'shop', 'x.js'],
+      { files: { '/work/x.js': '/*\nuse old\n*/\ndb.users.drop()' } },
+      ['mongodb drop users (collection) @127.0.0.1/shop or old (local) unknown:database'],
+    ],
+    [
+      ['mongosh', 'shop'],
+      { stdin: 'use a\ndb.users.drop()\nuse b\ndb.users.drop()' },
+      ['mongodb drop users (collection) @127.0.0.1/a or b (local) unknown:database'],
+    ],
     [
       ['mongosh', 'x.js'],
       { files: { '/work/x.js': "load('y.js')", '/work/y.js': 'db.a.drop()' } },

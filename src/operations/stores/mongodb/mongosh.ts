@@ -13,6 +13,7 @@ import { type StoreAddress, storeContext } from '../store-context.ts';
 import { type StoreContext, storeOperations } from '../store-operation.ts';
 import { MONGOSH_OPTIONS } from './mongosh-options.ts';
 import { readScript } from './script-commands.ts';
+import { usedDatabase } from './used-database.ts';
 
 /** arangosh: scripts by option, the server by its endpoint. */
 const ARANGOSH = optionTable(
@@ -111,11 +112,9 @@ function readInput(input: SqlInput, call: Call, given: StoreContext, nesting: nu
     ];
   }
   const { commands, files, addresses } = readScript(input.text);
-  // `use shop` is the shell's own line in front of the script.
-  const database = /^\s*use\s+([\w-]+)/m.exec(input.text.slice(0, 2000))?.[1] ?? context.database;
   const operations: Operation[] = storeOperations(commands, {
     ...elsewhere(context, addresses, call),
-    database,
+    database: usedDatabase(input.text, context.database),
   });
   return [
     ...operations,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import { scriptChains } from '../../operations/script/script-chains.ts';
 import { scriptTokens } from '../../operations/script/script-tokens.ts';
+import { readStandardInput } from '../../operations/sql/clients/sql-input.ts';
 import { MONGOSH_OPTIONS } from '../../operations/stores/mongodb/mongosh-options.ts';
 import { splitFront } from '../../operations/stores/mongodb/used-database.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
@@ -37,6 +38,7 @@ const REBINDING_MEMBERS = new Set([
 export function ownScripts(command: SimpleCommand, methods: ReadonlySet<string>, home: string): OwnScripts {
   const { given, typed } = scriptsOf(command, home);
   const texts = [...given, ...typed];
+  if (texts.length === 0) return { ok: false, reason: 'its script was not seen' };
   if (!texts.every(text => text !== undefined && !CONNECTS.test(text)))
     return { ok: false, reason: 'its script may connect to another server' };
   const known = texts.filter(text => text !== undefined);
@@ -54,21 +56,23 @@ interface Scripts {
   readonly typed: readonly (string | undefined)[];
 }
 
-function scriptsOf({ words, stdin, cwd }: SimpleCommand, home: string): Scripts {
-  const { options, operands } = parseOptions(words.slice(1), MONGOSH_OPTIONS);
+function scriptsOf(command: SimpleCommand, home: string): Scripts {
+  const facts = machineFacts(home);
+  const { options, operands } = parseOptions(command.words.slice(1), MONGOSH_OPTIONS);
   const valuesOf = (name: string) =>
     options.flatMap(option => (option.name === name ? [option.value?.value] : []));
   const scripts = operands
     .map(word => word.value)
     .filter(value => /\.(?:js|mjs|cjs|mongodb)$/.test(value ?? ''));
   const files = [...valuesOf('file'), ...scripts].map(path => {
-    const read = path === undefined ? undefined : machineFacts(home).readFile(resolve(cwd ?? '/', path));
+    const read = path === undefined ? undefined : facts.readFile(resolve(command.cwd ?? '/', path));
     return read?.ok === true ? read.text : undefined;
   });
-  return {
-    given: [...valuesOf('eval'), ...files],
-    typed: stdin.kind === 'text' ? [stdin.text.value] : [],
-  };
+  const given = [...valuesOf('eval'), ...files];
+  // Behind these it is read by `--shell` only.
+  const isRead = given.length === 0 || options.some(({ name }) => name === 'shell');
+  const typed = isRead ? readStandardInput(command, facts) : [];
+  return { given, typed: typed.map(input => (input.kind === 'text' ? input.text : undefined)) };
 }
 
 /** It makes `db` another database, hands it on, or acts on one that it does not stand for. */

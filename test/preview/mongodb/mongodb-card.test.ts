@@ -26,6 +26,8 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       empty: {},
     });
     tree.write({
+      'typed.js': 'use shop\ndb.users.drop()',
+      'turning.js': 'db = db.getSiblingDB("shop"); db.orders.drop()',
       'used.js': 'use test\ndb.users.drop()',
       'commented.js': '/*\nuse test\n*/\ndb.users.drop()',
     });
@@ -72,6 +74,8 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       ['how many was not asked [unknown]', 'users: 1,204 documents'],
     ],
     [`mongosh <<< $'use shop\ndb.users.drop()'`, ['danger: users: 1,204 documents']],
+    ['mongosh < typed.js', ['danger: users: 1,204 documents']],
+    ['cat typed.js | mongosh', ['danger: users: 1,204 documents']],
     [
       `mongosh shop --eval 'const old = db.users.find().toArray(); print(old.length); db.users.drop()'`,
       ['danger: users: 1,204 documents'],
@@ -121,6 +125,8 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       `mongosh shop --eval 'db.adminCommand({drop: "orders"})'`,
       // A file and an argument are no lines of the shell's own, and a comment is none anywhere.
       'mongosh shop used.js',
+      'mongosh < turning.js',
+      'cat turning.js | mongosh',
       `mongosh --eval $'use shop\ndb.users.drop()'`,
       `mongosh shop --eval '\`\${use("test")}\`; db.orders.drop()'`,
       `mongosh shop --eval 'db._name = "test"; db.orders.drop()'`,

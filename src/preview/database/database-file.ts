@@ -14,7 +14,10 @@ export interface FilePlace {
 /** Tools for which a third slash begins no absolute path (SQLAlchemy, "Connect Strings" of SQLite). */
 const SQLALCHEMY = new Set(['alembic', 'flask']);
 
-/** Where Prisma looks for its schema, if nothing else is said (Prisma, "Prisma schema location"). */
+/**
+ * Where Prisma looks for its schema, if nothing else is said. By its documentation ("Prisma schema location")
+ * the first goes before the second, by its own list of what it checked the other way round.
+ */
 const SCHEMAS = ['prisma/schema.prisma', 'schema.prisma'];
 
 /** With one of these a setting of its own may say where the schema is, or the database. */
@@ -41,7 +44,8 @@ function schemaFolder({ options, cwd, facts }: FilePlace): string | undefined {
   const isThere = (name: string): boolean => facts.entry(resolve(cwd, name)) !== undefined;
   if ('config' in options || PRISMA_CONFIGS.some(isThere)) return undefined;
   const given = options['schema']?.at(-1) ?? schemaOfPackage(resolve(cwd, 'package.json'), facts);
-  const schema = given ?? SCHEMAS.find(isThere);
+  const [found, ...others] = given === undefined ? SCHEMAS.filter(isThere) : [given];
+  const schema = others.length === 0 ? found : undefined;
   return schema?.endsWith('.prisma') === true ? dirname(resolve(cwd, schema)) : undefined;
 }
 

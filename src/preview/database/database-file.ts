@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Facts } from '../../operations/facts.ts';
 import { readConnectionText } from '../../operations/sql/clients/connection-text.ts';
 
@@ -34,6 +34,8 @@ export function databaseFile(url: string, place: FilePlace): string | undefined 
   const path = isBelow ? written.slice(1) : written;
   const folder = place.program === 'prisma' ? schemaFolder(place) : place.cwd;
   if (path === '' || folder === undefined) return undefined;
+  // Flask-SQLAlchemy takes it from the application's instance folder, which the application sets.
+  if (place.program === 'flask' && !isAbsolute(path)) return undefined;
   const file = resolve(folder, path);
   const entry = place.facts.entry(file);
   return entry === undefined || entry === 'unknown' ? undefined : file;

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import { scriptChains } from '../../operations/script/script-chains.ts';
-import { scriptTokens } from '../../operations/script/script-tokens.ts';
 import { readStandardInput } from '../../operations/sql/clients/sql-input.ts';
 import { MONGOSH_OPTIONS } from '../../operations/stores/mongodb/mongosh-options.ts';
+import { turnsDatabase } from '../../operations/stores/mongodb/turns-database.ts';
 import { splitFront } from '../../operations/stores/mongodb/used-database.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
 import { parseOptions } from '../../shell/options/parse.ts';
@@ -15,18 +15,6 @@ export type OwnScripts =
 
 /** What takes a script to another server, or runs what is not in it. */
 const CONNECTS = /\b(?:connect|Mongo|load|require|import|eval|Function)\s*\(/;
-
-/** Names that may make `db` another without writing it. */
-const REBINDING = new Set([
-  ...['use', 'globalThis', 'global', 'this', 'with', 'Reflect', 'Proxy'],
-  ...['connect', 'Mongo', 'load', 'require', 'eval', 'Function'],
-]);
-
-/** Members by which what `db` does is made another's. */
-const REBINDING_MEMBERS = new Set([
-  ...['constructor', 'prototype', '__proto__', 'getPrototypeOf', 'setPrototypeOf', 'defineProperty'],
-  ...['_name', '_mongo', '_database', 'setDB'],
-]);
 
 /**
  * Reads the scripts of a call of mongosh or mongo, whose operations name a collection of `db`, or of what
@@ -45,7 +33,7 @@ export function ownScripts(command: SimpleCommand, methods: ReadonlySet<string>,
   // `use shop` in a file or an argument would end it, and what one script has turned to counts in the next.
   const isTyped = given.length === 0 && known.length === 1;
   const bodies = isTyped ? known.map(text => splitFront(text).script) : known;
-  return bodies.some(text => turns(text) || actsElsewhere(text, methods))
+  return bodies.some(text => turnsDatabase(text) || actsElsewhere(text, methods))
     ? { ok: false, reason: 'its script may turn to another database' }
     : { ok: true, texts: known };
 }
@@ -73,26 +61,6 @@ function scriptsOf(command: SimpleCommand, home: string): Scripts {
   const isRead = given.length === 0 || options.some(({ name }) => name === 'shell');
   const typed = isRead ? readStandardInput(command, facts) : [];
   return { given, typed: typed.map(input => (input.kind === 'text' ? input.text : undefined)) };
-}
-
-/** It makes `db` another database, hands it on, or acts on one that it does not stand for. */
-function turns(text: string): boolean {
-  const tokens = scriptTokens(text);
-  return tokens.some(({ kind, text: name }, at) => {
-    const [next, second, third, fourth] = tokens.slice(at + 1, at + 5).map(token => token.text);
-    // Expressions of a template are code, and an escape may be a part of a name.
-    if (kind === 'hole' || name === '\\') return true;
-    if (kind === 'sign') return (name === ']' || name === '}') && assigns(next, second);
-    if (name === 'db') return !['.', '?.', '['].includes(next ?? '') || assigns(third, fourth);
-    if (next !== ':' && REBINDING_MEMBERS.has(name)) return true;
-    if (kind !== 'name') return false;
-    const isMember = ['.', '?.'].includes(tokens[at - 1]?.text ?? '');
-    return (REBINDING.has(name) && next !== ':' && !isMember) || /^_?adminCommand$/i.test(name);
-  });
-}
-
-function assigns(sign: string | undefined, next: string | undefined): boolean {
-  return sign === '=' && next !== '=' && next !== '>';
 }
 
 function actsElsewhere(text: string, methods: ReadonlySet<string>): boolean {

@@ -6,6 +6,9 @@ const IN_FRONT = /^\s*use[ \t]+([\w-]+)[ \t]*;?[ \t]*(?:\r?\n|$)/;
 /** What is such a line where no comment or text is around it. */
 const ANYWHERE = /^[^\S\r\n]*use[^\S\r\n]+([^\s;]+)/gm;
 
+/** Names that are shown of those that come into question. */
+const MOST_NAMES = 8;
+
 /** A script, and the database that the shell's own line in front of it turns to. */
 export interface Front {
   readonly database: string | undefined;
@@ -30,5 +33,5 @@ export function usedDatabase(text: string, given: string): string {
   const others = [...script.matchAll(ANYWHERE)].map(([, name = '']) => name);
   return others.length === 0
     ? database
-    : makeHole(fillHoles([...new Set([database, ...others])].join(' or ')));
+    : makeHole(fillHoles([...new Set([database, ...others])].slice(0, MOST_NAMES).join(' or ')));
 }

@@ -24,11 +24,12 @@ const CONNECTS = /\b(?:connect|Mongo|load|require|import|eval|Function)\s*\(/;
  *   than `db` stands for, or `db` may stand for something else
  */
 export function ownScripts(command: SimpleCommand, methods: ReadonlySet<string>, home: string): OwnScripts {
-  const { given, typed } = scriptsOf(command, home);
+  const { given, typed, hasStartup } = scriptsOf(command, home);
   const texts = [...given, ...typed];
   if (texts.length === 0) return { ok: false, reason: 'its script was not seen' };
   if (!texts.every(text => text !== undefined && !CONNECTS.test(text)))
     return { ok: false, reason: 'its script may connect to another server' };
+  if (hasStartup) return { ok: false, reason: 'a start-up file of its shell may turn to another database' };
   const known = texts.filter(text => text !== undefined);
   // `use shop` in a file or an argument would end it, and what one script has turned to counts in the next.
   const isTyped = given.length === 0 && known.length === 1;
@@ -42,7 +43,12 @@ export function ownScripts(command: SimpleCommand, methods: ReadonlySet<string>,
 interface Scripts {
   readonly given: readonly (string | undefined)[];
   readonly typed: readonly (string | undefined)[];
+  /** Another may be run in front of the typed ones. */
+  readonly hasStartup: boolean;
 }
+
+/** What mongosh and mongo run before they read lines (mongosh, "Configure mongosh"; mongo, "--norc"). */
+const STARTUP_FILES = ['.mongoshrc.js', '.mongorc.js'];
 
 function scriptsOf(command: SimpleCommand, home: string): Scripts {
   const facts = machineFacts(home);
@@ -60,7 +66,15 @@ function scriptsOf(command: SimpleCommand, home: string): Scripts {
   // Behind these it is read by `--shell` only.
   const isRead = given.length === 0 || options.some(({ name }) => name === 'shell');
   const typed = isRead ? readStandardInput(command, facts) : [];
-  return { given, typed: typed.map(input => (input.kind === 'text' ? input.text : undefined)) };
+  const set = command.env.get('HOME');
+  const homes = set.state === 'known' ? [home, set.value] : [home];
+  const startup = homes.flatMap(folder => STARTUP_FILES.map(name => resolve(folder, name)));
+  const isOff = typed.length === 0 || options.some(({ name }) => name === 'norc');
+  return {
+    given,
+    typed: typed.map(input => (input.kind === 'text' ? input.text : undefined)),
+    hasStartup: !isOff && startup.some(file => facts.entry(file) !== undefined),
+  };
 }
 
 function actsElsewhere(text: string, methods: ReadonlySet<string>): boolean {

@@ -140,6 +140,16 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
     expect((await toldOf(line, setting)).join('\n')).toContain(expected);
   });
 
+  it('does not look at what is typed behind a start-up file', async () => {
+    tree.write({ 'home/.mongoshrc.js': 'db = db.getSiblingDB("shop")' });
+    const toldAtHome = async (line: string) =>
+      (await toldOf(line, { ...setting, home: tree.at('home') })).join('\n');
+    expect(await toldAtHome(`mongosh <<< 'db.users.drop()'`)).toContain('a start-up file');
+    expect(await toldAtHome(`mongosh --norc <<< 'db.users.drop()'`)).toContain('users: 5 documents');
+    // With a script in its words it reads none.
+    expect(await toldAtHome(`mongosh --eval 'db.users.drop()'`)).toContain('users: 5 documents');
+  });
+
   it('sends no text of the command, and keeps the password out of its words', async () => {
     const before = stub.calls().length;
     await toldOf(

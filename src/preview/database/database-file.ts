@@ -29,8 +29,10 @@ const PRISMA_CONFIGS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts'].map(end => `pris
  *   which may only say that it was looked for in another place than the tool's
  */
 export function databaseFile(url: string, place: FilePlace): string | undefined {
-  const written = (readConnectionText(url).database ?? '').replace(/\?.*$/s, '');
-  const isBelow = SQLALCHEMY.has(place.program) && /^[\w+]+:\/\/\//.test(url);
+  // `sqlite+pysqlite:`: the driver behind a scheme says nothing of the place (SQLAlchemy, "Database URLs").
+  const plain = url.replace(/^(\w+)\+\w+:/, '$1:');
+  const written = (readConnectionText(plain).database ?? '').replace(/\?.*$/s, '');
+  const isBelow = SQLALCHEMY.has(place.program) && /^\w+:\/\/\//.test(plain);
   const path = isBelow ? written.slice(1) : written;
   const folder = place.program === 'prisma' ? schemaFolder(place) : place.cwd;
   if (path === '' || folder === undefined) return undefined;

@@ -58,7 +58,9 @@ function readAtMost(fd: number, size: number): Buffer {
 
 function entry(path: string): Entry | 'unknown' | undefined {
   try {
-    return { kind: kindOf(lstatSync(path)) };
+    // An exception for each of the many that are not there would take ten times as long.
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat === undefined ? undefined : { kind: kindOf(stat) };
   } catch (error) {
     return isMissing(error) ? undefined : 'unknown';
   }
@@ -72,7 +74,9 @@ function kindOf(stat: Stats): Entry['kind'] {
 }
 
 function repository(path: string): string | undefined {
-  for (let at = path; ; at = dirname(at)) {
+  const seen = entry(path);
+  const isFile = seen !== undefined && seen !== 'unknown' && seen.kind === 'file';
+  for (let at = isFile ? dirname(path) : path; ; at = dirname(at)) {
     if (entry(join(at, '.git')) !== undefined) return at;
     if (at === dirname(at)) return undefined;
   }

@@ -17,8 +17,11 @@ export const INERT_PROGRAMS: ReadonlySet<string> = new Set(
 /** What cross compilers and Debian put before the name of a tool: the triplet of its target. */
 const TARGET = /^[a-z0-9_]+-(?:[a-z0-9]+-)?linux-[a-z0-9]+-/;
 
-/** Where systems and their package managers put programs (FHS 3.0, Nix, Homebrew, Apple's command line tools). */
-const INSTALLED = /^\/(?:usr|bin|lib|nix\/store|opt\/homebrew|Library\/Developer)\//;
+/**
+ * Where systems and their package managers put programs (FHS 3.0, Nix, Homebrew, Apple's command line tools).
+ * Below src lies what is built here.
+ */
+const INSTALLED = /^\/(?:usr(?!\/(?:local\/)?src\/)|bin|lib|nix\/store|opt\/homebrew|Library\/Developer)\//;
 
 /**
  * The name of the program that a command's word means, without the version and target that distributions add.

@@ -6,7 +6,6 @@ import type { Facts } from './facts.ts';
 import { FILES, interpretRedirections } from './files/interpret-files.ts';
 import { expandAlias } from './git/alias.ts';
 import { httpInterpreters } from './http/interpreters.ts';
-import { isInert } from './inert.ts';
 import type { Interpreter } from './interpreter.ts';
 import { dynamicCommand, interpretOpaque } from './opaque/interpret-opaque.ts';
 import type { Operation } from './operation.ts';
@@ -47,7 +46,6 @@ function interpretWords(command: SimpleCommand, facts: Facts, chain: number): Op
   const [name] = command.words;
   if (name === undefined) return [];
   if (name.value === undefined) return [dynamicCommand(command)];
-  if (isInert(name.value)) return [];
   if (chain > 0) {
     const meant = expandAlias(command, facts);
     if (meant !== undefined) return meant.flatMap(one => interpretWords(one, facts, chain - 1));

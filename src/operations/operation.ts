@@ -179,10 +179,10 @@ export interface FilesOperation extends OperationBase {
 export interface CliOperation extends OperationBase {
   readonly kind: 'cli';
   /**
-   * What is known of the tool: `listed`: how it reads its arguments; `unlisted`: nothing; `missing`: nothing,
-   * and no program of that name is on this machine's PATH.
+   * What is known of the tool: `inert`: it destroys nothing whatever its arguments; `listed`: how it reads its
+   * arguments; `unlisted`: nothing; `missing`: nothing, and no program of that name is on this machine's PATH.
    */
-  readonly tool: 'listed' | 'unlisted' | 'missing';
+  readonly tool: 'inert' | 'listed' | 'unlisted' | 'missing';
   /** The subcommand path in the tool's own full words, joined by a space: `compute instances delete`. */
   readonly path: string;
   /**

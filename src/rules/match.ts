@@ -113,7 +113,7 @@ export function knownPrograms(set: RuleSet): ReadonlySet<string> {
 
 /**
  * All rules that match an operation, in the order of their files. A generic rule is left out where a rule
- * made for the operation matches too.
+ * made for the operation matches too, and where the program is known to destroy nothing.
  */
 export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
   const index = set.byKind.get(operation.kind);
@@ -123,10 +123,15 @@ export function matchRules(set: RuleSet, operation: Operation): RuleMatch[] {
   for (const act of actsOf(operation)) collect(index.byAct.get(act), operation, matched);
   collect(index.others, operation, matched);
   if (matched.length === 0) return [];
-  const specific = matched.some(({ rule }) => !rule.generic && rule.additional !== true);
+  const specific =
+    isInert(operation) || matched.some(({ rule }) => !rule.generic && rule.additional !== true);
   return (specific ? matched.filter(entry => !entry.rule.generic) : matched)
     .sort((a, b) => a.order - b.order)
     .map(entry => entry.match(operation));
+}
+
+function isInert(operation: Operation): boolean {
+  return operation.kind === 'cli' && operation.tool === 'inert';
 }
 
 /** Lower case, as verbs are anyway. */

@@ -1,10 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { cleanArguments } from '../preview/git/clean.ts';
+import { cleanArguments, cleansNoMore } from '../preview/git/clean.ts';
 import { DIFF } from '../preview/git/custody-count.ts';
 import { type GitCall, readGitCall } from '../preview/git/git-call.ts';
 import type { GitTool } from '../preview/git/git-tool.ts';
 import type { Look } from '../preview/look.ts';
+import { exactNames } from './exact-names.ts';
 import { firstThere } from './first-there.ts';
 import { inTheWay } from './in-the-way.ts';
 import type { KeepContext, ThingsToKeep } from './keep-plan.ts';
@@ -13,10 +14,14 @@ import type { KeptRef } from './kept.ts';
 /** Commands after which a copy of uncommitted files and the names of commits are all there is to put back. */
 const DISCARDS = new Set(['reset', 'checkout', 'restore', 'switch', 'read-tree', 'checkout-index', 'rm']);
 
+/** Bytes of the names of a whole index: of some million files. */
+const MOST_INDEX = 128 * 1024 * 1024;
+
 /** Plans what of a repository a git command would take; undefined: that is not known for certain. */
 export async function planGit(look: Look, context: KeepContext): Promise<ThingsToKeep | undefined> {
   const call = readGitCall(look, { ...context, show: () => undefined });
-  if (call === undefined) return undefined;
+  // A shell may have exported what leads git elsewhere: the copy would be of another repository.
+  if (call?.isPlain !== true) return undefined;
   const root = await call.git.text(['rev-parse', '--show-toplevel']);
   if (root === undefined) return undefined;
   const { path, options } = call.operation;
@@ -40,15 +45,17 @@ async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | un
   ]);
   if (changed === undefined || hidden === undefined || commit === undefined || targets === undefined)
     return undefined;
+  const names = exactNames([...changed, ...hidden]);
+  if (names === undefined) return undefined;
   const found: string[] = [];
   for (const target of targets) {
     const paths = await inTheWay(git, root, target);
     if (paths === undefined) return undefined;
-    found.push(...paths);
+    for (const path of paths) found.push(path);
   }
   const head: KeptRef = { name: branch ?? 'HEAD', commit, current: true };
   return {
-    paths: [...[...changed, ...hidden].flatMap(name => firstThere(root, name) ?? []), ...found],
+    paths: [...names.flatMap(name => firstThere(root, name) ?? []), ...found],
     databases: [],
     tables: [],
     repositories: [{ repository: root, refs: [head] }],
@@ -57,7 +64,7 @@ async function discarded(call: GitCall, root: string): Promise<ThingsToKeep | un
 
 /** Files that git was told not to look at, so that no difference tells of them (git-ls-files(1), `-v`). */
 async function hiddenIn(git: GitTool): Promise<string[] | undefined> {
-  const rows = await git.list(['ls-files', '-v', '-z', '--full-name', ':/']);
+  const rows = await git.list(['ls-files', '-v', '-z', '--full-name', ':/'], MOST_INDEX);
   return rows?.filter(row => /^[a-zS] /.test(row)).map(row => row.slice(2));
 }
 
@@ -80,12 +87,14 @@ async function isTracked(git: GitTool, name: string): Promise<boolean> {
   return ((await git.list(['ls-files', '-z', '--', name]))?.length ?? 0) > 0;
 }
 
-async function cleaned({ git, operation, directory }: GitCall): Promise<ThingsToKeep | undefined> {
+async function cleaned(call: GitCall): Promise<ThingsToKeep | undefined> {
+  const { git, operation, directory } = call;
+  if (!(await cleansNoMore(call))) return undefined;
   const answer = await git.text(cleanArguments(operation));
-  // A name in quotes would have to be read back from them exactly.
-  if (answer === undefined || answer.includes('Would remove "')) return undefined;
   const start = 'Would remove ';
-  const rows = answer.split('\n').filter(row => row.startsWith(start));
+  const rows = exactNames(answer?.split('\n'))?.filter(row => row.startsWith(start));
+  // A name in quotes would have to be read back from them exactly.
+  if (rows === undefined || rows.some(row => row.startsWith(`${start}"`))) return undefined;
   const paths = rows.map(row => resolve(directory, row.slice(start.length)));
   return paths.every(isThere) ? { paths, databases: [], tables: [], repositories: [] } : undefined;
 }

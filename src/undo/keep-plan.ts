@@ -134,6 +134,15 @@ interface Amount {
 
 /** How much there is to copy; undefined: too much, or it cannot be told. */
 async function measure(paths: readonly string[]): Promise<Amount | undefined> {
+  try {
+    return await amountOf(paths);
+  } catch {
+    // What may not be looked at cannot be copied.
+    return undefined;
+  }
+}
+
+async function amountOf(paths: readonly string[]): Promise<Amount | undefined> {
   const stats = paths.map(path => ({ path, stat: lstatSync(path, { throwIfNoEntry: false }) }));
   if (stats.some(({ stat }) => stat === undefined)) return undefined;
   const directories = stats.filter(({ stat }) => stat?.isDirectory()).map(({ path }) => path);

@@ -65,6 +65,8 @@ export class PostgresTables implements TableDatabase {
     try {
       writeFileSync(file, parts, { mode: 0o600 });
       return await this.#restore(['-L', file]);
+    } catch (error) {
+      return { ok: false, reason: (error as Error).message, output: '', errors: '' };
     } finally {
       rmSync(file, { force: true });
     }

@@ -7,6 +7,7 @@ import { INERT_PROGRAMS, isInert } from '../../src/operations/inert.ts';
 import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { inertUnder } from '../../src/rules/inert-programs.ts';
+import { ruleSet } from '../../src/rules/match.ts';
 import { parsePack } from '../../src/rules/parse-pack.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { analyseArgv } from '../../src/shell/analyse-argv.ts';
@@ -73,6 +74,7 @@ describe('inert programs', () => {
     ];
     expect(inert.filter(word => !isInert(word))).toEqual([]);
     const others = ['./test', '/home/alice/project/test', '/usr/../tmp/test', 'gcc-ranlib', 'rm-1.2', 'env'];
+    others.push('/usr/src/app/test', '/usr/local/src/app/test');
     expect(others.filter(isInert)).toEqual([]);
   });
 
@@ -84,6 +86,17 @@ describe('inert programs', () => {
     expect([named.has('gcc'), named.has('cc1')]).toEqual([false, true]);
     expect(under('{ cli: { verbs: delete } }')).toEqual(new Set());
     expect(under('{ files: { action: overwrite } }')).toEqual(new Set());
+  });
+
+  it('are asked about where a rule of the person’s own says so', () => {
+    const own = ruleSet([...builtInRules().rules, ...rulesOf('{ cli: { program: [printenv, gcc] } }')]);
+    const found = (line: readonly string[]): readonly string[] =>
+      judge(analyseArgv(line, { kind: 'inherited' }, SETTING), { ...BENCH, rules: own }).findings.map(
+        ({ rule }) => rule,
+      );
+    expect(found(['printenv', 'DATABASE_URL'])).toEqual(['mine.one']);
+    expect(found(['gcc', '--delete'])).toEqual(['mine.one']);
+    expect(found(['echo', '--delete'])).toEqual([]);
   });
 
   it('are also those that another program follows in their own place, if that is judged', () => {

@@ -5,59 +5,36 @@ import {
   linkSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Toolbox } from '../../src/preview/tool/toolbox.ts';
 import { type KeepResult, keep } from '../../src/undo/keep.ts';
 import { type KeepPlan, planKeep } from '../../src/undo/keep-plan.ts';
 import { type Kept, listKept } from '../../src/undo/kept.ts';
-import { restore } from '../../src/undo/restore.ts';
-import { Repository } from '../preview/git/repository.ts';
 import { looksOf } from '../preview/preview-of.ts';
+import { Keeping } from './keeping.ts';
 import { attributesOf, stateOf } from './state-of.ts';
 
+let keeping: Keeping;
 let directory: string;
 let state: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'holdfire-undo-'));
-  state = join(directory, 'state');
+  keeping = new Keeping();
+  ({ directory, state } = keeping);
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(() => keeping.remove());
 
-let holds = 0;
-
-/** Keeps what a line would take; undefined: it is not offered. */
-async function keepFor(line: string, cwd: string): Promise<KeepResult | undefined> {
-  const { looks, context } = looksOf(line, { cwd });
-  const plan = await planKeep(looks, context);
-  if (plan === undefined) return undefined;
-  holds += 1;
-  return keep(plan, { hold: `h${holds}`, cwd, command: [line], at: Date.now(), state }, context.tools);
-}
-
-async function kept(line: string, cwd: string): Promise<Kept> {
-  const result = await keepFor(line, cwd);
-  if (result?.ok !== true) throw new Error(`not kept: ${result?.reason}`);
-  return result.kept;
-}
-
-async function undo(one: Kept): Promise<string[]> {
-  const { context } = looksOf('true', { cwd: '/' });
-  return (await restore(one, state, { ...context, env: {} })).map(
-    ({ ok, text }) => `${ok ? 'ok' : 'failed'} ${text}`,
-  );
-}
+const keepFor = (line: string, cwd: string): Promise<KeepResult | undefined> => keeping.keepFor(line, cwd);
+const kept = (line: string, cwd: string): Promise<Kept> => keeping.kept(line, cwd);
+const undo = (one: Kept): Promise<string[]> => keeping.undo(one);
 
 type Entry =
   | { readonly kind: 'file'; readonly content: Uint8Array; readonly mode: number; readonly time: number }
@@ -230,154 +207,6 @@ describe('what is kept of files', () => {
     await undo(copy);
     expect(stateOf(path)).toEqual(before);
     expect(listKept(state)).toHaveLength(1);
-  });
-});
-
-describe('what is kept of git', () => {
-  let repository: Repository;
-  beforeEach(() => {
-    repository = new Repository();
-    repository.commit('one', '1\n').commit('two', '2\n').commit('three', '3\n');
-  });
-  afterEach(() => repository.remove());
-
-  /** What a person sees of a repository. */
-  const seen = (): string[] => [
-    repository.git('branch', '--format=%(refname) %(objectname)'),
-    repository.git('stash', 'list', '--format=%H'),
-    repository.git('status', '--porcelain', '--ignored'),
-    ...readdirSync(repository.path)
-      .filter(one => one !== '.git')
-      .map(one => `${one} ${readFileSync(join(repository.path, one), 'utf8')}`),
-  ];
-
-  it.each([
-    ['git reset --hard HEAD~2', ['reset', '--hard', '-q', 'HEAD~2']],
-    ['git reset --hard', ['reset', '--hard', '-q']],
-    ['git checkout -- .', ['checkout', '-q', '--', '.']],
-    ['git clean -fd', ['clean', '-fdq']],
-    ['git branch -D feature', ['branch', '-q', '-D', 'feature']],
-    ['git stash clear', ['stash', 'clear']],
-  ])('comes back after %s', async (line, args) => {
-    repository.git('branch', 'feature', 'HEAD~1');
-    repository.write('one', 'stashed\n').git('stash', '-q');
-    repository.write('two', 'stashed too\n').git('stash', '-q');
-    repository.write('three', 'uncommitted\n').write('untracked', 'u\n');
-    const before = seen();
-    const copy = await kept(line, repository.path);
-    repository.git(...args);
-    expect(seen()).not.toEqual(before);
-    const told = await undo(copy);
-    expect(told.filter(one => one.startsWith('failed'))).toEqual([]);
-    expect(seen()).toEqual(before);
-  });
-
-  it.each<[string, Readonly<Record<string, string>>]>([
-    ['git reset --hard later', { 'config.local': 'mine\n' }],
-    ['git reset --hard later', { 'folder/deep/file': 'mine\n', '.gitignore': 'folder\n' }],
-    // A file where the target has a folder, and a folder where it has a file.
-    ['git reset --hard later', { folder: 'mine\n' }],
-    ['git reset --hard later', { 'config.local/inside': 'mine\n' }],
-    ['git checkout -f later', { 'config.local': 'mine\n' }],
-    ['git checkout later -- .', { 'config.local': 'mine\n' }],
-    ['git switch --discard-changes later', { 'config.local': 'mine\n', '.gitignore': 'config.local\n' }],
-    ['git restore --source later .', { 'config.local': 'mine\n' }],
-  ])('has the untracked files that %s writes over: %j', async (line, files) => {
-    mkdirSync(join(repository.path, 'folder/deep'), { recursive: true });
-    repository.write('config.local', 'theirs\n').write('folder/deep/file', 'theirs\n');
-    repository.git('add', '.');
-    repository.git('commit', '-q', '-m', 'more');
-    repository.git('branch', 'later');
-    repository.git('reset', '--hard', '-q', 'HEAD~1');
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(repository.path, name)), { recursive: true });
-      repository.write(name, content);
-    }
-    const copy = await kept(line, repository.path);
-    repository.git(...line.split(' ').slice(1));
-    const mine = (): string[] => Object.keys(files).filter(name => contentOf(name) !== files[name]);
-    expect(mine()).not.toEqual([]);
-    await undo(copy);
-    expect(mine()).toEqual([]);
-  });
-
-  /** Of a file of the repository; undefined: there is none. */
-  const contentOf = (name: string): string | undefined => {
-    const path = join(repository.path, name);
-    return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
-  };
-
-  it('has a file that stands where HEAD has a folder', async () => {
-    mkdirSync(join(repository.path, 'folder'));
-    repository.commit('folder/file', 'x\n');
-    rmSync(join(repository.path, 'folder'), { recursive: true });
-    repository.write('folder', 'mine\n');
-    const copy = await kept('git reset --hard', repository.path);
-    repository.git('reset', '--hard', '-q');
-    await undo(copy);
-    expect(contentOf('folder')).toBe('mine\n');
-  });
-
-  it('has the files that git was told not to look at', async () => {
-    repository.git('update-index', '--assume-unchanged', 'three');
-    repository.write('three', 'unseen\n');
-    const copy = await kept('git reset --hard HEAD~1', repository.path);
-    rmSync(join(repository.path, 'three'));
-    repository.git('reset', '--hard', '-q', 'HEAD~1');
-    await undo(copy);
-    expect(contentOf('three')).toBe('unseen\n');
-  });
-
-  it('is whole where the repository shows differences by its folders', async () => {
-    repository.git('config', 'diff.relative', 'true');
-    mkdirSync(join(repository.path, 'folder'));
-    repository.write('one', 'uncommitted\n');
-    const copy = await kept('git reset --hard', join(repository.path, 'folder'));
-    repository.git('reset', '--hard', '-q');
-    await undo(copy);
-    expect(contentOf('one')).toBe('uncommitted\n');
-  });
-
-  it('is not offered where what a name means is not known', async () => {
-    repository.write('one', 'uncommitted\n');
-    repository.git('branch', 'elsewhere');
-    repository.git('push', '-q', 'origin', 'elsewhere');
-    repository.git('branch', '-D', 'elsewhere');
-    expect(await keepFor('git checkout -f elsewhere', repository.path)).toBeUndefined();
-    expect(await keepFor('git reset --hard nowhere', repository.path)).toBeUndefined();
-    expect((await keepFor('git checkout -f one', repository.path))?.ok).toBe(true);
-  });
-
-  it('moves no branch over a file that was made since', async () => {
-    const copy = await kept('git reset --hard HEAD~1', repository.path);
-    repository.git('reset', '--hard', '-q', 'HEAD~1');
-    repository.write('three', 'made since\n');
-    const told = (await undo(copy)).join('\n');
-    expect(told).toContain('where it stood is kept as refs/holdfire/');
-    expect(contentOf('three')).toBe('made since\n');
-  });
-
-  it('moves no branch where that would lose something', async () => {
-    const copy = await kept('git reset --hard HEAD~1', repository.path);
-    repository.git('reset', '--hard', '-q', 'HEAD~1');
-    repository.write('one', 'new work\n');
-    const told = (await undo(copy)).join('\n');
-    expect(told).toContain('where it stood is kept as refs/holdfire/');
-    expect(readFileSync(join(repository.path, 'one'), 'utf8')).toBe('new work\n');
-  });
-
-  it('keeps no commit for longer than its copy', async () => {
-    repository.git('branch', 'feature', 'HEAD~1');
-    const copy = await kept('git branch -D feature', repository.path);
-    const refs = (): string => repository.git('for-each-ref', '--format=%(refname)', 'refs/holdfire').trim();
-    expect(refs()).toBe(`refs/holdfire/${copy.id}/0`);
-    const list = join(state, 'kept', copy.id, 'kept.json');
-    const eightDays = 8 * 24 * 3600 * 1000;
-    writeFileSync(list, JSON.stringify({ ...copy, at: copy.at - eightDays }));
-    writeFileSync(join(directory, 'file'), 'x');
-    await kept('rm -f file', directory);
-    expect(refs()).toBe('');
-    expect(existsSync(list)).toBe(false);
   });
 });
 

@@ -21,7 +21,7 @@ import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import { DryRun } from '../../src/session/dry-run.ts';
 import type { Kept } from '../../src/session/hold-look.ts';
-import { analyseLine } from '../../src/shell/analyse-line.ts';
+import { analyseArgv } from '../../src/shell/analyse-argv.ts';
 import { environmentOf } from '../../src/shell/environment.ts';
 import { listKept } from '../../src/undo/kept.ts';
 import { holdfire } from '../e2e/sandbox.ts';
@@ -66,10 +66,12 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 function hold(): Hold {
   const facts = machineFacts(home);
-  const program = analyseLine(LINE, {
-    dialect: 'bash',
+  const argv = ['sh', '-c', LINE];
+  const stdin = { kind: 'opaque', why: 'it is not read' } as const;
+  const program = analyseArgv(argv, stdin, {
+    dialect: 'sh',
     cwd: work,
-    env: environmentOf({}, false),
+    env: environmentOf({}, true),
     readFile: path => facts.readFile(path),
   });
   const judgement = judge(program, {
@@ -84,9 +86,10 @@ function hold(): Hold {
   const asks = { ...judgement, findings };
   return {
     id: 'h1',
-    gate: 'line',
-    pid: undefined,
-    argv: ['rm'],
+    gate: 'shim',
+    // Whose variables are read: without them, no copy of git's is offered.
+    pid: process.pid,
+    argv,
     cwd: work,
     judgement: asks,
     line: LINE,

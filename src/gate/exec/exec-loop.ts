@@ -153,6 +153,8 @@ export class ExecLoop {
     const target = readTarget(this.#abi, notification);
     const kind = target === undefined ? 'announces' : this.#executables.classify(target.path, target.root);
     if (kind === 'announces') this.#starting.add(pid);
+    // A search through PATH comes back at once with the next directory.
+    this.#listener.wakeNear(kind === 'missing');
     if (kind === 'foreign') {
       this.#refuse(
         notification,

@@ -20,6 +20,8 @@ export interface Libc {
   schedAttributes(call: number, thread: number, attributes: Buffer, third: number, fourth: number): number;
   /** ioctl(2); the requests of this program fit in 32 bits. */
   ioctl(fd: number, request: number, memory: Buffer): number;
+  /** ioctl(2) with a number in the place of the memory. */
+  ioctlValue(fd: number, request: number, value: number): number;
   poll(fds: Buffer, count: number, timeout: number): number;
   /** process_vm_readv(2) with one local and one remote vector. */
   processVmReadv(pid: number, local: Buffer, remote: Buffer): number;
@@ -91,6 +93,7 @@ function bind(): Libc {
     seccomp,
     schedAttributes: func('syscall', 'long', ['long', 'int', pointer, 'uint', 'uint']),
     ioctl: func('ioctl', 'int', ['int', 'uint', pointer]),
+    ioctlValue: func('ioctl', 'int', ['int', 'uint', 'ulong']),
     poll: func('poll', 'int', [pointer, 'ulong', 'int']),
     processVmReadv: (pid, local, remote) => readv(pid, local, 1, remote, 1, 0),
     // The same numbers on every architecture (asm-generic/unistd.h): calls added since Linux 5.0.

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isInert } from '../inert.ts';
 import type { Call } from '../interpreter.ts';
 import type { CliOperation } from '../operation.ts';
 import { isListed } from './tools.ts';
@@ -8,6 +9,7 @@ import { isListed } from './tools.ts';
  * listed one is judged by its words alone, so that a line has the same verdict everywhere.
  */
 export function standingOf(call: Call, path: string): CliOperation['tool'] {
+  if (isInert(call.command.words[0]?.value ?? '')) return 'inert';
   if (isListed(call.program)) return 'listed';
   return path !== '' && !hasStarted(call) && isMissing(call) ? 'missing' : 'unlisted';
 }

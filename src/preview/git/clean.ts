@@ -8,21 +8,28 @@ import type { GitCall } from './git-call.ts';
 
 const FLAGS = { directories: '-d', 'ignored-too': '-x', 'ignored-only': '-X' } as const;
 
-/** Options whose meaning is repeated in full when it is asked; only ignored files (`-X`) depend on other settings. */
+/** Options whose meaning is repeated in full when it is asked. */
 const KNOWN = new Set(['C', '--', 'force', 'directories', 'ignored-too', 'exclude', 'quiet']);
 
-/** `git clean`, asked what it would do: `-n` wins over `-f` (git-clean(1)). */
-export async function lookAtClean({ git, directory, operation, context }: GitCall): Promise<Seen> {
-  const result = await git.run(cleanArguments(operation));
+/**
+ * `git clean`, asked what it would do: `-n` wins over `-f` (git-clean(1)). Ignore patterns of the user's own
+ * (core.excludesFile) are not read, since those of the real command are not known: they could only spare more, save
+ * for `-X`, which removes what they name.
+ */
+export async function lookAtClean(call: GitCall): Promise<Seen> {
+  const { git, directory, operation, context } = call;
+  const [result, isAll] = await Promise.all([git.run(cleanArguments(operation)), cleansNoMore(call)]);
   if (!result.ok) return { ok: false, reason: result.reason };
   const names = namesBehind(result.output, 'Would remove ');
   const skipped = namesBehind(result.output, 'Would skip repository ');
+  if (names.length === 0 && !isAll) {
+    return { ok: true, lines: [line('warning', `files that ${OTHER_PATTERNS} ignore`, 'unknown')] };
+  }
   if (names.length === 0) {
     return {
       ok: true,
       lines: [line('good', 'nothing untracked: nothing would be lost', 'counted')],
       nothing: true,
-      // Patterns of the user's own settings, which are not read here, only spare more.
       certain: Object.keys(operation.options).every(name => KNOWN.has(name)),
     };
   }
@@ -43,9 +50,10 @@ export async function lookAtClean({ git, directory, operation, context }: GitCal
     lines: [
       line(
         'danger',
-        `removes ${total.more ? 'more than ' : ''}${counted(total.files, 'file')} that git does not have, ${bytes(total.bytes)}`,
-        total.more ? 'estimated' : 'counted',
+        `removes ${total.more ? 'more than ' : isAll ? '' : 'at least '}${counted(total.files, 'file')} that git does not have, ${bytes(total.bytes)}`,
+        total.more || !isAll ? 'estimated' : 'counted',
       ),
+      ...(isAll ? [] : [line('quiet', `those that ${OTHER_PATTERNS} ignore would go, too`)]),
       line('plain', some(names, 6)),
       ...(worth.length === 0 ? [] : [line('danger', `among them: ${some(worth)}`)]),
       ...(total.newest === undefined
@@ -59,6 +67,19 @@ export async function lookAtClean({ git, directory, operation, context }: GitCal
       ...(skipped.length === 0 ? [] : [line('quiet', `repositories inside stay: ${some(skipped)}`)]),
     ],
   };
+}
+
+const OTHER_PATTERNS = "patterns outside of the repository (git's core.excludesFile)";
+
+/**
+ * Whether {@link cleanArguments} make git tell all that the command could remove, whatever patterns the user has:
+ * `-X` may take what the repository itself does not ignore, unless there is no such file.
+ */
+export async function cleansNoMore({ git, operation }: GitCall): Promise<boolean> {
+  const { 'ignored-only': only, ...options } = operation.options;
+  if (only === undefined) return true;
+  const rest = await git.text(cleanArguments({ ...operation, options: { ...options, directories: ['-d'] } }));
+  return rest?.includes('Would remove ') === false;
 }
 
 /** The same `git clean`, that only tells: arguments of git. */

@@ -1,8 +1,14 @@
 import type { ToolResult } from '../tool/run-tool.ts';
 import type { Toolbox } from '../tool/toolbox.ts';
 
-/** Settings that keep git from starting anything a repository names (git-config(1)). */
+/**
+ * Settings that keep git from starting anything a repository names (git-config(1)), and from reading the user's
+ * patterns and attributes: their default places are read whatever GIT_CONFIG_GLOBAL says, and the real command may
+ * have others (gitignore(5), gitattributes(5)).
+ */
 const HARMLESS: Readonly<Record<string, string>> = {
+  'core.excludesFile': '/dev/null',
+  'core.attributesFile': '/dev/null',
   'core.fsmonitor': 'false',
   'core.hooksPath': '/dev/null',
   'core.pager': 'cat',
@@ -34,7 +40,7 @@ export class GitTool {
     this.#directory = directory;
   }
 
-  /** Runs a subcommand that only reads. */
+  /** Runs a subcommand that only reads. @param most bytes of output after which it is killed */
   async run(args: readonly string[], most = 8 * 1024 * 1024): Promise<ToolResult> {
     this.#settings ??= this.#read();
     const env = await this.#settings;
@@ -44,9 +50,9 @@ export class GitTool {
     return this.#start(args, env, most);
   }
 
-  /** The output as parts between NULs; undefined if git failed. */
-  async list(args: readonly string[]): Promise<string[] | undefined> {
-    const result = await this.run(args);
+  /** The output as parts between NULs; undefined if git failed. @param most as of {@link run} */
+  async list(args: readonly string[], most?: number): Promise<string[] | undefined> {
+    const result = await this.run(args, most);
     return result.ok ? result.output.split('\0').filter(part => part !== '') : undefined;
   }
 

@@ -10,7 +10,8 @@ const QUIET: Readonly<Record<string, string>> = {
   EDITOR: 'false',
   VISUAL: 'false',
   BROWSER: 'false',
-  // git(1), git-config(1): no configuration but the repository's, no prompt, no lock, no fetch, no transport.
+  // git(1), git-config(1): no settings but the repository's, no prompt, no lock, no fetch, no transport. What has a
+  // default place in HOME besides (core.excludesFile, core.attributesFile) is turned off by settings.
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',

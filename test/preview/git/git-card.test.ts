@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { previewOf, toldOf } from '../preview-of.ts';
+import { planKeep } from '../../../src/undo/keep-plan.ts';
+import { looksOf, previewOf, toldOf, told as toldPart } from '../preview-of.ts';
 import { Repository } from './repository.ts';
 
 describe('a look at git', () => {
@@ -40,7 +41,9 @@ describe('a look at git', () => {
     ['git restore two', ['no uncommitted changes there']],
     ['git clean -fd', ['removes 1 file that git does not have', 'untracked']],
     ['git clean -fdx', ['removes 3 files that git does not have', '.env']],
-    ['git clean -fdX', ['removes 2 files that git does not have']],
+    ['git clean -fdX', ['removes at least 2 files that git does not have', 'would go, too']],
+    // Nothing is left that patterns outside of the repository could name.
+    ['git clean -fdX made', ['removes 1 file that git does not have, 1 byte [counted]']],
     ['git branch -D feature', ['2 commits only on feature', 'add six (Ann', 'git branch feature ']],
     [
       'git stash drop',
@@ -73,6 +76,38 @@ describe('a look at git', () => {
     ['git reset --hard', undefined],
   ])('%s: nothing would be lost %s', async (line, nothing) => {
     expect((await previewOf(line, { cwd: repository.path })).parts[0]?.nothing).toBe(nothing);
+  });
+
+  describe('where the user has patterns and attributes that the command may not have', () => {
+    const mine = new Repository();
+    const home = join(mine.directory, 'home');
+    beforeAll(() => {
+      mkdirSync(join(home, '.config/git'), { recursive: true });
+      writeFileSync(join(home, '.config/git/ignore'), '*.data\n');
+      writeFileSync(join(home, '.config/git/attributes'), '* -diff\n');
+      mine.commit('one', '1\n').write('one', '1\n2\n').write('a.data', 'x');
+    });
+    afterAll(() => mine.remove());
+
+    it.each([
+      ['git clean -fd', ['removes 1 file that git does not have, 1 byte [counted]', 'a.data']],
+      ['git clean -fdX', ['files that patterns outside of the repository', '[unknown]']],
+      ['git checkout -- one', ['loses uncommitted changes in 1 file: +1 −0 lines [counted]']],
+    ])('%s reads none of them', async (line, expected) => {
+      const { parts } = await previewOf(line, { cwd: mine.path, home });
+      const lines = parts.flatMap(toldPart).join('\n');
+      for (const text of expected) expect(lines).toContain(text);
+      expect(parts[0]?.nothing).toBeUndefined();
+    });
+
+    it.each([
+      ['git clean -fd', ['a.data']],
+      ['git clean -fdX', undefined],
+    ])('a copy for %s has all that may go', async (line, names) => {
+      const { looks, context } = looksOf(line, { cwd: mine.path, home });
+      const plan = await planKeep(looks, context);
+      expect(plan?.paths).toEqual(names?.map(name => join(mine.path, name)));
+    });
   });
 
   it('writes nothing into the repository', async () => {

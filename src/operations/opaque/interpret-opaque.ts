@@ -3,6 +3,7 @@ import type { SimpleCommand } from '../../shell/command.ts';
 import type { Word } from '../../shell/word.ts';
 import { DOWNLOADERS as HTTP_CLIENTS } from '../http/remote-code.ts';
 import type { Call, Interpreter } from '../interpreter.ts';
+import { opaqueOperation, plainContext } from '../opaque-operation.ts';
 import type { OpaqueOperation } from '../operation.ts';
 import { unversioned } from '../program-name.ts';
 import {
@@ -102,17 +103,5 @@ function opaque(
   detail: string,
   unknown: readonly string[] = [],
 ): OpaqueOperation {
-  return {
-    kind: 'opaque',
-    program,
-    what,
-    detail,
-    certainty: 'parsed',
-    dryRun: false,
-    forced: false,
-    unknown,
-    targets: [],
-    credentials: [],
-    spans: command.span === undefined ? [] : [command.span],
-  };
+  return { ...opaqueOperation(plainContext(program, command), what, detail), unknown };
 }

@@ -81,7 +81,7 @@ function operationOf(one: StoreCommand, context: StoreContext): StoreOperation {
       ...(one.dynamic === true || hasHole(one.command) ? ['command'] : []),
       ...(one.arguments.some(hasHole) ? ['arguments'] : []),
       ...(hasHole(host) ? ['host'] : []),
-      ...(one.database !== undefined && hasHole(one.database) ? ['database'] : []),
+      ...(hasHole(database) ? ['database'] : []),
     ],
     targets,
     credentials: context.credentials,

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Facts } from '../../operations/facts.ts';
 import { readConnectionText } from '../../operations/sql/clients/connection-text.ts';
 
@@ -14,7 +14,10 @@ export interface FilePlace {
 /** Tools for which a third slash begins no absolute path (SQLAlchemy, "Connect Strings" of SQLite). */
 const SQLALCHEMY = new Set(['alembic', 'flask']);
 
-/** Where Prisma looks for its schema, if nothing else is said (Prisma, "Prisma schema location"). */
+/**
+ * Where Prisma looks for its schema, if nothing else is said. By its documentation ("Prisma schema location")
+ * the first goes before the second, by its own list of what it checked the other way round.
+ */
 const SCHEMAS = ['prisma/schema.prisma', 'schema.prisma'];
 
 /** With one of these a setting of its own may say where the schema is, or the database. */
@@ -26,11 +29,15 @@ const PRISMA_CONFIGS = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts'].map(end => `pris
  *   which may only say that it was looked for in another place than the tool's
  */
 export function databaseFile(url: string, place: FilePlace): string | undefined {
-  const written = (readConnectionText(url).database ?? '').replace(/\?.*$/s, '');
-  const isBelow = SQLALCHEMY.has(place.program) && /^[\w+]+:\/\/\//.test(url);
+  // `sqlite+pysqlite:`: the driver behind a scheme says nothing of the place (SQLAlchemy, "Database URLs").
+  const plain = url.replace(/^(\w+)\+\w+:/, '$1:');
+  const written = (readConnectionText(plain).database ?? '').replace(/\?.*$/s, '');
+  const isBelow = SQLALCHEMY.has(place.program) && /^\w+:\/\/\//.test(plain);
   const path = isBelow ? written.slice(1) : written;
   const folder = place.program === 'prisma' ? schemaFolder(place) : place.cwd;
   if (path === '' || folder === undefined) return undefined;
+  // Flask-SQLAlchemy takes it from the application's instance folder, which the application sets.
+  if (place.program === 'flask' && !isAbsolute(path)) return undefined;
   const file = resolve(folder, path);
   const entry = place.facts.entry(file);
   return entry === undefined || entry === 'unknown' ? undefined : file;
@@ -41,7 +48,8 @@ function schemaFolder({ options, cwd, facts }: FilePlace): string | undefined {
   const isThere = (name: string): boolean => facts.entry(resolve(cwd, name)) !== undefined;
   if ('config' in options || PRISMA_CONFIGS.some(isThere)) return undefined;
   const given = options['schema']?.at(-1) ?? schemaOfPackage(resolve(cwd, 'package.json'), facts);
-  const schema = given ?? SCHEMAS.find(isThere);
+  const [found, ...others] = given === undefined ? SCHEMAS.filter(isThere) : [given];
+  const schema = others.length === 0 ? found : undefined;
   return schema?.endsWith('.prisma') === true ? dirname(resolve(cwd, schema)) : undefined;
 }
 

@@ -55,7 +55,7 @@ export function droppedDatabase(
   const names = verb === undefined ? words : words.slice(1);
   const [name] = names;
   const isUnknown = call === undefined || ![...call.given].every(option => client.options.specs.has(option));
-  if (isUnknown || name === undefined || names.length > 1 || (verb !== undefined && words[0] !== verb))
+  if (isUnknown || !name || names.length > 1 || (verb !== undefined && words[0] !== verb))
     return { system, ok: false, reason: 'which database it drops is not known' };
   const found = sqlServerOf(call, { command, passwordVariable, home });
   return found.ok ? { system, ...found, server: { ...found.server, database: name } } : { system, ...found };

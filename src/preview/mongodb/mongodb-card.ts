@@ -17,10 +17,10 @@ export const lookAtMongodb: Card = async (look, context) => {
     return { ok: false, reason: 'the command behind it is not known for certain' };
   const asked = questionOf(operation);
   if (asked === undefined) return { ok: false, reason: `what ${operation.command} takes is not looked up` };
-  if (operation.unknown.length > 0)
-    return { ok: false, reason: `not known before it runs: ${some(operation.unknown)}` };
   const scripts = ownScripts(command, METHODS, context.home);
   if (!scripts.ok) return scripts;
+  if (operation.unknown.length > 0)
+    return { ok: false, reason: `not known before it runs: ${some(operation.unknown)}` };
   const question = scripts.texts.some(text => /collation/i.test(text)) ? unfiltered(asked) : asked;
   const found = mongoAddressOf(command, operation.locality === 'local');
   if (!found.ok) return found;

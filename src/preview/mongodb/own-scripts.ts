@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { machineFacts } from '../../facts/machine-facts.ts';
 import { scriptChains } from '../../operations/script/script-chains.ts';
-import { scriptTokens } from '../../operations/script/script-tokens.ts';
+import { readStandardInput } from '../../operations/sql/clients/sql-input.ts';
 import { MONGOSH_OPTIONS } from '../../operations/stores/mongodb/mongosh-options.ts';
+import { turnsDatabase } from '../../operations/stores/mongodb/turns-database.ts';
+import { splitFront } from '../../operations/stores/mongodb/used-database.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
 import { parseOptions } from '../../shell/options/parse.ts';
 
@@ -14,9 +16,6 @@ export type OwnScripts =
 /** What takes a script to another server, or runs what is not in it. */
 const CONNECTS = /\b(?:connect|Mongo|load|require|import|eval|Function)\s*\(/;
 
-/** A line that is the shell's own (mongosh, "use"), in front of everything else. */
-const USE_LINE = /^\s*use[ \t]+[\w-]+[ \t]*;?[ \t]*(?:\n|$)/;
-
 /**
  * Reads the scripts of a call of mongosh or mongo, whose operations name a collection of `db`, or of what
  * `db.getSiblingDB('name')` turns to in the same expression.
@@ -25,40 +24,57 @@ const USE_LINE = /^\s*use[ \t]+[\w-]+[ \t]*;?[ \t]*(?:\n|$)/;
  *   than `db` stands for, or `db` may stand for something else
  */
 export function ownScripts(command: SimpleCommand, methods: ReadonlySet<string>, home: string): OwnScripts {
-  const texts = scriptsOf(command, home);
+  const { given, typed, hasStartup } = scriptsOf(command, home);
+  const texts = [...given, ...typed];
+  if (texts.length === 0) return { ok: false, reason: 'its script was not seen' };
   if (!texts.every(text => text !== undefined && !CONNECTS.test(text)))
     return { ok: false, reason: 'its script may connect to another server' };
+  if (hasStartup) return { ok: false, reason: 'a start-up file of its shell may turn to another database' };
   const known = texts.filter(text => text !== undefined);
-  // What one script has turned to counts in the next.
-  const bodies = known.length === 1 ? known.map(text => text.replace(USE_LINE, '')) : known;
-  return bodies.some(text => turns(text) || actsElsewhere(text, methods))
+  // `use shop` in a file or an argument would end it, and what one script has turned to counts in the next.
+  const isTyped = given.length === 0 && known.length === 1;
+  const bodies = isTyped ? known.map(text => splitFront(text).script) : known;
+  return bodies.some(text => turnsDatabase(text) || actsElsewhere(text, methods))
     ? { ok: false, reason: 'its script may turn to another database' }
     : { ok: true, texts: known };
 }
 
-function scriptsOf({ words, stdin, cwd }: SimpleCommand, home: string): (string | undefined)[] {
-  const { options, operands } = parseOptions(words.slice(1), MONGOSH_OPTIONS);
+/** Scripts from options and operands, and those from standard input; undefined: it cannot be read. */
+interface Scripts {
+  readonly given: readonly (string | undefined)[];
+  readonly typed: readonly (string | undefined)[];
+  /** Another may be run in front of the typed ones. */
+  readonly hasStartup: boolean;
+}
+
+/** What mongosh and mongo run before they read lines (mongosh, "Configure mongosh"; mongo, "--norc"). */
+const STARTUP_FILES = ['.mongoshrc.js', '.mongorc.js'];
+
+function scriptsOf(command: SimpleCommand, home: string): Scripts {
+  const facts = machineFacts(home);
+  const { options, operands } = parseOptions(command.words.slice(1), MONGOSH_OPTIONS);
   const valuesOf = (name: string) =>
     options.flatMap(option => (option.name === name ? [option.value?.value] : []));
   const scripts = operands
     .map(word => word.value)
     .filter(value => /\.(?:js|mjs|cjs|mongodb)$/.test(value ?? ''));
   const files = [...valuesOf('file'), ...scripts].map(path => {
-    const read = path === undefined ? undefined : machineFacts(home).readFile(resolve(cwd ?? '/', path));
+    const read = path === undefined ? undefined : facts.readFile(resolve(command.cwd ?? '/', path));
     return read?.ok === true ? read.text : undefined;
   });
-  return [...valuesOf('eval'), ...files, ...(stdin.kind === 'text' ? [stdin.text.value] : [])];
-}
-
-/** It makes `db` another database, hands it on, or acts on one that it does not stand for. */
-function turns(text: string): boolean {
-  const tokens = scriptTokens(text);
-  return tokens.some(({ kind, text: name }, at) => {
-    const next = tokens[at + 1]?.text ?? '';
-    if (name === 'db') return !['.', '?.', '['].includes(next);
-    if (kind !== 'name') return false;
-    return name === 'use' ? next !== ':' : /^_?adminCommand$/i.test(name);
-  });
+  const given = [...valuesOf('eval'), ...files];
+  // Behind these it is read by `--shell` only.
+  const isRead = given.length === 0 || options.some(({ name }) => name === 'shell');
+  const typed = isRead ? readStandardInput(command, facts) : [];
+  const set = command.env.get('HOME');
+  const homes = set.state === 'known' ? [home, set.value] : [home];
+  const startup = homes.flatMap(folder => STARTUP_FILES.map(name => resolve(folder, name)));
+  const isOff = typed.length === 0 || options.some(({ name }) => name === 'norc');
+  return {
+    given,
+    typed: typed.map(input => (input.kind === 'text' ? input.text : undefined)),
+    hasStartup: !isOff && startup.some(file => facts.entry(file) !== undefined),
+  };
 }
 
 function actsElsewhere(text: string, methods: ReadonlySet<string>): boolean {

@@ -2,7 +2,7 @@ import { machineFacts } from '../../facts/machine-facts.ts';
 import { hasHole } from '../../operations/hole.ts';
 import { CURL_NOTATION } from '../../operations/http/curl/curl-options.ts';
 import { readSettings } from '../../operations/http/curl/settings.ts';
-import { matchesNoProxy, proxyFromEnvironment } from '../../operations/http/proxy.ts';
+import { proxyFromEnvironment } from '../../operations/http/proxy.ts';
 import { isSet, type Setting, settingValues } from '../../operations/http/setting.ts';
 import type { SimpleCommand } from '../../shell/command.ts';
 import { optionTable } from '../../shell/options/table.ts';
@@ -84,9 +84,9 @@ function isProxied(
   { scheme, host }: Destination,
 ): boolean {
   const isOff = settings.some(({ name }) => PROXIES.has(name));
-  const excepted = settingValues(settings, 'noproxy').at(-1);
-  if (isOff || (excepted !== undefined && matchesNoProxy(host, excepted))) return false;
-  return proxyFromEnvironment(scheme, host, env) !== undefined;
+  // It replaces the variable, and empty it excepts nothing (curl(1), "--noproxy").
+  const exceptions = settingValues(settings, 'noproxy').at(-1);
+  return !isOff && proxyFromEnvironment(scheme, host, env, exceptions) !== undefined;
 }
 
 /** `HOST1:PORT1:HOST2:PORT2`; nothing of it if it is for another host, undefined if it is not understood. */

@@ -86,6 +86,10 @@ const CURL: readonly (readonly string[] | Case)[] = [
   ['http://api.example.com/v1/a', '--connect-to', '::127.0.0.1:@PORT@'],
   ['http://api.example.com/v1/a', '-x', 'http://127.0.0.1:@PORT@'],
   { argv: ['http://api.example.com/v1/a'], env: { http_proxy: 'http://127.0.0.1:@PORT@' } },
+  {
+    argv: ['--noproxy', '', 'http://api.example.com/v1/a'],
+    env: { http_proxy: 'http://127.0.0.1:@PORT@', no_proxy: 'example.com' },
+  },
   { argv: ['-d', 'a', '-F', 'b=c', '@URL@/a'], silent: true },
   { argv: ['-T', 'body.json', '-d', 'a', '@URL@/a'], silent: true },
   { argv: ['-X', '@URL@/a'], silent: true },

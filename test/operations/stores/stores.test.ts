@@ -142,6 +142,50 @@ describe('mongosh', () => {
       { stdin: 'use shop\ndb.users.drop()' },
       ['mongodb drop users (collection) @127.0.0.1/shop (local)'],
     ],
+    ...["use('prod'); db.dropDatabase()", "db = db.getSiblingDB('prod'); db.dropDatabase()"].map(
+      (script): [string[], Situation, string[]] => [
+        ['mongosh', '--eval', script],
+        {},
+        [`mongodb dropdatabase (database) ${at} unknown:database`],
+      ],
+    ),
+    [
+      ['mongosh', '--eval', "const other = db.getSiblingDB('prod'); other.dropDatabase()"],
+      {},
+      [`mongodb dropdatabase other (database) ${at} unknown:database`],
+    ],
+    [
+      ['mongosh', 'x.js'],
+      { files: { '/work/x.js': "load('y.js'); db.a.drop()", '/work/y.js': "use('prod')" } },
+      [`mongodb drop a (collection) ${at} unknown:database`],
+    ],
+    [
+      ['mongosh', 'x.js'],
+      { files: { '/work/x.js': "use('prod'); load('y.js')", '/work/y.js': 'db.a.drop()' } },
+      [`mongodb drop a (collection) ${at} unknown:database`],
+    ],
+    // What one script has turned to counts in the next.
+    [
+      ['mongosh', 'shop', '--eval', 'use prod', '--eval', 'db.dropDatabase()'],
+      {},
+      ['mongodb dropdatabase (database) @127.0.0.1/prod (local)'],
+    ],
+    [
+      ['mongosh', 'shop', '--eval', "db = other('prod')", '--eval', 'db.dropDatabase()'],
+      {},
+      ['mongodb dropdatabase (database) @127.0.0.1/shop (local) unknown:database'],
+    ],
+    // A comment names no database, and where a line cannot be told from one, none is certain.
+    [
+      ['mongosh', 'shop', 'x.js'],
+      { files: { '/work/x.js': '/*\nuse old\n*/\ndb.users.drop()' } },
+      ['mongodb drop users (collection) @127.0.0.1/shop or old (local) unknown:database'],
+    ],
+    [
+      ['mongosh', 'shop'],
+      { stdin: 'use a\ndb.users.drop()\nuse b\ndb.users.drop()' },
+      ['mongodb drop users (collection) @127.0.0.1/a or b (local) unknown:database'],
+    ],
     [
       ['mongosh', 'x.js'],
       { files: { '/work/x.js': "load('y.js')", '/work/y.js': 'db.a.drop()' } },
@@ -151,7 +195,7 @@ describe('mongosh', () => {
     [
       ['mongosh', '--nodb', '--eval', 'connect("mongodb://h.example.com/x").users.drop()'],
       {},
-      ['mongodb drop users (collection) @h.example.com/test (remote)'],
+      ['mongodb drop users (collection) @h.example.com/test (remote) unknown:database'],
     ],
     [
       ['mongosh', '$MONGO_URL', '--eval', 'db.a.drop()'],

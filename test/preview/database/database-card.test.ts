@@ -149,6 +149,16 @@ describe('a look at the database that a migration tool would reset', () => {
       ['npx typeorm schema:drop', 'db/a.db', { '.env': 'DATABASE_URL=sqlite:a.db' }],
       ['npx typeorm schema:drop', 'a.db', { '.env': 'DATABASE_URL=sqlite:///a.db' }],
       [RESET, 'dev.db', { ...PRISMA, 'prisma/schema.prisma': '' }],
+      ...['app.db', 'instance/app.db'].map((file): [string, string, Readonly<Record<string, string>>] => [
+        'flask db downgrade base',
+        file,
+        { '.env': 'DATABASE_URL=sqlite:///app.db' },
+      ]),
+      ...['dev.db', 'prisma/dev.db'].map((file): [string, string, Readonly<Record<string, string>>] => [
+        RESET,
+        file,
+        { ...PRISMA, 'prisma/schema.prisma': '', 'schema.prisma': '' },
+      ]),
       [RESET, 'dev.db', { ...PRISMA, 'prisma/schema/one.prisma': '' }],
       [`${RESET} --schema db`, 'dev.db', { ...PRISMA, 'db/one.prisma': '' }],
       [RESET, 'prisma/dev.db', { ...PRISMA, 'prisma/schema.prisma': '', 'prisma.config.ts': '' }],

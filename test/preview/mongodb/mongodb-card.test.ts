@@ -25,6 +25,12 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       test: { users: { documents: 5 } },
       empty: {},
     });
+    tree.write({
+      'typed.js': 'use shop\ndb.users.drop()',
+      'turning.js': 'db = db.getSiblingDB("shop"); db.orders.drop()',
+      'used.js': 'use test\ndb.users.drop()',
+      'commented.js': '/*\nuse test\n*/\ndb.users.drop()',
+    });
   });
   afterAll(() => tree.remove());
 
@@ -68,6 +74,8 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       ['how many was not asked [unknown]', 'users: 1,204 documents'],
     ],
     [`mongosh <<< $'use shop\ndb.users.drop()'`, ['danger: users: 1,204 documents']],
+    ['mongosh < typed.js', ['danger: users: 1,204 documents']],
+    ['cat typed.js | mongosh', ['danger: users: 1,204 documents']],
     [
       `mongosh shop --eval 'const old = db.users.find().toArray(); print(old.length); db.users.drop()'`,
       ['danger: users: 1,204 documents'],
@@ -99,6 +107,10 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       'leads to another service',
     ],
     [`mongosh -u admin shop --eval 'db.users.drop()'`, 'how it connects is not known'],
+    // The line may be a comment's, a text's or the shell's own.
+    ['mongosh shop commented.js', 'not known before it runs: database'],
+    ["mongosh shop <<< $'/*\\nuse test\\n*/\\ndb.users.drop()'", 'not known before it runs: database'],
+    ["mongosh shop <<< $'`\\nuse test\\n`\\ndb.users.drop()'", 'not known before it runs: database'],
     ...[
       `mongosh --eval 'db = db.getSiblingDB("shop"); db.orders.drop()'`,
       `mongosh --eval 'globalThis.db = db.getSiblingDB("shop"); db.orders.drop()'`,
@@ -111,9 +123,31 @@ describe('a look at MongoDB, by a stub of mongosh', () => {
       `mongosh --eval 'const f = d => d.orders.drop(); f(db)'`,
       `mongosh --eval 'db[turn]("shop").orders.drop()'`,
       `mongosh shop --eval 'db.adminCommand({drop: "orders"})'`,
+      // A file and an argument are no lines of the shell's own, and a comment is none anywhere.
+      'mongosh shop used.js',
+      'mongosh < turning.js',
+      'cat turning.js | mongosh',
+      `mongosh --eval $'use shop\ndb.users.drop()'`,
+      `mongosh shop --eval '\`\${use("test")}\`; db.orders.drop()'`,
+      `mongosh shop --eval 'db._name = "test"; db.orders.drop()'`,
+      `mongosh shop --eval 'db.orders = db.getSiblingDB("test").users; db.orders.drop()'`,
+      `mongosh shop --eval 'Reflect.set(globalThis, "d" + "b", 1); db.orders.drop()'`,
+      `mongosh shop --eval 'this["d" + "b"] = 1; db.orders.drop()'`,
+      `mongosh shop --eval 'const run = eval; run(text); db.orders.drop()'`,
+      `mongosh shop --eval '\\u0064b = other; db.orders.drop()'`,
     ].map((line): [string, string] => [line, 'may turn to another database']),
   ])('does not look where it is not sure: %s', async (line, expected) => {
     expect((await toldOf(line, setting)).join('\n')).toContain(expected);
+  });
+
+  it('does not look at what is typed behind a start-up file', async () => {
+    tree.write({ 'home/.mongoshrc.js': 'db = db.getSiblingDB("shop")' });
+    const toldAtHome = async (line: string) =>
+      (await toldOf(line, { ...setting, home: tree.at('home') })).join('\n');
+    expect(await toldAtHome(`mongosh <<< 'db.users.drop()'`)).toContain('a start-up file');
+    expect(await toldAtHome(`mongosh --norc <<< 'db.users.drop()'`)).toContain('users: 5 documents');
+    // With a script in its words it reads none.
+    expect(await toldAtHome(`mongosh --eval 'db.users.drop()'`)).toContain('users: 5 documents');
   });
 
   it('sends no text of the command, and keeps the password out of its words', async () => {

@@ -12,8 +12,8 @@ describe('the way of a request', () => {
   });
   afterAll(() => tree.remove());
 
-  const wayOf = (line: string, home: string): Route | undefined => {
-    const options = { dialect: 'bash', cwd: tree.path, env: environmentOf({}, true) } as const;
+  const wayOf = (line: string, home: string, env: Readonly<Record<string, string>> = {}) => {
+    const options = { dialect: 'bash', cwd: tree.path, env: environmentOf(env, true) } as const;
     const [command] = analyseLine(line, options).commands;
     if (command === undefined) throw new Error('there is no command');
     const program = (command.words[0]?.value ?? '').replace(/^.*\//, '');
@@ -45,6 +45,19 @@ describe('the way of a request', () => {
     ['wget --method=DELETE', way()],
   ])('%s', (line, expected) => {
     expect(wayOf(`${line} https://api.example.com/v1/x`, 'nowhere')).toEqual(expected);
+  });
+
+  it.each<readonly [string, string, Route | undefined]>([
+    ['curl', '', undefined],
+    ['curl', 'example.com', way()],
+    // What the command says counts instead of the variable, also if it is nothing.
+    ['curl --noproxy ""', 'example.com', undefined],
+    ['curl --noproxy other.example', 'example.com', undefined],
+    ['curl --noproxy api.example.com', '', way()],
+    ['curl -x ""', '', way()],
+  ])('by a proxy of the environment: %s, excepted %j', (line, excepted, expected) => {
+    const env = { https_proxy: 'http://proxy.example:3128', no_proxy: excepted };
+    expect(wayOf(`${line} -X DELETE https://api.example.com/v1/x`, 'nowhere', env)).toEqual(expected);
   });
 
   it('is led by the configuration file of the user', () => {

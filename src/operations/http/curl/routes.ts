@@ -22,13 +22,16 @@ const PROXY_OPTIONS = [
 export function routesOf(url: SplitUrl, settings: readonly Setting[], command: SimpleCommand): Via[] {
   const { host, port, scheme } = url;
   const proxies = settings.filter(one => PROXY_OPTIONS.includes(one.name) && one.value !== '');
-  const excepted = matchesNoProxy(host, settingValues(settings, 'noproxy').at(-1) ?? '');
-  const environment = proxies.length === 0 ? proxyFromEnvironment(scheme, host, command.env) : undefined;
+  // It replaces the variable, and empty it excepts nothing (curl(1), "--noproxy").
+  const exceptions = settingValues(settings, 'noproxy').at(-1);
+  const excepted = matchesNoProxy(host, exceptions ?? '');
+  const environment =
+    proxies.length === 0 ? proxyFromEnvironment(scheme, host, command.env, exceptions) : undefined;
   return [
     ...settingValues(settings, 'connect-to').flatMap(value => connectTo(value, host, port)),
     ...settingValues(settings, 'resolve').flatMap(value => resolved(value, host, port)),
     ...(excepted ? [] : proxies.map(one => address(one.value))),
-    ...(excepted || environment === undefined ? [] : [address(environment)]),
+    ...(environment === undefined ? [] : [address(environment)]),
   ];
 }
 

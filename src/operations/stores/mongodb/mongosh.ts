@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type ParsedOptions, parseOptions } from '../../../shell/options/parse.ts';
 import { GNU, optionTable } from '../../../shell/options/table.ts';
 import type { Word } from '../../../shell/word.ts';
-import { hasHole, textWithHoles } from '../../hole.ts';
+import { fillHoles, hasHole, makeHole, textWithHoles } from '../../hole.ts';
 import type { Call, Interpreter } from '../../interpreter.ts';
 import type { Operation } from '../../operation.ts';
 import { hostPlace } from '../../sql/clients/connection.ts';
@@ -13,6 +13,8 @@ import { type StoreAddress, storeContext } from '../store-context.ts';
 import { type StoreContext, storeOperations } from '../store-operation.ts';
 import { MONGOSH_OPTIONS } from './mongosh-options.ts';
 import { readScript } from './script-commands.ts';
+import { turnsDatabase } from './turns-database.ts';
+import { splitFront, usedDatabase } from './used-database.ts';
 
 /** arangosh: scripts by option, the server by its endpoint. */
 const ARANGOSH = optionTable(
@@ -37,7 +39,12 @@ export const interpretMongosh: Interpreter = call => {
     ),
   ];
   const all = inputs.length > 0 ? inputs : readStandardInput(call.command, call.facts);
-  return all.flatMap(input => readInput(input, call, context, 0));
+  let { database } = context;
+  return all.flatMap((input, at) => {
+    const operations = readInput(input, call, { ...context, database }, 0);
+    if (at + 1 < all.length) database = databaseBehind(input, database);
+    return operations;
+  });
 };
 
 /** Reads arangosh. */
@@ -110,21 +117,44 @@ function readInput(input: SqlInput, call: Call, given: StoreContext, nesting: nu
       unseenInput(input.kind === 'unseen' ? input.why : 'its script comes from another command', context),
     ];
   }
-  const { commands, files, addresses } = readScript(input.text);
-  // `use shop` is the shell's own line in front of the script.
-  const database = /^\s*use\s+([\w-]+)/m.exec(input.text.slice(0, 2000))?.[1] ?? context.database;
+  const { commands, files, addresses, otherNames } = readScript(input.text);
+  const isIdle = commands.length === 0 && files.length === 0;
+  const database = isIdle ? context.database : turnedDatabase(input.text, context.database);
   const operations: Operation[] = storeOperations(commands, {
     ...elsewhere(context, addresses, call),
-    database,
+    // What it loads may turn it, too.
+    database: otherNames || files.length > 0 ? uncertain(database) : database,
   });
   return [
     ...operations,
     ...files.flatMap(file => {
       if (nesting >= DEEPEST) return [unseenInput('it loads more files than are read', context)];
       const from = input.path === undefined ? call.command.cwd : posix.dirname(input.path);
-      return readInput(readFile(file, input, call.command, call.facts, from), call, context, nesting + 1);
+      return readInput(
+        readFile(file, input, call.command, call.facts, from),
+        call,
+        { ...context, database },
+        nesting + 1,
+      );
     }),
   ];
+}
+
+/** The database that a script's `db` stands for, the files that it loads left out. */
+function turnedDatabase(text: string, given: string): string {
+  const database = usedDatabase(text, given);
+  return turnsDatabase(splitFront(text).script) ? uncertain(database) : database;
+}
+
+/** The one that `db` stands for in the next script. */
+function databaseBehind(input: SqlInput, given: string): string {
+  const isSeen = input.kind === 'text' && !/\bload\b/.test(input.text);
+  return isSeen ? turnedDatabase(input.text, given) : uncertain(given);
+}
+
+/** Shown as it is, but not certain. */
+function uncertain(database: string): string {
+  return makeHole(fillHoles(database));
 }
 
 /** A script that connects by itself goes where it says, or nobody knows where. */

@@ -11,6 +11,8 @@ export interface ScriptReading {
   readonly files: readonly string[];
   /** Addresses it connects to itself. */
   readonly addresses: readonly string[];
+  /** Something is done to what another name than `db` stands for. */
+  readonly otherNames: boolean;
 }
 
 /** How a method's effect is told: by its filter, by its arguments, or it is always the same. */
@@ -74,6 +76,7 @@ export function readScript(script: string, nesting = 0): ScriptReading {
   const commands: StoreCommand[] = [];
   const files: string[] = [];
   const addresses: string[] = [];
+  let otherNames = false;
   for (const chain of scriptChains(script)) {
     const [called] = chain.steps;
     const reads = called?.name === '' && READING.has(chain.root);
@@ -86,9 +89,11 @@ export function readScript(script: string, nesting = 0): ScriptReading {
       else commands.push(...readScript(literal, nesting + 1).commands);
       continue;
     }
-    commands.push(...chainCommands(chain));
+    const found = chainCommands(chain);
+    otherNames ||= found.length > 0 && !['db', 'rs', 'sh'].includes(chain.root);
+    commands.push(...found);
   }
-  return { commands, files, addresses };
+  return { commands, files, addresses, otherNames };
 }
 
 const UNKNOWN = makeHole('…');

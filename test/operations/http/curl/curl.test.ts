@@ -111,6 +111,12 @@ describe('curl', () => {
       { env: { http_proxy: 'proxy.example.com' } },
     ],
     [
+      'loopback by a proxy that no exception stands against',
+      ['--noproxy', '', 'http://localhost/x'],
+      'remote',
+      { env: { http_proxy: 'proxy.example.com', no_proxy: 'localhost' } },
+    ],
+    [
       'loopback in spite of a proxy',
       ['--noproxy', '*', '-x', 'proxy.example.com', 'http://localhost/x'],
       'local',

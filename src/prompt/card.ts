@@ -38,8 +38,8 @@ const LONGEST_COMMAND = 32_000;
 const MOST_FINDINGS = 4;
 
 /**
- * Says what a hold is about: what would be destroyed and where, how much, what cannot come back, what can be
- * kept, the credential, what to do instead, the rule and why, and the command last.
+ * Says what a hold is about: what would be destroyed and where, how much, what cannot come back, what would
+ * survive, the credential, what to do instead, the rule and why, and the command last.
  */
 export function cardOf({ hold, summary, changed }: WaitingHold): Card {
   const findings = askingFindings(hold.judgement);
@@ -64,7 +64,6 @@ export function cardOf({ hold, summary, changed }: WaitingHold): Card {
         .map(one => row(one.steps > 0 ? 'worse' : 'milder', one.reason, one.steps > 0 ? 'warning' : 'quiet')),
       ...parts.filter(part => !isCredential(part)).flatMap(part => partRows(part)),
       row('comes back', comesBack(worst), worst.reversible === 'no' ? 'danger' : 'warning'),
-      ...(summary?.keep === undefined ? [] : [row('can keep', summary.keep, 'good')]),
       ...credentialRows(worst, parts),
       row('instead', worst.instead, 'good'),
       row('rule', `${worst.rule}: ${worst.why}`, 'plain'),

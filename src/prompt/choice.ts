@@ -24,6 +24,8 @@ export interface Choice {
   readonly letter: string;
   readonly label: string;
   readonly approves: boolean;
+  /** What Enter does then, where the label does not say all of it: `keeps …`. */
+  readonly detail?: string;
 }
 
 /** Minutes that an approval for a target lasts unless it is for the session. */
@@ -47,7 +49,9 @@ export function choicesFor(shown: WaitingHold, waiting: number): readonly Choice
     ...(waiting > 1 ? [deny('deny-all', 'd', `deny all ${waiting} that wait`)] : []),
     ...(closer === undefined ? [] : [deny('closer', 'l', 'look closer (network)')]),
     approve('approve', 'y', 'approve once'),
-    ...(keep === undefined ? [] : [approve('approve-keep', 'k', 'keep a copy, then run')]),
+    ...(keep === undefined
+      ? []
+      : [{ ...approve('approve-keep', 'k', 'keep a copy, then run'), detail: `keeps ${keep}` }]),
     approve('approve-command', 'c', 'this exact command, for this session'),
     approve('approve-target', 't', `this rule on this target, ${TARGET_MINUTES} minutes`),
     approve('approve-target-session', 's', 'this rule on this target, this session'),

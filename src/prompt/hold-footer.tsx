@@ -45,8 +45,9 @@ function Choices({
 }): ReactElement {
   const denials = view.choices.filter(choice => !choice.approves);
   const approvals = view.choices.filter(choice => choice.approves);
+  const detail = view.choices.find(({ selected }) => selected)?.detail;
   const hints = [
-    'Enter does what is marked',
+    detail === undefined ? 'Enter does what is marked' : `Enter ${detail}`,
     'Esc denies',
     ...(view.others.length > 0 ? ['Left/Right: other holds'] : []),
   ];
@@ -58,7 +59,9 @@ function Choices({
         <Column choices={approvals} width={undefined} palette={palette} />
       </Box>
       <Box flexWrap="wrap" columnGap={2}>
-        <Text wrap="truncate">{styled(hints.join('. '), 'quiet', palette)}</Text>
+        <Text wrap={detail === undefined ? 'truncate' : 'wrap'}>
+          {styled(hints.join('. '), detail === undefined ? 'quiet' : 'plain', palette)}
+        </Text>
         {elsewhere === '' ? null : <Text wrap="truncate">{styled(elsewhere, 'quiet', palette)}</Text>}
       </Box>
     </Box>

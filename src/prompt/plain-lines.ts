@@ -33,7 +33,7 @@ export function plainChange(before: PromptView, after: PromptView): string | und
   const selected = after.choices.find(choice => choice.selected);
   const was = before.choices.find(choice => choice.selected);
   if (selected === undefined || selected.letter === was?.letter) return undefined;
-  return `Marked: ${selected.label}. Enter does it.`;
+  return `Marked: ${selected.label}. Enter ${selected.detail ?? 'does it'}.`;
 }
 
 function modeLine({ mode, confirmation, entry }: PromptView): string {

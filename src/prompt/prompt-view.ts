@@ -15,6 +15,8 @@ export interface ChoiceView {
   readonly label: string;
   readonly approves: boolean;
   readonly selected: boolean;
+  /** What Enter does then, where the label does not say all of it. */
+  readonly detail?: string;
 }
 
 /** All that the picture of a prompt shows. Plain data: it goes to the process that draws. */
@@ -96,6 +98,7 @@ export function viewOf(state: PromptState, surroundings: ViewSurroundings): Prom
       label: choice.label,
       approves: choice.approves,
       selected: choice === selected,
+      ...(choice.detail === undefined ? {} : { detail: visibleText(choice.detail) }),
     })),
     confirmation: severity === 'critical' ? confirmationWord(hold) : '',
     typed,

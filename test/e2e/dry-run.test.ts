@@ -104,9 +104,9 @@ describe.skipIf(process.platform !== 'linux' || !hasTmux)('the dry run of a held
   it('offers a copy, which holdfire undo puts back', async () => {
     terminal.line('rm -rf data; echo "status $?"');
     await terminal.until('removes 2 files');
-    await terminal.until(/can keep +a copy of/);
     await terminal.until('keep a copy');
     await pressUntil('k', /› \[k\]/);
+    await terminal.until(/Enter keeps a copy of/);
     terminal.press('Enter');
     const asked = await terminal.until(/status 0|Type \S+/);
     const word = /Type (\S+)/.exec(asked)?.[1];

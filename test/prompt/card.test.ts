@@ -86,12 +86,6 @@ describe('a card', () => {
     ]);
   });
 
-  it('says what a copy would hold, before it is asked for', () => {
-    const keep = 'a copy of 1 file and folders (5 bytes); holdfire undo puts back what is lost';
-    const { rows } = cardOf({ ...waitingOf({}), summary: { parts: [], complete: true, keep } });
-    expect(rows.find(({ label }) => label === 'can keep')?.text).toBe(keep);
-  });
-
   const shown: readonly (readonly [string, readonly string[], string])[] = [
     ['words', ['rm', '-rf', 'a b'], "rm -rf 'a b'"],
     ['a line of a shell', ['/bin/bash', '-c', 'rm -rf a; ls'], 'rm -rf a; ls'],

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { FrameRenderer } from '../../src/prompt/frame-renderer.tsx';
-import { addHold, EMPTY_PROMPT } from '../../src/prompt/prompt-state.ts';
+import { addHold, EMPTY_PROMPT, type PromptState } from '../../src/prompt/prompt-state.ts';
 import { type PromptView, viewOf } from '../../src/prompt/prompt-view.ts';
 import type { Palette } from '../../src/prompt/tone-style.ts';
 import { type HoldWish, waitingOf } from './holds.ts';
@@ -74,6 +74,20 @@ describe('the picture of a prompt', () => {
     const { lines } = new FrameRenderer('mono').draw(viewFor({}, { id: 'h2' }), 80, 24);
     expect(lines.join('\n')).not.toMatch(/\x1b\[[\d;]*(?:3[0-8]|4[0-8]|9\d)[\d;]*m/);
     expect(lines.join('\n')).toContain('\x1b[7m');
+  });
+
+  it.each([40, 80, 200])('says what a copy would hold as soon as it is marked, in %i columns', columns => {
+    const keep = 'a copy of 2 files and folders (4 bytes); holdfire undo puts back what is lost';
+    const waiting = { ...waitingOf({}), summary: { parts: [], complete: true, keep } };
+    const before = addHold(EMPTY_PROMPT, waiting);
+    const textOf = (state: PromptState): string => {
+      const view = viewOf(state, { word: 'amber-otter', now: 14_000, patience: undefined });
+      return draw(view as PromptView, columns)
+        .join(' ')
+        .replace(/\s+/g, ' ');
+    };
+    expect(textOf(before)).toContain('Enter does what is marked');
+    expect(textOf({ ...before, selected: 'approve-keep' })).toContain(`Enter keeps ${keep}. Esc denies`);
   });
 
   it('asks for the word of something critical', () => {

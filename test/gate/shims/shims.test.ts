@@ -100,7 +100,8 @@ describe('shims', () => {
   it('answer each of many at once', async () => {
     const text = 'i=0; while [ $i -lt 120 ]; do psql $i & i=$((i + 1)); done; wait';
     const { stdout } = await runAside('/bin/sh', ['-c', text], { env, cwd: gate.work });
-    expect(new Set(stdout.trim().split('\n')).size).toBe(120);
+    // The program writes its line in two pieces, and others may come between.
+    expect(new Set(stdout.match(/\[\d+\]/g)).size).toBe(120);
     expect(gate.requests).toHaveLength(120);
   });
 });

@@ -80,10 +80,11 @@ describe.each(KINDS)('a line of $shell in a session', ({ shell, file, text, stat
 
   run('keeps up with quick typing', async () => {
     await start();
-    for (let count = 1; count < 12; count += 1) terminal.line(`echo line-""${count}`);
-    const screen = await terminal.until('line-11');
-    // A terminal shows what is typed ahead wherever the output stands.
-    for (let count = 1; count < 12; count += 1) expect(screen).toMatch(new RegExp(`line-${count}\\b`));
+    const letters = [...'abcdefghijk'];
+    for (const letter of letters) terminal.line(`echo line-""${letter}`);
+    // A terminal shows what is typed ahead wherever the output stands, which may end up at the end of a line.
+    const screen = await terminal.until(/l\s*i\s*n\s*e\s*-\s*k/);
+    for (const letter of letters) expect(screen.replace(/\s+/g, '')).toContain(`line-${letter}`);
   });
 
   run.each([

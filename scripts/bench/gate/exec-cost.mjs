@@ -5,7 +5,7 @@
  * and said.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -15,6 +15,7 @@ const rounds = Number(process.argv[2] ?? '3');
 const holdfire = join(import.meta.dirname, '..', '..', '..', 'bin', 'holdfire.js');
 const directory = mkdtempSync(join(tmpdir(), 'gate-bench-'));
 const home = join(directory, 'home');
+const took = join(directory, 'took');
 const env = { ...process.env, XDG_STATE_HOME: join(directory, 'state') };
 
 /** Ways to run a shell line. The line itself takes the time of its inner part, so no start-up counts. */
@@ -42,7 +43,10 @@ function measureLoop() {
   for (const [way, time] of best) print(way, time, best.get('bare'));
 }
 
-/** The same work with a fresh directory each time, prepared outside the clock; results are compared. */
+/**
+ * The same work with a fresh directory each time, prepared outside the clock; results are compared. It is timed
+ * from outside, and from within: a session is started once, and much is done in it.
+ */
 function measureWork({ name, needs, prepare, line, result }) {
   const missing = needs.filter(program => !hasProgram(program));
   if (missing.length > 0) {
@@ -50,20 +54,28 @@ function measureWork({ name, needs, prepare, line, result }) {
     return;
   }
   const results = new Set();
+  const alone = new Map();
   const best = interleave(['bare', 'gated'], way => {
     const place = mkdtempSync(join(directory, 'work-'));
     const prepared = run(['bash', '-ec', prepare], place);
     if (prepared.status !== 0) throw new Error(`${name} could not be prepared:\n${prepared.stderr}`);
     const start = performance.now();
-    const ran = run([...WAYS[way], 'bash', '-ec', line], place);
+    const ran = run([...WAYS[way], 'bash', '-ec', timed(line)], place);
     const time = performance.now() - start;
     if (ran.status !== 0) throw new Error(`${name}, ${way}, ended with ${ran.status}:\n${ran.stderr}`);
+    const within = Number(readFileSync(took, 'utf8')) / 1000;
+    alone.set(way, Math.min(alone.get(way) ?? Number.POSITIVE_INFINITY, within));
     results.add(run(['bash', '-ec', result], place).stdout);
     rmSync(place, { recursive: true, force: true });
     return time;
   });
   console.log(name + (results.size === 1 ? '' : ': THE RESULTS DIFFER'));
-  for (const [way, time] of best) print(way, time, best.get('bare'));
+  for (const [way, time] of best) print(way, time, best.get('bare'), alone);
+}
+
+/** A line that writes down the microseconds that it took, without the start and end of a session. */
+function timed(line) {
+  return `begin=\${EPOCHREALTIME/./}; (${line}\n); echo $((\${EPOCHREALTIME/./} - begin)) > '${took}'`;
 }
 
 /** @returns the best time of each way, in milliseconds */
@@ -92,6 +104,8 @@ function hasProgram(name) {
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 }
 
-function print(way, time, bare) {
-  console.log(`  ${way.padEnd(8)} ${time.toFixed(0).padStart(7)} ms  ${(time / bare).toFixed(2)}`);
+function print(way, time, bare, alone) {
+  const ratio = alone === undefined ? '' : (alone.get(way) / alone.get('bare')).toFixed(2);
+  const within = way === 'bare' || ratio === '' ? '' : `, without the session's start and end ${ratio}`;
+  console.log(`  ${way.padEnd(8)} ${time.toFixed(0).padStart(7)} ms  ${(time / bare).toFixed(2)}${within}`);
 }

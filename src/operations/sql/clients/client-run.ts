@@ -9,6 +9,7 @@ import { readStatements } from '../read-statements.ts';
 import type { SqlStatement } from '../statement.ts';
 import { hostPlace, type SqlConnection } from './connection.ts';
 import { readConnectionText } from './connection-text.ts';
+import { isInMemory } from './is-in-memory.ts';
 import { readFile, type SqlInput } from './sql-input.ts';
 import { type SqlContext, sqlOperations } from './sql-operations.ts';
 
@@ -125,7 +126,7 @@ export class ClientRun {
       database: parts.database || connection.database,
       host: stays ? connection.host : host,
       locality: stays ? connection.locality : hostPlace(host, undefined, facts),
-      inMemory: isFile ? argument.trim() === '' || argument.includes(':memory:') : connection.inMemory,
+      inMemory: isFile ? isInMemory(withoutQuotes(argument.trim())) : connection.inMemory,
     };
   }
 
@@ -133,6 +134,11 @@ export class ClientRun {
     const spans = input.span === undefined ? this.#settings.spans : [input.span];
     return { ...this.#settings, connection: this.#connection, spans };
   }
+}
+
+/** A shell's own command takes its argument in quotes, too. */
+function withoutQuotes(argument: string): string {
+  return argument.replace(/^(['"])(.*)\1$/s, '$2');
 }
 
 const DUMP = 'a dump, piped in';

@@ -5,6 +5,7 @@ import { addressLocality, worstLocality } from '../../locality.ts';
 import type { Locality } from '../../target.ts';
 import type { ClientCall } from './client-call.ts';
 import { readConnectionText } from './connection-text.ts';
+import { isInMemory } from './is-in-memory.ts';
 import { readOptionFiles } from './option-files.ts';
 import type { ConnectionPart } from './sql-client.ts';
 
@@ -117,8 +118,7 @@ function place(
   const told = call.options.findLast(option => option.role === 'remote' || option.role === 'local')?.role;
   if (told === 'remote') return { locality: 'remote', inMemory: false };
   if (server.kind === 'file' && host === '') {
-    const inMemory =
-      database === undefined || database === '' || /^(?::memory:|file::memory:)/.test(database);
+    const inMemory = database === undefined || isInMemory(database);
     return { locality: database !== undefined && hasHole(database) ? 'unknown' : 'local', inMemory };
   }
   if (host === '') {

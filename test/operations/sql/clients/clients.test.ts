@@ -91,6 +91,16 @@ describe('where each client takes its statements from', () => {
       ['sqlite3', '', '.open x.db', 'DROP TABLE a'],
       ['client connect x.db @/ (local) temporary', 'drop table a @/x.db (local)'],
     ],
+    // Files, for all that their names begin or end with.
+    [['sqlite3', ':memory:x.db', 'DROP TABLE a'], ['drop table a @/:memory:x.db (local)']],
+    [
+      ['sqlite3', ':memory:', '.open x:memory:.db', 'DROP TABLE a'],
+      ['client connect x:memory:.db @/:memory: (local) temporary', 'drop table a @/x:memory:.db (local)'],
+    ],
+    [
+      ['sqlite3', 'x.db', '.open ":memory:"', 'DROP TABLE a'],
+      ['client connect :memory: @/x.db (local)', 'drop table a @/:memory: (local) temporary'],
+    ],
     [['duckdb', 'app.duckdb', '-c', 'DROP TABLE a'], ['drop table a @/app.duckdb (local)']],
     [['litecli', 'app.db', '-e', 'DROP TABLE a'], ['drop table a @/app.db (local)']],
     [['sqlite-utils', 'query', 'app.db', 'DROP TABLE a'], ['drop table a @/app.db (local)']],

@@ -32,7 +32,7 @@ export function operationsOf(
   argv: readonly string[],
   situation: Situation = {},
 ): readonly Operation[] {
-  const made = commandOf(argv, { cwd: '/work', ...situation });
+  const made = commandOf(argv, { cwd: '/srv/app', ...situation });
   const command =
     situation.incomplete === true ? { ...made, env: environmentOf(situation.env ?? {}, false) } : made;
   const [program = ''] = argv;

@@ -7,7 +7,7 @@ import { environmentOf } from '../../../src/shell/environment.ts';
 function runsFetchedCode(line: string): boolean {
   const program = analyseLine(line, {
     dialect: 'bash',
-    cwd: '/work',
+    cwd: '/srv/app',
     env: environmentOf({}, false),
     readFile: () => ({ ok: false, reason: 'missing' }),
   });

@@ -58,7 +58,7 @@ describe('redis-cli', () => {
     ],
     [
       ['redis-cli', '--eval', 'x.lua', 'k', ',', 'a'],
-      { files: { '/work/x.lua': "redis.call('FLUSHALL')" } },
+      { files: { '/srv/app/x.lua': "redis.call('FLUSHALL')" } },
       [`redis flushall (everything) ${at}`],
     ],
     [['redis-cli', '--eval', 'x.lua'], {}, ['opaque: the file x.lua cannot be read (missing)']],
@@ -156,12 +156,12 @@ describe('mongosh', () => {
     ],
     [
       ['mongosh', 'x.js'],
-      { files: { '/work/x.js': "load('y.js'); db.a.drop()", '/work/y.js': "use('prod')" } },
+      { files: { '/srv/app/x.js': "load('y.js'); db.a.drop()", '/srv/app/y.js': "use('prod')" } },
       [`mongodb drop a (collection) ${at} unknown:database`],
     ],
     [
       ['mongosh', 'x.js'],
-      { files: { '/work/x.js': "use('prod'); load('y.js')", '/work/y.js': 'db.a.drop()' } },
+      { files: { '/srv/app/x.js': "use('prod'); load('y.js')", '/srv/app/y.js': 'db.a.drop()' } },
       [`mongodb drop a (collection) ${at} unknown:database`],
     ],
     // What one script has turned to counts in the next.
@@ -178,7 +178,7 @@ describe('mongosh', () => {
     // A comment names no database, and where a line cannot be told from one, none is certain.
     [
       ['mongosh', 'shop', 'x.js'],
-      { files: { '/work/x.js': '/*\nuse old\n*/\ndb.users.drop()' } },
+      { files: { '/srv/app/x.js': '/*\nuse old\n*/\ndb.users.drop()' } },
       ['mongodb drop users (collection) @127.0.0.1/shop or old (local) unknown:database'],
     ],
     [
@@ -188,7 +188,7 @@ describe('mongosh', () => {
     ],
     [
       ['mongosh', 'x.js'],
-      { files: { '/work/x.js': "load('y.js')", '/work/y.js': 'db.a.drop()' } },
+      { files: { '/srv/app/x.js': "load('y.js')", '/srv/app/y.js': 'db.a.drop()' } },
       [`mongodb drop a (collection) ${at}`],
     ],
     [['mongosh', '-f', 'none.js'], {}, ['opaque: the file none.js cannot be read (missing)']],

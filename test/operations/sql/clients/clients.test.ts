@@ -240,10 +240,10 @@ describe('where each client takes its statements from', () => {
 
 describe('files and standard input', () => {
   const files = {
-    '/work/a.sql': 'DROP TABLE a',
-    '/work/sub/main.sql': '\\ir part.sql\n\\i a.sql\nDROP TABLE m;',
-    '/work/sub/part.sql': 'DROP TABLE p;',
-    '/work/loop.sql': '\\i loop.sql',
+    '/srv/app/a.sql': 'DROP TABLE a',
+    '/srv/app/sub/main.sql': '\\ir part.sql\n\\i a.sql\nDROP TABLE m;',
+    '/srv/app/sub/part.sql': 'DROP TABLE p;',
+    '/srv/app/loop.sql': '\\i loop.sql',
     '/home/u/.psqlrc': 'DROP TABLE rc',
   };
 
@@ -308,7 +308,7 @@ describe('files and standard input', () => {
   it('reads what cat and dump tools pipe in', () => {
     const from = (...argv: string[]): Situation => ({
       files,
-      stdin: { kind: 'pipe', from: [commandOf(argv, { cwd: '/work' })] },
+      stdin: { kind: 'pipe', from: [commandOf(argv, { cwd: '/srv/app' })] },
     });
     expect(shown(['psql', '-X'], from('cat', 'a.sql'))).toEqual(['drop table a @/ (local)']);
     expect(shown(['psql', '-X'], from('cat', 'a.sql', 'none.sql'))).toEqual([

@@ -7,7 +7,7 @@ import { addLogCommands } from './commands/log-commands.ts';
 import { addRuleCommands } from './commands/rule-commands.ts';
 import { addSessionCommands } from './commands/session-commands.ts';
 import { exitWith } from './exit-with.ts';
-import { EXIT } from './output.ts';
+import { EXIT, print } from './output.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     } catch (error) {
       // It has told what is wrong itself.
       if (!(error instanceof CommanderError)) throw error;
-      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      if (error.exitCode !== 0) process.exitCode = EXIT.usage;
     }
   });
 }
@@ -35,6 +35,7 @@ function holdfire(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('(holdfire --help lists the commands)')
     .exitOverride()
+    .configureOutput({ writeOut: print })
     .enablePositionalOptions()
     .addHelpText(
       'after',

@@ -18,9 +18,27 @@ export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && error.name === 'UsageError';
 }
 
-/** Writes to standard output; a reader that has gone away ends the program without a word. */
+let guarded = false;
+
+/**
+ * Standard output, for those that do not {@link print}. A reader that has seen enough (`| head`) is no mistake: what
+ * follows goes nowhere, and the command does the rest of its work.
+ */
+export function standardOutput(): NodeJS.WriteStream {
+  if (!guarded) process.stdout.on('error', endOfOutput);
+  guarded = true;
+  return process.stdout;
+}
+
+function endOfOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  tell(`standard output: ${error.message}`);
+  process.exitCode = EXIT.internal;
+}
+
+/** Writes to {@link standardOutput}, a line break at the end. */
 export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  standardOutput().write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 /** Colours for a terminal whose user has not refused them (no-color.org); none for a file or a pipe. */

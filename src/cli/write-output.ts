@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { tell, UsageError } from './output.ts';
+import { standardOutput, tell, UsageError } from './output.ts';
 
 /**
  * Writes text to a new file for its owner's eyes, or to standard output.
@@ -11,7 +11,11 @@ export async function writeOutput(
   file: string | undefined,
 ): Promise<void> {
   if (file === undefined) {
-    await pipeline(content, process.stdout, { end: false });
+    try {
+      await pipeline(content, standardOutput(), { end: false });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    }
     return;
   }
   try {

@@ -74,6 +74,7 @@ function kindOf(stat: Stats): Entry['kind'] {
 }
 
 function repository(path: string): string | undefined {
+  // Looking for .git below a file is an exception each time.
   const seen = entry(path);
   const isFile = seen !== undefined && seen !== 'unknown' && seen.kind === 'file';
   for (let at = isFile ? dirname(path) : path; ; at = dirname(at)) {

@@ -1,10 +1,10 @@
-import { ALONE, bounded, startShell, WALK } from './analyse-line.ts';
+import { ALONE, bounded, runUncalledFunctions, startShell, WALK } from './analyse-line.ts';
 import { Analysis } from './analysis/analysis.ts';
 import type { Stdin } from './command.ts';
 import type { AnalyseOptions, Program, SeenStdin } from './program.ts';
 import type { Call } from './walk/call.ts';
 import { runCall } from './walk/run-call.ts';
-import { knownWord } from './word.ts';
+import { knownWord, type Word } from './word.ts';
 
 /**
  * Says what an argument vector would run, as the kernel is about to start it.
@@ -17,7 +17,7 @@ export function analyseArgv(argv: readonly string[], stdin: SeenStdin, options: 
   const analysis = new Analysis(options, WALK);
   const shell = startShell(analysis, options, '');
   const call: Call = {
-    words: argv.map(value => knownWord(value)),
+    words: [...argv.map(value => knownWord(value)), ...(options.openEnded === true ? [FURTHER] : [])],
     assignments: [],
     declared: [],
     redirections: [],
@@ -33,11 +33,22 @@ export function analyseArgv(argv: readonly string[], stdin: SeenStdin, options: 
     functions: false,
   };
   analysis.execWords = call.words;
-  bounded(analysis, 0, () => runCall(call, shell));
+  bounded(analysis, 0, () => {
+    runCall(call, shell);
+    // What the rest of a long script may call was not called.
+    if (analysis.hurries) runUncalledFunctions(shell);
+  });
   return analysis.program();
 }
 
+/** Any number of words. */
+const FURTHER: Word = {
+  text: '"$@"',
+  value: undefined,
+  parts: [{ kind: 'unknown', text: '"$@"', reason: 'parameter', name: '@', splits: true }],
+};
+
 function stdinOf(seen: SeenStdin): Stdin {
-  if (seen.kind !== 'text') return seen;
+  if (!('text' in seen)) return seen;
   return { kind: 'text', text: knownWord(seen.text), from: seen.from };
 }

@@ -86,6 +86,7 @@ export function startShell(analysis: Analysis, options: AnalyseOptions, text: st
     wrappers: [],
     place: { kind: 'here' },
     calls: [],
+    texts: [],
     stage: undefined,
     captured: false,
   };
@@ -110,7 +111,7 @@ function withinLimit(text: string, analysis: Analysis): string {
  * Functions that the text defines and does not call: of the text itself, because a later line may call
  * them; of all texts, if a command's name is not known.
  */
-function runUncalledFunctions(shell: Shell): void {
+export function runUncalledFunctions(shell: Shell): void {
   const { analysis } = shell;
   // A body may define further functions.
   for (let at = 0; at < analysis.functions.length; at += 1) {

@@ -69,6 +69,10 @@ export interface AnalyseOptions {
   /** Reads a script, package.json, Makefile or `curl -K` file; absent: nothing is read. */
   readonly readFile?: (path: string) => FileText;
   readonly limits?: Partial<Limits>;
+  /** Every program that starts is judged again: long scripts, and those that start themselves, are left to that. */
+  readonly execsFollow?: boolean;
+  /** Behind the arguments that are given come others, which are not known. */
+  readonly openEnded?: boolean;
 }
 
 /** The standard input of an argument vector as a gate saw it. */

@@ -15,6 +15,8 @@ export interface Given {
   readonly positional?: readonly string[];
   readonly files?: Readonly<Record<string, string>>;
   readonly limits?: AnalyseOptions['limits'];
+  readonly execsFollow?: boolean;
+  readonly openEnded?: boolean;
 }
 
 /** Options as a caller would give them; files come from a record. */
@@ -26,6 +28,8 @@ export function optionsOf(given: Given = {}): AnalyseOptions {
     env: environmentOf({ HOME: '/home/u', ...given.env }, given.open !== true),
     ...(given.positional === undefined ? {} : { positional: given.positional }),
     ...(given.limits === undefined ? {} : { limits: given.limits }),
+    ...(given.execsFollow === undefined ? {} : { execsFollow: given.execsFollow }),
+    ...(given.openEnded === undefined ? {} : { openEnded: given.openEnded }),
     ...(files === undefined ? {} : { readFile: path => fileOf(files, path) }),
   };
 }

@@ -32,6 +32,8 @@ export class Analysis {
   readonly startEnv: Environment;
   /** The words of the process that is about to start, where the analysis is of one. */
   execWords: readonly Word[] | undefined;
+  /** Every program that starts is judged again. */
+  readonly execsFollow: boolean;
   /** The walk over syntax, for the parts that the walk itself is built of. */
   readonly walk: Walk;
   /** What pieces of the texts mention, so that each is searched once. */
@@ -42,6 +44,8 @@ export class Analysis {
   readonly called = new Set<ShellFunction['body']>();
   /** Bodies that were also read with nothing known, because they are called too often. */
   readonly exhaustedCalls = new Set<ShellFunction['body']>();
+  /** Texts that were also read with nothing known, because they start themselves. */
+  readonly exhaustedTexts = new Set<string>();
   /** A command was met whose name only the running shell knows: it may call any function. */
   mayCallAnything = false;
   private readonly slots: (SimpleCommand | undefined)[] = [];
@@ -59,12 +63,14 @@ export class Analysis {
   private repeated = 0;
   private repeatsFrom: number | undefined;
   private exhausted = false;
+  private hasLongScript = false;
   private unknownParts: WeakMap<UnknownPart, SubstitutionFacts> | undefined;
 
   constructor(options: AnalyseOptions, walk: Walk) {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.files = new Files(options.readFile);
     this.startEnv = options.env;
+    this.execsFollow = options.execsFollow ?? false;
     this.walk = walk;
   }
 
@@ -105,6 +111,17 @@ export class Analysis {
     return depth > this.limits.depth
       ? this.limit('the text is nested too deeply', span)
       : this.stop('the text asks for too much work', span);
+  }
+
+  /**
+   * True if a long script has been read so far that of its rest only the files are looked at that it names and
+   * writes to: whatever program it starts is judged when it starts.
+   */
+  get hurries(): boolean {
+    const far = this.hasLongScript && this.nodes > FIXED_LIMITS.detailed;
+    // What is left out may have called any function.
+    if (far) this.mayCallAnything = true;
+    return far;
   }
 
   /** Counts characters that nested syntax makes the parser read again. */
@@ -185,6 +202,11 @@ export class Analysis {
       this.admitted += seen.word.text.length;
     }
     return seen;
+  }
+
+  /** Notes that the script that starts now is a long one. */
+  meetLongScript(): void {
+    this.hasLongScript = true;
   }
 
   /** Notes what a command writes to a file. */

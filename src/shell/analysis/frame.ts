@@ -21,6 +21,8 @@ export interface Frame {
   readonly place: Place;
   /** Functions being run, outermost first. */
   readonly calls: readonly string[];
+  /** Texts that shells of their own run around this one, outermost first. */
+  readonly texts: readonly string[];
   /** Where the commands of this stage of a pipeline are gathered for the stage after it. */
   readonly stage: SimpleCommand[] | undefined;
   /** Somebody reads what the commands write: a substitution, or the next stage of a pipeline. */

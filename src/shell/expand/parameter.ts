@@ -1,5 +1,8 @@
+import { spanOf } from '../analysis/frame.ts';
+import { sayHoled } from '../analysis/say-holed.ts';
 import type { Shell } from '../analysis/shell.ts';
 import { certainText, textValue, UNKNOWN, UNSET, type Value } from '../state/variable.ts';
+import { fillHoles } from '../syntax/holes.ts';
 import type { ParameterNode, PartNode } from '../syntax/tree.ts';
 import { knownWord, type UnknownPart, type UnknownReason, type Word } from '../word.ts';
 import { type Expansion, textExpansion } from './expansion.ts';
@@ -169,6 +172,11 @@ function inDialect(part: ParameterNode, shell: Shell): boolean {
 
 /** An expansion that the grammar does not know: what could run inside it is looked at all the same. */
 function opaque(part: ParameterNode, shell: Shell): Expansion {
+  // What stands for an unknown part is no command of this text, and was looked at where the part was made.
+  if (!/\$\(|`/.test(part.text) && fillHoles(part.text, shell.frame.holes) !== undefined) {
+    sayHoled(spanOf(shell.frame, part), shell);
+    return unknown(part, 'dialect', shell);
+  }
   const text = written(part, shell);
   const start = text.search(/\$\(|`/);
   const runs = start !== -1 || /^\$\{\([^)]*e/.test(text);

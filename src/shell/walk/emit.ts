@@ -2,6 +2,7 @@ import type { Shell } from '../analysis/shell.ts';
 import type { Assignment, Redirection, SimpleCommand } from '../command.ts';
 import type { Span } from '../source.ts';
 import { withAssignments } from '../state/environments.ts';
+import type { Word } from '../word.ts';
 import type { Call } from './call.ts';
 
 /** Reports a command as it would run. */
@@ -24,10 +25,11 @@ export function emitCall(slot: number, call: Call, shell: Shell): SimpleCommand 
   );
 }
 
-/** Reports a command without words: only assignments, or the redirections of a compound command. */
+/** Reports a command that is not called: only assignments, or redirections of a compound command. */
 export function emit(
   slot: number,
   parts: {
+    readonly words?: readonly Word[];
     readonly assignments?: readonly Assignment[];
     readonly redirections: readonly Redirection[];
     readonly span: Span;
@@ -39,7 +41,7 @@ export function emit(
   return report(
     slot,
     {
-      words: [],
+      words: parts.words ?? [],
       assignments,
       redirections: parts.redirections,
       stdin: state.stdin,

@@ -7,6 +7,7 @@ import { isOneWord, type Word } from '../word.ts';
 import type { Call } from './call.ts';
 import { runCompound } from './compound.ts';
 import { forgetAssigned } from './forget-assigned.ts';
+import { saySelfStarting } from './self-starting.ts';
 
 /** How often a function may stand in its own chain of calls before it is not followed any more. */
 const DEEPEST_RECURSION = 2;
@@ -34,19 +35,13 @@ export function callFunction(called: ShellFunction, call: Call, shell: Shell): O
     return output;
   }
   if (!recursive && analysis.again(read)) return output;
-  if (recursive && call.surroundings.background) saySelfStarting(call, shell);
+  if (recursive && call.surroundings.background) saySelfStarting('function', call, shell);
   // Too often to be read again. Once more with nothing known covers every further call.
   const { pos, end } = called.body;
   forgetAssigned({ text: called.frame.text, start: pos, end }, shell);
   if (recursive || analysis.exhaustedCalls.has(called.body)) return undefined;
   analysis.exhaustedCalls.add(called.body);
   return run(called, undefined, call, shell);
-}
-
-/** A function that starts itself in the background, again and again, takes the whole machine. */
-function saySelfStarting(call: Call, shell: Shell): void {
-  const span = call.span ?? { source: shell.frame.source, start: 0, end: 0 };
-  shell.analysis.limit('a function starts itself in the background without end', span);
 }
 
 /** Looks at a function that nothing calls, with nothing known of its arguments and variables. */

@@ -6,7 +6,7 @@ import { withAssignments } from '../state/environments.ts';
 import { UNKNOWN } from '../state/variable.ts';
 import { commandParts } from '../syntax/command-parts.ts';
 import type { CommandNode } from '../syntax/tree.ts';
-import type { Word } from '../word.ts';
+import { knownWord, type Word } from '../word.ts';
 import { runAlias } from './alias.ts';
 import { type Assigned, assign, assignmentOf, expandAssignment } from './assignments.ts';
 import type { Call } from './call.ts';
@@ -21,6 +21,7 @@ const NONE: readonly never[] = [];
 export function runSimple(node: CommandNode, shell: Shell): Output {
   const { analysis, state, frame } = shell;
   if (!analysis.visit(frame.depth, frame.source, node)) return undefined;
+  if (analysis.hurries) return glance(node, shell);
   const alias = runAlias(node, shell);
   if (alias?.instead === true) return alias.output;
   const slot = analysis.reserve();
@@ -66,6 +67,25 @@ export function runSimple(node: CommandNode, shell: Shell): Output {
     functions: true,
   };
   return runCall(call, shell, slot);
+}
+
+/** Looks only at the files that a command names outright and that its shell writes to. */
+function glance(node: CommandNode, shell: Shell): Output {
+  const { redirections: nodes, words } = commandParts(node, shell.frame.hasProcesses);
+  const plain = nodes.filter(one => one.type === 'Redirect' && !/[$`]/.test(one.target?.text ?? '$'));
+  if (plain.length === 0) return undefined;
+  const { redirections } = redirect(plain, shell.state.stdin, shell);
+  const name = words[0]?.text ?? '';
+  emit(
+    shell.analysis.reserve(),
+    {
+      words: name === '' ? NONE : [knownWord(name)],
+      redirections,
+      span: spanOf(shell.frame, node),
+    },
+    shell,
+  );
+  return undefined;
 }
 
 /** Assignments of a command without words are carried out one after the other. */

@@ -1,6 +1,7 @@
 import { textFrame } from '../analysis/frame.ts';
 import type { NestedText } from '../analysis/nested-text.ts';
 import type { Output } from '../analysis/output.ts';
+import { sayHoled } from '../analysis/say-holed.ts';
 import type { Shell } from '../analysis/shell.ts';
 import type { Span } from '../source.ts';
 import { holedText } from '../syntax/holes.ts';
@@ -63,13 +64,7 @@ function sayError(script: ScriptNode, shell: Shell): void {
   if (nested) shell.analysis.limit('the text is nested too deeply', span);
   else if (shell.frame.holes.length > 0) {
     // What is not known may well hold the quote or the bracket that seems to be missing.
-    const mayAct = shell.frame.wrappers.at(-1)?.name === 'eval';
-    shell.analysis.problem({
-      kind: 'dynamic',
-      message: 'a text that only the shell will know runs here',
-      span,
-      mayAct,
-    });
+    sayHoled(span, shell);
   } else {
     const mayAct = ACTING.test(text.slice(lineStart));
     shell.analysis.problem({ kind: 'syntax', message: `not understood: ${error.message}`, span, mayAct });

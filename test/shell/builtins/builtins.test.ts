@@ -117,6 +117,8 @@ describe('texts that builtins run', () => {
     ['eval "$X b"', ['dynamic!: $X']],
     ['eval "a $X"', []],
     ['eval "a \'$X"', ["dynamic!: '$X"]],
+    // What stands for an unknown part makes no expansion of its own that nobody understands.
+    ['x=`a`; eval "b \\${v_${x}_set+y}"', ['dynamic!: ${v_`a`_set+y}']],
     ['. "$F"', ['dynamic!: "$F"']],
     ['. ./missing', []],
     ['trap "$X" EXIT', ['dynamic!: "$X"']],

@@ -4,6 +4,7 @@ import type { Custody, Entry, Facts } from '../operations/facts.ts';
 import type { FileText } from '../shell/program.ts';
 import { gitCustody } from './git/git-custody.ts';
 import { LoopbackListeners } from './loopback-listener.ts';
+import { isUnmatched } from './unmatched.ts';
 
 /** Longest file that is read for a judgement, in bytes. */
 const LONGEST_FILE = 1024 * 1024;
@@ -17,6 +18,7 @@ export function machineFacts(home: string): Facts {
     entry,
     repository,
     custody,
+    isUnmatched,
     listener: port => listeners.listener(port),
   };
 }

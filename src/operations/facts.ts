@@ -28,6 +28,8 @@ export interface Facts {
   /** The root of the git work tree that holds a path. */
   repository(path: string): string | undefined;
   custody(path: string): Custody;
+  /** Whether the pattern in the last part of a path certainly matches nothing. */
+  isUnmatched(path: string): boolean;
   /** The program that listens on a loopback port, where it can be told. */
   listener(port: number): string | undefined;
 }
@@ -40,6 +42,7 @@ export function noFacts(home: string): Facts {
     entry: () => 'unknown',
     repository: () => undefined,
     custody: () => 'unknown',
+    isUnmatched: () => false,
     listener: () => undefined,
   };
 }

@@ -105,6 +105,15 @@ export const BACKUP_NAMES: readonly string[] = [
 ];
 
 /**
+ * What configure scripts make to try the compiler out, and take away again (Autoconf manual, "Writing Test
+ * Programs": the names that begin with `conftest` are kept for it), and what compilers make if nobody says a name.
+ */
+export const PROBE_NAMES: readonly string[] = [
+  ...['conftest', 'conftest.*', 'confdefs.h'],
+  ...['a.out', 'a.out.dsym', 'a.exe', 'a_out.exe', 'b.out'],
+];
+
+/**
  * Folders and files that tools make, and make again by themselves, under names that nobody gives to
  * anything else.
  */

@@ -1,5 +1,6 @@
 import type { SimpleCommand } from '../../shell/command.ts';
 import { answersQuestions } from '../cli/answers.ts';
+import type { Facts } from '../facts.ts';
 import type { Call } from '../interpreter.ts';
 import type { FilesOperation, PathTarget } from '../operation.ts';
 import { pathTarget } from './path-target.ts';
@@ -28,10 +29,10 @@ export function filesOperations(
   call: Omit<Call, 'args'>,
 ): FilesOperation[] {
   const groups = new Map<string, { readonly host: string | undefined; readonly paths: PathTarget[] }>();
-  const asksCustody = settings.recursive && LOSING.has(settings.action);
+  const losesTree = settings.recursive && LOSING.has(settings.action);
   for (const { word, host } of words) {
     const command = host === undefined ? call.command : onHost(call.command, host);
-    const target = pathTarget(word, command, call.facts, asksCustody);
+    const target = seen(pathTarget(word, command, call.facts, losesTree), settings, command, call.facts);
     const key = [host, target.place, target.presence, target.custody, target.path === undefined].join('\0');
     const group = groups.get(key) ?? { host, paths: [] };
     groups.set(key, group);
@@ -75,6 +76,17 @@ function buildOperation(
     spans: command.span === undefined ? [] : [command.span],
     ...(elsewhere === undefined ? {} : { elsewhere }),
   };
+}
+
+/**
+ * A pattern that the shell expands and that matches nothing is handed on as it is written, which is no file's name.
+ * What a filter of the program itself means, such as that of `find -name`, may lie anywhere below.
+ */
+function seen(target: PathTarget, settings: FilesSettings, command: SimpleCommand, facts: Facts): PathTarget {
+  if (!target.glob || target.path === undefined || settings.action !== 'remove' || settings.filtered)
+    return target;
+  const unmatched = command.place.kind === 'here' && facts.isUnmatched(target.path);
+  return unmatched ? { ...target, presence: 'missing' } : target;
 }
 
 function unknownOf(paths: readonly PathTarget[], { action }: FilesSettings): string[] {

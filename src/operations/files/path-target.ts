@@ -16,14 +16,9 @@ const EVERYTHING = /^[.*?{},[\]!^@+()]*\*[.*?{},[\]!^@+()]*$/;
  * Resolves a word that names a file.
  * @param word as the command would see it; patterns are left unexpanded
  * @param command gives the directory, the variables and the place it runs in
- * @param asksCustody ask version control too, which takes milliseconds
+ * @param losesTree ask too what would be lost with all below it: of version control, which takes milliseconds
  */
-export function pathTarget(
-  word: Word,
-  command: SimpleCommand,
-  facts: Facts,
-  asksCustody = false,
-): PathTarget {
+export function pathTarget(word: Word, command: SimpleCommand, facts: Facts, losesTree = false): PathTarget {
   const here = command.place.kind === 'here';
   const around = surroundingOf(command, facts);
   const written = word.value ?? writtenPath(word);
@@ -47,7 +42,7 @@ export function pathTarget(
     path,
     place,
     presence,
-    custody: asksCustody && isWork(place) ? facts.custody(path) : 'unknown',
+    custody: losesTree && isWork(place) ? facts.custody(path) : 'unknown',
   };
 }
 

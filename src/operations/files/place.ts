@@ -7,6 +7,7 @@ import {
   DATABASE_NAMES,
   EXAMPLE_NAMES,
   MACHINE_MADE,
+  PROBE_NAMES,
   SECRET_NAMES,
 } from './file-names.ts';
 import {
@@ -74,6 +75,7 @@ const isDatabase = compileGlobs(DATABASE_NAMES);
 const isBackup = compileGlobs(BACKUP_NAMES);
 const isMachineMade = compileGlobs(MACHINE_MADE);
 const isBuild = compileGlobs(BUILD_NAMES);
+const isProbe = compileGlobs(PROBE_NAMES);
 /** Where holdfire's configuration and records stand by default (XDG Base Directory Specification). */
 const HOLDFIRE_FOLDERS =
   /\/\.(?:config|local\/state|local\/share)\/holdfire(?:\/|$)|^\/etc\/holdfire(?:\/|$)/;
@@ -174,6 +176,7 @@ function treePlace(path: string, { cwd, repository }: Surrounding): Place {
   const root = cwd === undefined ? undefined : repository(cwd);
   const inside = cwd !== undefined && (isBelow(path, cwd) || (root !== undefined && isBelow(path, root)));
   if (!inside) return 'outside';
+  if (isProbe(posix.basename(path).toLowerCase())) return 'temporary';
   const below = path.slice((isBelow(path, cwd) ? cwd : (root ?? cwd)).length + 1).toLowerCase();
   return below.split('/').some(part => isBuild(part)) ? 'build' : 'inside';
 }

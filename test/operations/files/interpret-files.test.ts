@@ -127,6 +127,16 @@ describe('what commands do to files', () => {
     expect(asked).toEqual([`${PROJECT}/there`, `${PROJECT}/missing`]);
   });
 
+  it('knows that nothing is there where a pattern of the shell matches nothing', () => {
+    const facts = { isUnmatched: (path: string) => path === `${PROJECT}/*.gcov` };
+    const presence = (line: string) => operationsOf('files', line, { facts }).map(one => one.presence);
+    expect(presence('rm -rf *.gcov *.o')).toEqual(['missing', 'unknown']);
+    expect(presence('rm -rf "*.gcov"')).toEqual(['unknown']);
+    // What find means may lie anywhere below, and what stands elsewhere is not seen.
+    expect(presence("find . -name '*.gcov' -delete")).toEqual(['unknown']);
+    expect(presence("ssh h 'rm -rf *.gcov'")).toEqual(['unknown']);
+  });
+
   it('bounds what it keeps of a long command line', () => {
     const [operation] = operationsOf(
       'files',

@@ -10,6 +10,14 @@ import { safeTarget } from './safe-target.ts';
 /** Steps that make any severity `low`. */
 const TO_LOW = -(SEVERITIES.length - 1);
 
+/** Why a word that is not known yet weighs little. */
+const AGAIN = 'judged again when it starts, with its real words';
+
+/** Whether a finding weighs little because the same will be judged again, when more is known. */
+export function isJudgedAgain(adjustments: readonly Adjustment[]): boolean {
+  return adjustments.some(({ reason }) => reason === AGAIN);
+}
+
 /** What the weight of an operation is judged by, besides the operation itself. */
 export interface Surroundings {
   /** The severity of the rule that matched. */
@@ -48,7 +56,7 @@ function judgedAgain(operation: Operation, circumstances: Circumstances): Adjust
   if (!circumstances.judgedAgain || operation.unknown.length === 0 || operation.elsewhere !== undefined)
     return undefined;
   if (operation.certainty === 'code' || (operation.kind === 'files' && operation.byShell)) return undefined;
-  return { steps: TO_LOW, reason: 'judged again when it starts, with its real words' };
+  return { steps: TO_LOW, reason: AGAIN };
 }
 
 function nothingLost(operation: Operation, { now }: Circumstances): Adjustment | undefined {

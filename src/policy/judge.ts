@@ -12,7 +12,7 @@ import type { SimpleCommand } from '../shell/command.ts';
 import type { CodeSighting, Problem, Program } from '../shell/program.ts';
 import { startsHere } from '../shell/wrappers/starts-here.ts';
 import { type Circumstances, NOTHING_FOLLOWS } from './circumstances.ts';
-import { adjustments } from './context.ts';
+import { adjustments, isJudgedAgain } from './context.ts';
 import { decide } from './decide.ts';
 import { type Decision, stricter } from './decision.ts';
 import type { Adjustment, Finding } from './finding.ts';
@@ -53,13 +53,19 @@ export function judge(program: Program, bench: Bench): Judgement {
     ...fetched.programs.flatMap(operation => textFindings(operation, bench)),
   ].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
   return {
-    decision: findings.reduce<Decision>((decision, finding) => stricter(decision, finding.decision), 'allow'),
-    severity: findings[0]?.severity,
-    findings,
+    ...conclude(findings),
     problems: program.problems,
     commands: program.commands.length,
     sources: program.sources,
   };
+}
+
+/** What findings decide together. @param findings worst first */
+export function conclude(
+  findings: readonly Finding[],
+): Pick<Judgement, 'decision' | 'severity' | 'findings'> {
+  const decision = findings.reduce<Decision>((all, finding) => stricter(all, finding.decision), 'allow');
+  return { decision, severity: findings[0]?.severity, findings };
 }
 
 /**
@@ -77,20 +83,22 @@ function operationFindings(
   bench: Bench,
 ): Finding[] {
   const command = 'command' in from ? from.command : from;
+  const inline = 'command' in from && from.inline;
+  const circumstances = { ...circumstancesOf(command, bench), inline };
   const matched = operations.flatMap(operation => {
     const marked = markProduction(operation, bench.policy.production);
-    const matches = matchRules(bench.rules, marked);
+    const matches = matchRules(bench.rules, marked).filter(
+      match => !isLeftToItsStart(weigh(match, marked, { command, circumstances }, bench)),
+    );
     return matches.length === 0 ? [] : [{ operation: marked, matches }];
   });
   if (matched.length === 0) return [];
   // Most commands match nothing, so that secrets are searched here and not while commands are read.
   const hidden = hideInWords(command);
-  const inline = 'command' in from && from.inline;
-  const circumstances = { ...circumstancesOf(command, bench), inline };
   const origin = { command, text: hidden.words, circumstances };
   const findings = matched.flatMap(({ operation, matches }) => {
     const shown = hideSecrets(operation, command, hidden);
-    return matches.map(match => buildFinding(match, shown, origin, bench));
+    return matches.map(match => buildFinding(match, weigh(match, shown, origin, bench), shown, origin));
   });
   return findings.filter((finding, index) => !isRepeated(finding, index, findings));
 }
@@ -124,12 +132,19 @@ interface Origin {
   readonly circumstances: Circumstances;
 }
 
-function buildFinding(
+/** How much a match weighs, and what that alone would decide. */
+interface Weight {
+  readonly severity: Severity;
+  readonly changes: readonly Adjustment[];
+  readonly decision: Decision;
+}
+
+function weigh(
   match: RuleMatch,
   operation: Operation,
-  { command, text, circumstances }: Origin,
+  { command, circumstances }: Pick<Origin, 'command' | 'circumstances'>,
   { policy, now }: Bench,
-): Finding {
+): Weight {
   const { rule } = match;
   const severityWith = (safe: SafeTargets): readonly [Severity, readonly Adjustment[]] => {
     const around = { protected: policy.protected, safe };
@@ -137,21 +152,39 @@ function buildFinding(
     return [shifted(match.severity, changes), changes];
   };
   const [severity, changes] = severityWith(policy.safe);
+  const decision = decide(policy, {
+    rule: rule.id,
+    family: rule.family,
+    operation,
+    command,
+    now,
+    severity: safe => severityWith(safe)[0],
+  });
+  return { severity, changes, decision };
+}
+
+/**
+ * What may run as far as is known, and is judged again when more is known, is found and told of then: a long
+ * script would tell of thousands that never start.
+ */
+function isLeftToItsStart({ decision, changes }: Weight): boolean {
+  return decision === 'allow' && isJudgedAgain(changes);
+}
+
+function buildFinding(
+  { rule, why }: RuleMatch,
+  { severity, changes, decision }: Weight,
+  operation: Operation,
+  { text }: Origin,
+): Finding {
   return {
     rule: rule.id,
     title: rule.title,
     severity,
     adjustments: changes,
-    decision: decide(policy, {
-      rule: rule.id,
-      family: rule.family,
-      operation,
-      command,
-      now,
-      severity: safe => severityWith(safe)[0],
-    }),
+    decision,
     summary: describeOperation(operation),
-    why: match.why,
+    why,
     instead: rule.instead,
     reversible: rule.reversible,
     ...(rule.undo === undefined ? {} : { undo: rule.undo }),
@@ -198,5 +231,7 @@ function problemOperation(problem: Problem, fetched: boolean): Operation {
 /** Findings on the text as a whole, which no single command shows. */
 function textFindings(operation: Operation, bench: Bench): Finding[] {
   const origin = { command: undefined, text: [], circumstances: NOTHING_FOLLOWS };
-  return matchRules(bench.rules, operation).map(match => buildFinding(match, operation, origin, bench));
+  return matchRules(bench.rules, operation).map(match =>
+    buildFinding(match, weigh(match, operation, origin, bench), operation, origin),
+  );
 }

@@ -9,7 +9,7 @@ import { denialMessage } from '../hold/message.ts';
 import type { Decided, Exec } from '../journal/event.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import { weightyVariables } from '../policy/weighty-variables.ts';
-import { hashOf } from './hash-of.ts';
+import { hashOf, hashOfFile } from './hash-of.ts';
 import type { HoldNumbers } from './hold-numbers.ts';
 import { lineageOf } from './lineage-of.ts';
 import { type JudgedProgram, ProgramJudge, type ProgramJudgeOptions } from './program-judge.ts';
@@ -121,7 +121,7 @@ export class Decider {
     if (environmentHash(readEnvironment(now.pid)) !== environment) return 'its environment';
     if (judged.input !== undefined && inputHash(now.pid) !== judged.input) return 'its standard input';
     for (const [path, hash] of judged.files) {
-      if (hashOf(this.#options.facts.readFile(path)) !== hash) return `the file ${path}`;
+      if (hashOfFile(this.#options.facts.readFile(path)) !== hash) return `the file ${path}`;
     }
     return undefined;
   }
@@ -179,7 +179,7 @@ export class Decider {
     if (findings.length === 0) return [record];
     const { gate } = this.#options;
     return [
-      { ...record, rules: findings.map(finding => finding.rule) },
+      { ...record, rules: [...new Set(findings.map(finding => finding.rule))] },
       { type: 'decision', exec, gate, argv, cwd, decision, findings, ...held },
     ];
   }

@@ -11,7 +11,7 @@ import type { Rule } from '../rules/rule.ts';
 import { analyseLine } from '../shell/analyse-line.ts';
 import { environmentOf } from '../shell/environment.ts';
 import type { Program } from '../shell/program.ts';
-import { hashOf } from './hash-of.ts';
+import { hashOfFile } from './hash-of.ts';
 
 /** What a {@link LineJudge} works with. */
 export interface LineJudgeOptions {
@@ -53,9 +53,10 @@ export class LineJudge {
       env: environmentOf(request.proven ? (readEnvironment(request.pid) ?? {}) : {}, false),
       readFile: path => {
         const text = facts.readFile(path);
-        files.set(path, hashOf(text));
+        files.set(path, hashOfFile(text));
         return text;
       },
+      execsFollow,
     });
     if (request.open && isUnfinished(request.line, program)) return undefined;
     return { judgement: judge(program, { rules, policy, facts, execsFollow, now: clock() }), files };
@@ -77,7 +78,7 @@ export class LineJudge {
   /** The first of these files that is not any more what was judged. */
   changed(files: JudgedLine['files']): string | undefined {
     for (const [path, hash] of files) {
-      if (hashOf(this.#options.facts.readFile(path)) !== hash) return path;
+      if (hashOfFile(this.#options.facts.readFile(path)) !== hash) return path;
     }
     return undefined;
   }

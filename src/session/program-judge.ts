@@ -6,16 +6,18 @@ import type { SeenInput } from '../gate/exec/program-input.ts';
 import type { Facts } from '../operations/facts.ts';
 import { installedName, plainName } from '../operations/inert.ts';
 import { INTERPRETED } from '../operations/interpret.ts';
-import { DECISIONS } from '../policy/decision.ts';
 import { judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
 import type { Policy } from '../policy/policy.ts';
+import { stricterOf } from '../policy/stricter-of.ts';
 import { knownPrograms, type RuleSet } from '../rules/match.ts';
 import { analyseArgv } from '../shell/analyse-argv.ts';
 import type { Problem, Program, SeenStdin } from '../shell/program.ts';
 import type { Dialect } from '../shell/source.ts';
+import { knownWord } from '../shell/word.ts';
 import { shells } from '../shell/wrappers/shells.ts';
 import { hashOf } from './hash-of.ts';
+import { LongScripts } from './long-scripts.ts';
 import { programCalls } from './program-calls.ts';
 import { type Lookup, World } from './world.ts';
 
@@ -52,6 +54,9 @@ export interface JudgedProgram {
 /** Commands that are remembered as allowed; a forgotten one is only judged once more. */
 const MOST_ALLOWED = 4096;
 
+/** The ways to find things that are remembered of one command: its files come and go. */
+const MOST_WAYS = 4;
+
 /** A command that looks at more than this is judged anew each time. */
 const MOST_LOOKUPS = 64;
 
@@ -61,17 +66,28 @@ interface Allowed {
   readonly rests: readonly Lookup[];
 }
 
-const NOT_LOOKED_AT: SeenStdin = { kind: 'opaque', why: 'its standard input was not looked at' };
+/** Stands for a standard input that was not looked at, and knows whether anybody asked what it is. */
+class Unseen {
+  readonly why = 'its standard input was not looked at';
+  matters = false;
+
+  get kind(): 'opaque' {
+    this.matters = true;
+    return 'opaque';
+  }
+}
 
 /** Judges programs as they start: from a process to a judgement. */
 export class ProgramJudge {
   readonly #options: ProgramJudgeOptions;
   readonly #identities: Identities;
+  readonly #longScripts: LongScripts;
   /** What was found of programs with their arguments and directory that may run, and what that rests on. */
-  readonly #allowed = new Map<string, Allowed>();
+  readonly #allowed = new Map<string, readonly Allowed[]>();
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
+    this.#longScripts = new LongScripts();
     this.#identities = new Identities(
       [...INTERPRETED, ...knownPrograms(options.rules), ...shells.keys()],
       options.directories,
@@ -90,20 +106,26 @@ export class ProgramJudge {
     if (this.#isInert(program, identity)) return inert(program, identity);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
-    const before = this.#allowed.get(print);
-    if (before !== undefined && world.finds(before.rests)) return judged(before.judgement, world, identity);
+    const before = this.#allowed.get(print)?.find(({ rests }) => world.finds(rests));
+    if (before !== undefined) return judged(before.judgement, world, identity);
     const calls = programCalls(program, identity, this.#identities);
-    const blind = this.#judgeWith(program, calls, NOT_LOOKED_AT, world);
-    if (!blind.findings.some(finding => finding.operation.kind === 'opaque')) {
+    const unseen = new Unseen();
+    const blind = this.#judgeWith(program, calls, unseen, world);
+    const wanted = unseen.matters && blind.findings.some(finding => finding.operation.kind === 'opaque');
+    const fed = unseen.matters && calls.some(readsCommands);
+    if (!wanted && !fed) {
       if (identity.key !== '' && !program.argvIncomplete) this.#remember(print, blind, world);
       return judged(blind, world, identity);
     }
     const seen = input.see();
-    if (seen.kind === 'text' && seen.partial && !input.final) return undefined;
+    // A shell may be fed for as long as it lives; what it starts is judged by itself.
+    if (wanted && seen.kind === 'text' && seen.partial && !input.final) return undefined;
+    if (!wanted && seen.kind !== 'text') return judged(blind, world, identity);
     const judgement = this.#judgeWith(program, calls, stdinOf(seen), world);
-    const hash = seen.kind === 'text' ? hashOf(seen.bytes.toString('base64')) : undefined;
     // What lies behind the part that was seen may be anything.
     const whole = seen.kind !== 'text' || !seen.partial;
+    const hash =
+      seen.kind === 'text' && (whole || wanted) ? hashOf(seen.bytes.toString('base64')) : undefined;
     return judged(whole ? judgement : stricterOf([judgement, blind]), world, identity, hash);
   }
 
@@ -119,15 +141,26 @@ export class ProgramJudge {
   #judgeWith(program: StartedProgram, calls: readonly string[][], stdin: SeenStdin, world: World): Judgement {
     const { rules, policy, execsFollow } = this.#options;
     const { facts } = world;
+    const terms = { rules, policy, execsFollow, now: this.#options.clock() };
+    const follows = execsFollow && !program.argvIncomplete;
+    const read = new Map<string, Program>();
     const judgements = calls.map(argv => {
-      const analysed = analyseArgv(argv, stdin, {
-        dialect: dialectOf(argv[0] ?? ''),
-        cwd: program.cwd === '' ? undefined : program.cwd,
-        env: world.environment,
-        readFile: path => facts.readFile(path),
-      });
+      const long = follows ? this.#longScripts.judge(argv, program, world, terms) : undefined;
+      if (long !== undefined) return long;
+      const grammar = shells.get(argv[0] ?? '') ?? '';
+      const before = read.get(grammar);
+      const analysed =
+        (before === undefined ? undefined : renamed(before, argv)) ??
+        analyseArgv(argv, stdin, {
+          dialect: dialectOf(argv[0] ?? ''),
+          cwd: program.cwd === '' ? undefined : program.cwd,
+          env: world.environment,
+          readFile: path => facts.readFile(path),
+          execsFollow,
+        });
+      if (grammar !== '') read.set(grammar, analysed);
       const whole = program.argvIncomplete ? withProblem(analysed) : analysed;
-      return judge(whole, { rules, policy, facts, execsFollow, now: this.#options.clock() });
+      return judge(whole, { ...terms, facts });
     });
     return stricterOf(judgements);
   }
@@ -138,7 +171,8 @@ export class ProgramJudge {
     const little = judgement.findings.every(({ severity }) => severity === 'low');
     if (judgement.decision !== 'allow' || !little || lookups.length > MOST_LOOKUPS) return;
     if (this.#allowed.size >= MOST_ALLOWED) this.#allowed.delete(this.#allowed.keys().next().value ?? '');
-    this.#allowed.set(print, { judgement, rests: lookups });
+    const others = this.#allowed.get(print)?.slice(0, MOST_WAYS - 1) ?? [];
+    this.#allowed.set(print, [{ judgement, rests: lookups }, ...others]);
   }
 }
 
@@ -166,14 +200,6 @@ function judged(
   return { judgement, files: world.files, input, setuid, variables: () => world.variables() };
 }
 
-/** The strictest of several judgements of the same command; of equals the one that found more. */
-function stricterOf(judgements: readonly Judgement[]): Judgement {
-  return judgements.reduce((strictest, one) => {
-    const order = DECISIONS.indexOf(one.decision) - DECISIONS.indexOf(strictest.decision);
-    return order > 0 || (order === 0 && one.findings.length > strictest.findings.length) ? one : strictest;
-  });
-}
-
 function stdinOf(seen: SeenInput): SeenStdin {
   switch (seen.kind) {
     case 'none':
@@ -185,6 +211,23 @@ function stdinOf(seen: SeenInput): SeenStdin {
     case 'text':
       return { kind: 'text', text: seen.bytes.toString('utf8'), from: seen.from };
   }
+}
+
+/**
+ * A shell under its second name: only the command itself is another one, since what it runs was read in the same
+ * grammar.
+ * @returns undefined if that command is not to be found
+ */
+function renamed(program: Program, [name = '']: readonly string[]): Program | undefined {
+  const [command] = program.commands;
+  if (command === undefined || !shells.has(command.words[0]?.value ?? '')) return undefined;
+  const words = [knownWord(name), ...command.words.slice(1)];
+  return { ...program, commands: [{ ...command, words }], problems: [], sightings: [] };
+}
+
+/** A shell that is given neither a text nor a script (POSIX, XCU sh). */
+function readsCommands([name = '', ...args]: readonly string[]): boolean {
+  return shells.has(name) && args.every(word => /^(?:-|[-+](?!\w*c).+)$/.test(word));
 }
 
 function dialectOf(name: string): Dialect {

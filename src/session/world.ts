@@ -1,7 +1,8 @@
 import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { Facts } from '../operations/facts.ts';
 import { type Environment, environmentOf, type VariableState } from '../shell/environment.ts';
-import { hashOf } from './hash-of.ts';
+import type { FileText } from '../shell/program.ts';
+import { hashOfFile } from './hash-of.ts';
 
 /** Something that a judgement looked up, and what it found. */
 export interface Lookup {
@@ -19,25 +20,27 @@ export class World {
   /** Hash of each file that was read, by path. */
   readonly files = new Map<string, string>();
   readonly facts: Facts;
+  /** The same without a note of what was looked at; each file is read once. */
+  readonly source: Facts;
   readonly environment: Environment;
-  readonly #source: Facts;
   readonly #pid: number;
   readonly #lookups = new Map<string, Lookup>();
   #read: Surroundings | undefined;
 
   constructor(program: Pick<StartedProgram, 'pid' | 'cwd'>, facts: Facts) {
     this.#pid = program.pid;
-    this.#source = facts;
+    this.source = { ...facts, readFile: onlyOnce(facts.readFile) };
     this.facts = {
       home: facts.home,
       readFile: path => {
-        const text = facts.readFile(path);
+        const text = this.source.readFile(path);
         this.files.set(path, this.#note('readFile', path, text));
         return text;
       },
       entry: path => this.#noted('entry', path, facts.entry(path)),
       repository: path => this.#noted('repository', path, facts.repository(path)),
       custody: path => this.#noted('custody', path, facts.custody(path)),
+      isUnmatched: path => this.#noted('isUnmatched', path, facts.isUnmatched(path)),
       listener: port => this.#noted('listener', port, facts.listener(port)),
     };
     // A shell sets PWD to its directory when it starts; every analysis asks for it.
@@ -75,7 +78,7 @@ export class World {
 
   #ask(kind: Lookup['kind'], given: string | number): unknown {
     if (kind === 'variable') return this.#variable(String(given));
-    return kind === 'listener' ? this.#source.listener(Number(given)) : this.#source[kind](String(given));
+    return kind === 'listener' ? this.source.listener(Number(given)) : this.source[kind](String(given));
   }
 
   #variable(name: string): VariableState {
@@ -91,11 +94,20 @@ export class World {
   }
 }
 
+function onlyOnce(read: Facts['readFile']): Facts['readFile'] {
+  const texts = new Map<string, FileText>();
+  return path => {
+    const text = texts.get(path) ?? read(path);
+    texts.set(path, text);
+    return text;
+  };
+}
+
 interface Surroundings {
   readonly variables: Readonly<Record<string, string>> | undefined;
   readonly environment: Environment;
 }
 
 function textOf(kind: Lookup['kind'], found: unknown): string {
-  return kind === 'readFile' ? hashOf(found) : JSON.stringify(found ?? null);
+  return kind === 'readFile' ? hashOfFile(found as FileText) : JSON.stringify(found ?? null);
 }

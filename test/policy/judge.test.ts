@@ -52,6 +52,16 @@ describe('judge', () => {
     expect(judgeLine(`ssh db1 'rm -rf "$DIR"'`).decision).toBe('ask');
   });
 
+  it('leaves to its start what is known only then, and tells of it only where it decides', () => {
+    expect(judgeLine('rm -rf "$DIR"; $X y; rm -rf /tmp/x').findings.map(one => one.rule)).toEqual([
+      'files.remove-temporary',
+    ]);
+    const alone = judgeLine('rm -rf "$DIR"; $X y', bench({ execsFollow: false })).findings;
+    expect(alone.map(one => one.rule)).toEqual(['files.remove-tree', 'opaque.dynamic-command']);
+    const policy = { ...DEFAULT_POLICY, rules: { 'files.remove-tree': 'deny' } } as const;
+    expect(judgeLine('rm -rf "$DIR"', bench({ policy }))).toMatchObject({ decision: 'deny' });
+  });
+
   it('believes that nothing is there only in the moment it runs', () => {
     const facts: Partial<Facts> = { entry: () => undefined };
     expect(judgeArgv(['rm', '-rf', 'src'], bench({}, facts)).decision).toBe('allow');

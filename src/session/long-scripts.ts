@@ -1,0 +1,132 @@
+import { posix } from 'node:path';
+import type { StartedProgram } from '../gate/exec/process-files.ts';
+import type { Facts } from '../operations/facts.ts';
+import { askingFindings } from '../policy/asking-findings.ts';
+import type { Finding } from '../policy/finding.ts';
+import { type Bench, conclude, judge } from '../policy/judge.ts';
+import type { Judgement } from '../policy/judgement.ts';
+import { stricterOf } from '../policy/stricter-of.ts';
+import { analyseArgv } from '../shell/analyse-argv.ts';
+import { LONG_SCRIPT } from '../shell/analysis/limits.ts';
+import type { SimpleCommand } from '../shell/command.ts';
+import type { Program, SeenStdin } from '../shell/program.ts';
+import { knownWord } from '../shell/word.ts';
+import { shells } from '../shell/wrappers/shells.ts';
+import { type Lookup, World } from './world.ts';
+
+/** Scripts that are remembered, each with a directory that it was run in. */
+const MOST_KNOWN = 64;
+
+const NOT_LOOKED_AT: SeenStdin = { kind: 'opaque', why: 'its standard input was not looked at' };
+
+/** What is known of a long script, as long as it finds the same variables and files. */
+interface KnownScript {
+  /** The command that starts it, and those that write to files. */
+  readonly program: Program;
+  readonly rests: readonly Lookup[];
+  /** Its judgement, if it may run, and what that rests on. */
+  allowed: { readonly judgement: Judgement; readonly rests: readonly Lookup[] } | undefined;
+}
+
+/** What long scripts are judged by, except for the facts. */
+export type ScriptBench = Omit<Bench, 'facts' | 'denied'>;
+
+/**
+ * Judges long scripts where every program that they start is judged when it starts. Reading one takes as long as
+ * many programs run, and those of libtool are started for each file of a project with other arguments. So such a
+ * script is read once, for whatever it is called with, and judged by what no start of a program shows: files that
+ * the shell itself writes to, and places that nobody understands.
+ */
+export class LongScripts {
+  readonly #known = new Map<string, KnownScript>();
+
+  /**
+   * Judges a shell with its script.
+   * @param argv the shell's name and its arguments
+   * @param world of this start; told that the script was read
+   * @returns undefined if there is no script or it is not long
+   */
+  judge(
+    argv: readonly string[],
+    program: StartedProgram,
+    world: World,
+    bench: ScriptBench,
+  ): Judgement | undefined {
+    const at = scriptAt(argv);
+    const { cwd } = program;
+    if (at === undefined || !posix.isAbsolute(cwd)) return undefined;
+    const path = posix.resolve(cwd, argv[at] ?? '');
+    const text = world.source.readFile(path);
+    if (!text.ok || text.text.length < LONG_SCRIPT) return undefined;
+    const known = this.#find(argv.slice(0, at + 1), program, world.source);
+    for (const { kind, given } of known.rests) if (kind === 'readFile') world.facts.readFile(String(given));
+    const [command] = known.program.commands;
+    if (command === undefined) return undefined;
+    const called = { ...command, words: argv.map(word => knownWord(word)) };
+    const call = { ...known.program, commands: [called], problems: [], sightings: [] };
+    return stricterOf([
+      judge(call, { ...bench, facts: world.facts }),
+      this.#judgeScript(known, program, { ...bench, facts: world.source }),
+    ]);
+  }
+
+  #find(called: readonly string[], { pid, cwd }: StartedProgram, source: Facts): KnownScript {
+    // Shells of the same grammar read the same.
+    const dialect = shells.get(called[0] ?? '') ?? 'sh';
+    const key = [cwd, dialect, ...called.slice(1)].join('\0');
+    const world = new World({ pid, cwd }, source);
+    const before = this.#known.get(key);
+    if (before !== undefined && world.finds(before.rests)) return before;
+    const analysed = analyseArgv(called, NOT_LOOKED_AT, {
+      dialect,
+      cwd,
+      env: world.environment,
+      readFile: path => world.facts.readFile(path),
+      execsFollow: true,
+      openEnded: true,
+    });
+    const [command] = analysed.commands;
+    const connects = analysed.commands.some(isConnected);
+    const writing = analysed.commands
+      .filter(one => one !== command && one.redirections.length > 0)
+      .map(one => (connects ? one : { ...one, words: one.words.slice(0, 1) }));
+    const program = { ...analysed, commands: command === undefined ? [] : [command, ...writing] };
+    const known = { program, rests: world.lookups, allowed: undefined };
+    this.#known.delete(key);
+    if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #judgeScript(known: KnownScript, program: StartedProgram, bench: Bench): Judgement {
+    const world = new World(program, bench.facts);
+    const { allowed } = known;
+    if (allowed !== undefined && world.finds(allowed.rests)) return allowed.judgement;
+    const commands = known.program.commands.slice(1);
+    const whole = judge({ ...known.program, commands }, { ...bench, facts: world.facts });
+    const findings = whole.findings.filter(byShellItself);
+    const little = findings.every(({ severity }) => severity === 'low');
+    // Of what may run anyway, a script of thousands of lines has too much to tell.
+    const judgement = { ...whole, ...conclude(askingFindings({ findings })) };
+    const may = judgement.decision === 'allow' && little;
+    known.allowed = may ? { judgement, rests: world.lookups } : undefined;
+    return judgement;
+  }
+}
+
+/** Then what is written may be a request; else it only matters whether anything is (`: > FILE`). */
+function isConnected({ redirections }: SimpleCommand): boolean {
+  return redirections.some(({ target }) => /^\/dev\/(?:tcp|udp)\//.test(target.value ?? target.text));
+}
+
+function byShellItself({ operation }: Finding): boolean {
+  if (operation.kind === 'opaque') return operation.program === '';
+  return operation.kind === 'http' || (operation.kind === 'files' && operation.byShell);
+}
+
+/** The place of a script among a shell's arguments: behind options that take no word. */
+function scriptAt(argv: readonly string[]): number | undefined {
+  if (!shells.has(argv[0] ?? '')) return undefined;
+  const at = argv.findIndex((word, index) => index > 0 && !/^-[abefhkmnuvxCEHPT]+$/.test(word));
+  return at > 0 && !/^(?:[-+]|$)/.test(argv[at] ?? '') ? at : undefined;
+}

@@ -69,7 +69,10 @@ export interface AnalyseOptions {
   /** Reads a script, package.json, Makefile or `curl -K` file; absent: nothing is read. */
   readonly readFile?: (path: string) => FileText;
   readonly limits?: Partial<Limits>;
-  /** Every program that starts is judged again: long scripts, and those that start themselves, are left to that. */
+  /**
+   * Every program that starts is judged again: what `make` or `npm run` would start is left to that, and so are long
+   * scripts and those that start themselves.
+   */
   readonly execsFollow?: boolean;
   /** Behind the arguments that are given come others, which are not known. */
   readonly openEnded?: boolean;

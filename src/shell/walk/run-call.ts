@@ -10,6 +10,7 @@ import { lookUp } from '../state/bindings.ts';
 import { knownWord, type UnknownPart, type Word } from '../word.ts';
 import { assignedTexts } from '../wrappers/assigned-texts.ts';
 import { scriptFile } from '../wrappers/script-file.ts';
+import { onlyStarts } from '../wrappers/starts-here.ts';
 import type { Run } from '../wrappers/unwrap.ts';
 import { wrapperOf } from '../wrappers/wrappers.ts';
 import type { Call } from './call.ts';
@@ -42,7 +43,8 @@ export function runCall(call: Call, shell: Shell, slot = shell.analysis.reserve(
     emitCall(slot, call, shell);
     return undefined;
   }
-  const unwrapping = wrapperOf(first.value)?.(call, shell) ?? scriptFile(call, shell);
+  const left = shell.analysis.execsFollow && onlyStarts(first.value, call);
+  const unwrapping = left ? undefined : (wrapperOf(first.value)?.(call, shell) ?? scriptFile(call, shell));
   if (unwrapping !== undefined && !unwrapping.stands) return runAll(unwrapping.runs, shell, { slot });
   const command = emitCall(slot, call, shell);
   if (call.assignments.length > 0) runAll(assignedTexts(call, shell), shell, { command });

@@ -34,8 +34,22 @@ const REPLACERS: ReadonlySet<string> = new Set([
  * line starts those. What a shell's line runs itself is read as a whole, and what is handed to somebody else
  * (`ssh`, `tmux`, `at`) is seen nowhere else.
  */
-export function startsHere({ wrappers }: SimpleCommand): boolean {
-  const names = wrappers.map(({ name }) => baseName(name));
+export function startsHere({ wrappers }: Pick<SimpleCommand, 'wrappers'>): boolean {
+  return isStartedBelow(wrappers.map(({ name }) => baseName(name)));
+}
+
+/**
+ * Whether everything that a program runs will be a process of this tree that it starts in its own way, so that
+ * there is nothing to be read before that: `make`, `npm run`, but not `python`, which also acts by itself.
+ * @param name the program
+ * @param wrappers in front of it
+ */
+export function onlyStarts(name: string, { wrappers }: Pick<SimpleCommand, 'wrappers'>): boolean {
+  const program = baseName(name);
+  return STARTERS.has(program) && isStartedBelow([...wrappers.map(one => baseName(one.name)), program]);
+}
+
+function isStartedBelow(names: readonly string[]): boolean {
   const starter = names.find(name => !shells.has(name) && !prefixes.has(name) && !REPLACERS.has(name));
   if (starter !== undefined) return isStarter(starter);
   // The program at the gate is the prefix itself, whose next step is the exec of its command.

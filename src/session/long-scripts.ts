@@ -43,7 +43,7 @@ export class LongScripts {
   /**
    * Judges a shell with its script.
    * @param argv the shell's name and its arguments
-   * @param world of this start; told that the script was read
+   * @param world of this start; told what the judgement rests on
    * @returns undefined if there is no script or it is not long
    */
   judge(
@@ -55,28 +55,37 @@ export class LongScripts {
     const at = scriptAt(argv);
     const { cwd } = program;
     if (at === undefined || !posix.isAbsolute(cwd)) return undefined;
-    const path = posix.resolve(cwd, argv[at] ?? '');
-    const text = world.source.readFile(path);
-    if (!text.ok || text.text.length < LONG_SCRIPT) return undefined;
-    const known = this.#find(argv.slice(0, at + 1), program, world.source);
-    for (const { kind, given } of known.rests) if (kind === 'readFile') world.facts.readFile(String(given));
-    const [command] = known.program.commands;
-    if (command === undefined) return undefined;
+    const known = this.#find(
+      argv.slice(0, at + 1),
+      posix.resolve(cwd, argv[at] ?? ''),
+      program,
+      world.source,
+    );
+    const [command] = known?.program.commands ?? [];
+    if (known === undefined || command === undefined) return undefined;
+    world.adopt(known.rests);
     const called = { ...command, words: argv.map(word => knownWord(word)) };
     const call = { ...known.program, commands: [called], problems: [], sightings: [] };
     return stricterOf([
       judge(call, { ...bench, facts: world.facts }),
-      this.#judgeScript(known, program, { ...bench, facts: world.source }),
+      this.#judgeScript(known, program, world, bench),
     ]);
   }
 
-  #find(called: readonly string[], { pid, cwd }: StartedProgram, source: Facts): KnownScript {
+  #find(
+    called: readonly string[],
+    path: string,
+    { pid, cwd }: StartedProgram,
+    source: Facts,
+  ): KnownScript | undefined {
     // Shells of the same grammar read the same.
     const dialect = shells.get(called[0] ?? '') ?? 'sh';
     const key = [cwd, dialect, ...called.slice(1)].join('\0');
     const world = new World({ pid, cwd }, source);
     const before = this.#known.get(key);
     if (before !== undefined && world.finds(before.rests)) return before;
+    const text = source.readFile(path);
+    if (!text.ok || text.text.length < LONG_SCRIPT) return undefined;
     const analysed = analyseArgv(called, NOT_LOOKED_AT, {
       dialect,
       cwd,
@@ -98,18 +107,22 @@ export class LongScripts {
     return known;
   }
 
-  #judgeScript(known: KnownScript, program: StartedProgram, bench: Bench): Judgement {
-    const world = new World(program, bench.facts);
+  #judgeScript(known: KnownScript, program: StartedProgram, world: World, bench: ScriptBench): Judgement {
+    const own = new World(program, world.source);
     const { allowed } = known;
-    if (allowed !== undefined && world.finds(allowed.rests)) return allowed.judgement;
+    if (allowed !== undefined && own.finds(allowed.rests)) {
+      world.adopt(allowed.rests);
+      return allowed.judgement;
+    }
     const commands = known.program.commands.slice(1);
-    const whole = judge({ ...known.program, commands }, { ...bench, facts: world.facts });
+    const whole = judge({ ...known.program, commands }, { ...bench, facts: own.facts });
+    world.adopt(own.lookups);
     const findings = whole.findings.filter(byShellItself);
     const little = findings.every(({ severity }) => severity === 'low');
     // Of what may run anyway, a script of thousands of lines has too much to tell.
     const judgement = { ...whole, ...conclude(askingFindings({ findings })) };
     const may = judgement.decision === 'allow' && little;
-    known.allowed = may ? { judgement, rests: world.lookups } : undefined;
+    known.allowed = may ? { judgement, rests: own.lookups } : undefined;
     return judgement;
   }
 }

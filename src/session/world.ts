@@ -1,3 +1,4 @@
+import { stampOf } from '../gate/exec/file-stamp.ts';
 import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { Facts } from '../operations/facts.ts';
 import { type Environment, environmentOf, type VariableState } from '../shell/environment.ts';
@@ -10,6 +11,8 @@ export interface Lookup {
   readonly given: string | number;
   /** What was found, as text; of a file a hash. */
   readonly found: string;
+  /** Of a file: as long as it stands so, it holds the same. */
+  readonly stamp?: string | undefined;
 }
 
 /**
@@ -33,8 +36,9 @@ export class World {
     this.facts = {
       home: facts.home,
       readFile: path => {
+        const stamp = settledStamp(path);
         const text = this.source.readFile(path);
-        this.files.set(path, this.#note('readFile', path, text));
+        this.files.set(path, this.#note('readFile', path, text, stamp));
         return text;
       },
       entry: path => this.#noted('entry', path, facts.entry(path)),
@@ -55,9 +59,22 @@ export class World {
     return [...this.#lookups.values()];
   }
 
+  /** Takes over what another judgement looked up that this one rests on. */
+  adopt(lookups: readonly Lookup[]): void {
+    for (const lookup of lookups) {
+      const { kind, given, found } = lookup;
+      this.#lookups.set(`${kind} ${given}`, lookup);
+      if (kind === 'readFile') this.files.set(String(given), found);
+    }
+  }
+
   /** Would all of this be found again now? */
   finds(lookups: readonly Lookup[]): boolean {
-    return lookups.every(({ kind, given, found }) => textOf(kind, this.#ask(kind, given)) === found);
+    return lookups.every(
+      ({ kind, given, found, stamp }) =>
+        (stamp !== undefined && stampOf(String(given))?.key === stamp) ||
+        textOf(kind, this.#ask(kind, given)) === found,
+    );
   }
 
   /** The process's variables; undefined if they may not be read. */
@@ -70,9 +87,9 @@ export class World {
     return found;
   }
 
-  #note(kind: Lookup['kind'], given: string | number, found: unknown): string {
+  #note(kind: Lookup['kind'], given: string | number, found: unknown, stamp?: string): string {
     const text = textOf(kind, found);
-    this.#lookups.set(`${kind} ${given}`, { kind, given, found: text });
+    this.#lookups.set(`${kind} ${given}`, { kind, given, found: text, stamp });
     return text;
   }
 
@@ -92,6 +109,15 @@ export class World {
     }
     return this.#read;
   }
+}
+
+/** Twice the time in which the clock of a file system may stand still, in milliseconds. */
+const TICK = 20;
+
+/** @returns undefined if the file may change once more and look the same */
+function settledStamp(path: string): string | undefined {
+  const stamp = stampOf(path);
+  return stamp !== undefined && stamp.changed < Date.now() - TICK ? stamp.key : undefined;
 }
 
 function onlyOnce(read: Facts['readFile']): Facts['readFile'] {

@@ -138,6 +138,15 @@ describe('a long script', () => {
     expect(reads).toContain(more);
   });
 
+  it('is judged again when the files that it writes to are there', () => {
+    const { ask } = judgeOf();
+    const name = script('writes.sh', ': > later.db');
+    const decide = () => ask('/usr/bin/dash', ['sh', name])?.decision;
+    expect([decide(), decide()]).toEqual(['allow', 'allow']);
+    writeFileSync(join(root, 'later.db'), 'x');
+    expect(decide()).toBe('ask');
+  });
+
   it('is called by a command that is judged as it stands', () => {
     const { ask } = judgeOf();
     const name = script('called.sh', 'exit 0');

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { rememberedFacts } from '../facts/remembered-facts.ts';
 import { stampOf } from '../gate/exec/file-stamp.ts';
 import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { Facts } from '../operations/facts.ts';
@@ -23,7 +25,7 @@ export class World {
   /** Hash of each file that was read, by path. */
   readonly files = new Map<string, string>();
   readonly facts: Facts;
-  /** The same without a note of what was looked at; each file is read once. */
+  /** The same without a note of what was looked at; everything is looked at once. */
   readonly source: Facts;
   readonly environment: Environment;
   readonly #pid: number;
@@ -32,7 +34,7 @@ export class World {
 
   constructor(program: Pick<StartedProgram, 'pid' | 'cwd'>, facts: Facts) {
     this.#pid = program.pid;
-    this.source = { ...facts, readFile: onlyOnce(facts.readFile) };
+    this.source = ofOneMoment(facts);
     this.facts = {
       home: facts.home,
       readFile: path => {
@@ -120,13 +122,15 @@ function settledStamp(path: string): string | undefined {
   return stamp !== undefined && stamp.changed < Date.now() - TICK ? stamp.key : undefined;
 }
 
-function onlyOnce(read: Facts['readFile']): Facts['readFile'] {
-  const texts = new Map<string, FileText>();
-  return path => {
-    const text = texts.get(path) ?? read(path);
-    texts.set(path, text);
-    return text;
+/** Files that stand beside each other are in the same repository, which is searched for upwards. */
+function ofOneMoment(facts: Facts): Facts {
+  const known = rememberedFacts(facts);
+  const repository = (path: string): string | undefined => {
+    const entry = known.entry(path);
+    const isNone = entry === undefined || (entry !== 'unknown' && entry.kind === 'file');
+    return known.repository(isNone ? posix.dirname(path) : path);
   };
+  return { ...known, repository };
 }
 
 interface Surroundings {

@@ -1,5 +1,5 @@
 /**
- * What the exec gate costs: `node exec-cost.mjs [ROUNDS]`. The worst case, a loop of /bin/true, beside no
+ * What the exec gate costs: `node exec-cost.mjs [ROUNDS [NAME]]`, of all or of what has NAME in its name. The worst case, a loop of /bin/true, beside no
  * gate and beside strace(1); then real work with and without the gate. Rounds are interleaved, so that other
  * load on the machine hits all alike; the best of each counts. What a machine has no tools for is left out,
  * and said.
@@ -12,6 +12,7 @@ import { performance } from 'node:perf_hooks';
 import { WORK } from './work.mjs';
 
 const rounds = Number(process.argv[2] ?? '3');
+const wanted = process.argv[3] ?? '';
 const holdfire = join(import.meta.dirname, '..', '..', '..', 'bin', 'holdfire.js');
 const directory = mkdtempSync(join(tmpdir(), 'gate-bench-'));
 const home = join(directory, 'home');
@@ -26,8 +27,8 @@ const WAYS = {
 };
 
 try {
-  measureLoop();
-  for (const work of WORK) measureWork(work);
+  if ('/bin/true'.includes(wanted)) measureLoop();
+  for (const work of WORK.filter(({ name }) => name.includes(wanted))) measureWork(work);
 } finally {
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }

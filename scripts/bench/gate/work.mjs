@@ -2,6 +2,23 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
+/** Debian's source of a package into the directory, from where apt has its packages; fetched once for a run. */
+const source = name => `
+  s="$BENCH_HOME/${name}"
+  if [ ! -e "$s/fetched" ]; then
+    mkdir -p "$s/parts" "$s/lists/partial" "$s/cache/archives/partial"
+    for f in /etc/apt/sources.list.d/*.sources; do
+      [ ! -e "$f" ] || sed 's/^Types:.*/Types: deb-src/' "$f" > "$s/parts/\${f##*/}"
+    done
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2> /dev/null | sed -n 's/^deb /deb-src /p' > "$s/list"
+    apt() { apt-get -qq -o Dir::Etc::sourcelist="$s/list" -o Dir::Etc::sourceparts="$s/parts" -o Dir::State::lists="$s/lists" -o Dir::Cache="$s/cache" "$@" > /dev/null 2>&1; }
+    apt update; (cd "$s"; apt source --download-only ${name})
+    touch "$s/fetched"
+  fi
+  tar xf "$s"/*.orig.tar.?z --strip-components=1
+  # Their times say what has to be made anew, and so whether tools are wanted that are not here.
+  find . -exec touch -d 2020-01-01 {} +`;
+
 /**
  * Work that starts many programs, as people and agents do it. Each is prepared in an empty directory; `line`
  * is what is measured, `result` prints what must be the same with and without the gate.
@@ -16,6 +33,28 @@ export const WORK = [
       printf 'OBJECTS := $(patsubst %%.c,%%.o,$(wildcard *.c))\\nmain: $(OBJECTS)\\n\\t$(CC) -o $@ $^\\n%%.o: %%.c\\n\\t$(CC) -O1 -c -o $@ $<\\n' > Makefile`,
     line: 'make -s -j2 main',
     result: 'cat *.o main | sha256sum',
+  },
+  {
+    name: 'a C project as it is: Lua 5.4, make -j2',
+    needs: ['make', 'cc', 'apt-get', 'xz'],
+    prepare: source('lua5.4'),
+    line: 'make -s -j2 -C src posix',
+    result: 'src/lua -v',
+  },
+  {
+    name: 'a C project as it is: XZ Utils, configure',
+    needs: ['make', 'cc', 'apt-get', 'xz'],
+    prepare: source('xz-utils'),
+    line: './configure -q --disable-nls --disable-doc',
+    result: 'cat config.h',
+  },
+  {
+    name: 'a C project as it is: XZ Utils, make -j2 with libtool',
+    needs: ['make', 'cc', 'apt-get', 'xz'],
+    prepare: `${source('xz-utils')}
+      ./configure -q --disable-nls --disable-doc > /dev/null`,
+    line: 'make -s -j2',
+    result: 'find . -name "*.o" | sort; ./src/xz/xz --version',
   },
   {
     name: 'git: a repository of 20,000 files, 20 commits, log, diff, clone, gc',

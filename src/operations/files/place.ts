@@ -76,6 +76,8 @@ const isBackup = compileGlobs(BACKUP_NAMES);
 const isMachineMade = compileGlobs(MACHINE_MADE);
 const isBuild = compileGlobs(BUILD_NAMES);
 const isProbe = compileGlobs(PROBE_NAMES);
+/** What `mktemp -d ./confXXXXXX` of a config.status makes: no word that a person would choose. */
+const isMadeUp = (name: string): boolean => /^conf(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{6}$/.test(name);
 /** Where holdfire's configuration and records stand by default (XDG Base Directory Specification). */
 const HOLDFIRE_FOLDERS =
   /\/\.(?:config|local\/state|local\/share)\/holdfire(?:\/|$)|^\/etc\/holdfire(?:\/|$)/;
@@ -176,7 +178,8 @@ function treePlace(path: string, { cwd, repository }: Surrounding): Place {
   const root = cwd === undefined ? undefined : repository(cwd);
   const inside = cwd !== undefined && (isBelow(path, cwd) || (root !== undefined && isBelow(path, root)));
   if (!inside) return 'outside';
-  if (isProbe(posix.basename(path).toLowerCase())) return 'temporary';
+  const name = posix.basename(path);
+  if (isProbe(name.toLowerCase()) || isMadeUp(name)) return 'temporary';
   const below = path.slice((isBelow(path, cwd) ? cwd : (root ?? cwd)).length + 1).toLowerCase();
   return below.split('/').some(part => isBuild(part)) ? 'build' : 'inside';
 }

@@ -37,6 +37,8 @@ describe('placeOf', () => {
     [`${PROJECT}/conftest.dir`, 'temporary'],
     [`${PROJECT}/sub/a.out`, 'temporary'],
     [`${PROJECT}/conftests`, 'inside'],
+    [`${PROJECT}/confUxFAnE`, 'temporary'],
+    [`${PROJECT}/conference`, 'inside'],
     ['/elsewhere/conftest.dir', 'outside'],
     ['/tmp', 'temporary root'],
     ['/tmp/x/y', 'temporary'],

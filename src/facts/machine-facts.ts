@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Custody, Entry, Facts } from '../operations/facts.ts';
 import type { FileText } from '../shell/program.ts';
@@ -18,6 +27,7 @@ export function machineFacts(home: string): Facts {
     entry,
     repository,
     custody,
+    holdsOnlyGit,
     isUnmatched,
     listener: port => listeners.listener(port),
   };
@@ -82,6 +92,15 @@ function repository(path: string): string | undefined {
   for (let at = isFile ? dirname(path) : path; ; at = dirname(at)) {
     if (entry(join(at, '.git')) !== undefined) return at;
     if (at === dirname(at)) return undefined;
+  }
+}
+
+function holdsOnlyGit(directory: string): boolean {
+  try {
+    const names = readdirSync(directory);
+    return names.length === 1 && names[0] === '.git';
+  } catch {
+    return false;
   }
 }
 

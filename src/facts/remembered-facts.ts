@@ -14,6 +14,7 @@ export function rememberedFacts(facts: Facts): Facts {
     entry: remembered(path => facts.entry(path)),
     repository: remembered(path => facts.repository(path)),
     custody: remembered(path => facts.custody(path)),
+    holdsOnlyGit: remembered(path => facts.holdsOnlyGit(path)),
     isUnmatched: remembered(path => facts.isUnmatched(path)),
     listener: remembered(port => facts.listener(port)),
   };

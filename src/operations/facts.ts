@@ -28,6 +28,8 @@ export interface Facts {
   /** The root of the git work tree that holds a path. */
   repository(path: string): string | undefined;
   custody(path: string): Custody;
+  /** Whether a directory holds nothing but the `.git` of its work tree. */
+  holdsOnlyGit(directory: string): boolean;
   /** Whether the pattern in the last part of a path certainly matches nothing. */
   isUnmatched(path: string): boolean;
   /** The program that listens on a loopback port, where it can be told. */
@@ -42,6 +44,7 @@ export function noFacts(home: string): Facts {
     entry: () => 'unknown',
     repository: () => undefined,
     custody: () => 'unknown',
+    holdsOnlyGit: () => false,
     isUnmatched: () => false,
     listener: () => undefined,
   };

@@ -46,6 +46,7 @@ export class World {
       entry: path => this.#noted('entry', path, facts.entry(path)),
       repository: path => this.#noted('repository', path, facts.repository(path)),
       custody: path => this.#noted('custody', path, facts.custody(path)),
+      holdsOnlyGit: path => this.#noted('holdsOnlyGit', path, facts.holdsOnlyGit(path)),
       isUnmatched: path => this.#noted('isUnmatched', path, facts.isUnmatched(path)),
       listener: port => this.#noted('listener', port, facts.listener(port)),
     };

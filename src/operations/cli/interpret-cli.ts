@@ -2,6 +2,7 @@ import type { SimpleCommand } from '../../shell/command.ts';
 import type { GivenOption } from '../../shell/options/parse.ts';
 import type { Span } from '../../shell/source.ts';
 import type { Word } from '../../shell/word.ts';
+import { fillsNewWorkTree } from '../git/new-work-tree.ts';
 import type { Call } from '../interpreter.ts';
 import { nameWords } from '../name-words.ts';
 import type { CliOperation } from '../operation.ts';
@@ -82,6 +83,7 @@ function buildOperation(
     certainty,
     dryRun:
       isDryRun(tool, line.path, options) ||
+      (call.program === 'git' && line.path === 'reset' && fillsNewWorkTree(call)) ||
       HELP.some(name => options.has(name)) ||
       asksForHelp(tool, line, call.args),
     forced: isForced(tool, options) || answersQuestions(command.stdin),

@@ -108,6 +108,7 @@ function pastFacts(facts: Facts): Facts {
     readFile: path => facts.readFile(path),
     entry: path => facts.entry(path) ?? 'unknown',
     custody: path => (facts.entry(path) === undefined ? 'unknown' : facts.custody(path)),
+    holdsOnlyGit: () => false,
     isUnmatched: () => false,
     listener: () => undefined,
   };

@@ -44,6 +44,19 @@ describe.skipIf(process.platform !== 'linux')('a session', () => {
     expect(existsSync(sandbox.home)).toBe(true);
   });
 
+  it('does not ask about what git does for a new work tree', async () => {
+    const git = 'git -c user.name=T -c user.email=t@example.com';
+    const line = `cd "$1" && git init -q r && cd r && echo a > a && git add a && ${git} commit -qm a && git worktree add -q ../w && cat ../w/a`;
+    const session = new Session(sandbox, ['sh', '-c', line, 'sh', sandbox.project]);
+    expect(await session.exited).toBe(0);
+    expect(session.stdout).toBe('a\n');
+    const execs = eventsOf(sandbox.sessions[0] ?? '').flatMap(event =>
+      event.type === 'exec' ? [event] : [],
+    );
+    expect(execs.some(({ argv }) => argv.join(' ').includes('reset --hard'))).toBe(true);
+    expect(execs.every(event => event.decision === 'allow')).toBe(true);
+  });
+
   it('logs how a held command ended once it was approved, and counts all', async () => {
     const approve = join(sandbox.directory, 'approve');
     writeFileSync(approve, `#!/bin/sh\necho '{"verdict":"approve"}'\n`, { mode: 0o755 });

@@ -57,6 +57,27 @@ describe.skipIf(process.platform !== 'linux')('a session', () => {
     expect(execs.every(event => event.decision === 'allow')).toBe(true);
   });
 
+  it.each([
+    ['does not ask about what git stash has kept', 'git stash -q', 0, 'a\n'],
+    ['nor with a message and files of no commit', 'echo d > d; git stash push -u -m "half done"', 0, 'a\n'],
+    ['asks about a reset of its own', 'git reset -q --hard', 126, 'b\n'],
+    [
+      'and about one right behind a stash of something else',
+      'echo c > c; git add c; git stash push -q c; sh ../reset',
+      126,
+      'b\n',
+    ],
+  ])('%s', async (_, command, status, content) => {
+    const git = 'git -c user.name=T -c user.email=t@example.com';
+    writeFileSync(join(sandbox.project, 'reset'), 'x=--hard; git reset -q $x\n');
+    writeFileSync(join(sandbox.project, 'go'), command);
+    const line = `export GIT_AUTHOR_NAME=T GIT_AUTHOR_EMAIL=t@e GIT_COMMITTER_NAME=T GIT_COMMITTER_EMAIL=t@e
+      cd "$1" && git init -q r && cd r && echo a > a && git add a && ${git} commit -qm a && echo b > a && sh -e ../go >&2; s=$?; cat a; exit $s`;
+    const session = new Session(sandbox, ['sh', '-c', line, 'sh', sandbox.project]);
+    expect(await session.exited).toBe(status);
+    expect(session.stdout).toBe(content);
+  });
+
   it('logs how a held command ended once it was approved, and counts all', async () => {
     const approve = join(sandbox.directory, 'approve');
     writeFileSync(approve, `#!/bin/sh\necho '{"verdict":"approve"}'\n`, { mode: 0o755 });

@@ -18,7 +18,7 @@ import { knownWord } from '../shell/word.ts';
 import { shells } from '../shell/wrappers/shells.ts';
 import { hashOf } from './hash-of.ts';
 import { LongScripts } from './long-scripts.ts';
-import { isPartOfStash } from './part-of-stash.ts';
+import { isPartOfGit } from './part-of-git.ts';
 import { programCalls } from './program-calls.ts';
 import { type Lookup, World } from './world.ts';
 
@@ -104,7 +104,7 @@ export class ProgramJudge {
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
     const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
-    if (this.#isInert(program, identity) || isPartOfStash(program, this.#options.facts))
+    if (this.#isInert(program, identity) || isPartOfGit(program, this.#options.facts))
       return inert(program, identity);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);

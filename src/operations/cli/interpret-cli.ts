@@ -83,7 +83,7 @@ function buildOperation(
     certainty,
     dryRun:
       isDryRun(tool, line.path, options) ||
-      (call.program === 'git' && line.path === 'reset' && fillsNewWorkTree(call)) ||
+      (call.program === 'git' && /^(?:reset|checkout)$/.test(line.path) && fillsNewWorkTree(call)) ||
       HELP.some(name => options.has(name)) ||
       asksForHelp(tool, line, call.args),
     forced: isForced(tool, options) || answersQuestions(command.stdin),

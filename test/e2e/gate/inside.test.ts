@@ -46,7 +46,7 @@ describe.skipIf(process.platform !== 'linux')('a session', () => {
 
   it('does not ask about what git does for a new work tree', async () => {
     const git = 'git -c user.name=T -c user.email=t@example.com';
-    const line = `cd "$1" && git init -q r && cd r && echo a > a && git add a && ${git} commit -qm a && git worktree add -q ../w && cat ../w/a`;
+    const line = `cd "$1" && git init -q -b main r && cd r && echo a > a && git add a && ${git} commit -qm a && git worktree add -q ../w && cat ../w/a`;
     const session = new Session(sandbox, ['sh', '-c', line, 'sh', sandbox.project]);
     expect(await session.exited).toBe(0);
     expect(session.stdout).toBe('a\n');
@@ -60,6 +60,13 @@ describe.skipIf(process.platform !== 'linux')('a session', () => {
   it.each([
     ['does not ask about what git stash has kept', 'git stash -q', 0, 'a\n'],
     ['nor with a message and files of no commit', 'echo d > d; git stash push -u -m "half done"', 0, 'a\n'],
+    ['nor where it keeps the index', 'git add a; git stash -q -k', 0, 'b\n'],
+    [
+      'does not ask about what ends a cherry-pick',
+      'git add a; git commit -qm b; git checkout -qb x HEAD~1; echo c > a; git commit -qam c; git cherry-pick main >/dev/null 2>&1 || git cherry-pick --abort',
+      0,
+      'c\n',
+    ],
     ['asks about a reset of its own', 'git reset -q --hard', 126, 'b\n'],
     [
       'and about one right behind a stash of something else',
@@ -72,7 +79,7 @@ describe.skipIf(process.platform !== 'linux')('a session', () => {
     writeFileSync(join(sandbox.project, 'reset'), 'x=--hard; git reset -q $x\n');
     writeFileSync(join(sandbox.project, 'go'), command);
     const line = `export GIT_AUTHOR_NAME=T GIT_AUTHOR_EMAIL=t@e GIT_COMMITTER_NAME=T GIT_COMMITTER_EMAIL=t@e
-      cd "$1" && git init -q r && cd r && echo a > a && git add a && ${git} commit -qm a && echo b > a && sh -e ../go >&2; s=$?; cat a; exit $s`;
+      cd "$1" && git init -q -b main r && cd r && echo a > a && git add a && ${git} commit -qm a && echo b > a && sh -e ../go >&2; s=$?; cat a; exit $s`;
     const session = new Session(sandbox, ['sh', '-c', line, 'sh', sandbox.project]);
     expect(await session.exited).toBe(status);
     expect(session.stdout).toBe(content);

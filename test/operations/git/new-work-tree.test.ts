@@ -21,8 +21,8 @@ function isDryRun(line: string, variables: Readonly<Record<string, string>>, fou
         ? ({ ok: true, text: `gitdir: ${GIT_DIR}\n` } as const)
         : ({ ok: false, reason: 'unreadable' } as const),
     entry: (path: string) =>
-      path === `${GIT_DIR}/index` && found.index !== true ? undefined : ({ kind: 'file' } as const),
-    holdsOnlyGit: (directory: string) => directory === '/w' && found.files !== true,
+      path.endsWith('/index') && found.index !== true ? undefined : ({ kind: 'file' } as const),
+    holdsOnlyGit: (directory: string) => ['/w', '/p'].includes(directory) && found.files !== true,
   };
   const env = environmentOf(variables, true);
   const program = analyseArgv(line.split(' '), { kind: 'none' }, { dialect: 'sh', cwd: '/p', env });
@@ -40,8 +40,8 @@ describe('a reset that fills a new work tree', () => {
     ['that has an index', reset, ADDED, { index: true }, false],
     ['with an index from elsewhere', reset, { ...ADDED, GIT_INDEX_FILE: '/i' }, {}, false],
     ['by another command', 'git clean -fdx', ADDED, {}, false],
-    ['of a repository that is none of its kind', reset, { ...ADDED, GIT_DIR: '/p/.git' }, {}, false],
-    ['that no variable names', reset, {}, {}, false],
+    ['of a submodule', 'git checkout -f -q', {}, {}, true],
+    ['that an option moves elsewhere', 'git -C /x reset --hard', {}, {}, false],
   ])('is told from others: one %s', (_, line, variables, found, fills) => {
     expect(isDryRun(line, variables, found)).toBe(fills);
   });

@@ -4,6 +4,9 @@ import { readArgv, readLink, readParent, type StartedProgram } from '../gate/exe
 import type { Facts } from '../operations/facts.ts';
 import { installedName } from '../operations/inert.ts';
 
+/** What takes away what was stashed, and what brings the index back with `--keep-index`. */
+const TAKING = new Set(['reset', 'clean', 'checkout']);
+
 /** How long ago the stash was made at most, in milliseconds. */
 const JUST_NOW = 10_000;
 
@@ -11,16 +14,23 @@ const JUST_NOW = 10_000;
 const WHOLE = /^(?:-[quak]+|--(?:quiet|include-untracked|all|keep-index|no-keep-index)|--message=.*)$/;
 
 /**
- * Whether a `git reset --hard` or `git clean` is the second half of a `git stash`, which has kept everything that goes:
- * its parent is that git, was told to stash all of it, and has written the stash a moment ago.
+ * Whether a command is a part of another one of git that takes nothing more than that: the `git reset --hard` or
+ * `git clean` of a `git stash`, which was told to keep all that goes and has done so a moment ago; the
+ * `git reset --merge` of a `git cherry-pick --abort`.
  */
-export function isPartOfStash(program: StartedProgram, facts: Facts): boolean {
+export function isPartOfGit(program: StartedProgram, facts: Facts): boolean {
   const { argv, file, pid, cwd } = program;
-  const [, command] = argv;
-  if ((command !== 'reset' && command !== 'clean') || posix.basename(file) !== 'git') return false;
+  if (!TAKING.has(argv[1] ?? '') || posix.basename(file) !== 'git') return false;
   const parent = readParent(pid);
   if (parent === 0 || installedName(readLink(parent, 'exe') ?? '') !== 'git') return false;
-  return stashesAll(readArgv(parent)?.list ?? [], argv) && wasStashed(facts.repository(cwd));
+  const above = readArgv(parent)?.list ?? [];
+  return aborts(above, argv) || (stashesAll(above, argv) && wasStashed(facts.repository(cwd)));
+}
+
+/** The sequencer resets so to where it began, and refuses where that would lose other changes (git-reset(1)). */
+function aborts(argv: readonly string[], taken: readonly string[]): boolean {
+  if (taken[1] !== 'reset' || taken[2] !== '--merge' || taken.length !== 4) return false;
+  return argv.some(word => word === 'cherry-pick' || word === 'revert') && argv.at(-1) === '--abort';
 }
 
 /** @param taken the command that takes away what was stashed */

@@ -14,8 +14,8 @@ import { knownWord } from '../shell/word.ts';
 import { shells } from '../shell/wrappers/shells.ts';
 import { type Lookup, World } from './world.ts';
 
-/** Scripts that are remembered, each with a directory that it was run in. */
-const MOST_KNOWN = 64;
+/** Scripts that are remembered, each with a directory that it was run in: some megabytes for the longest. */
+const MOST_KNOWN = 24;
 
 const NOT_LOOKED_AT: SeenStdin = { kind: 'opaque', why: 'its standard input was not looked at' };
 

@@ -30,13 +30,14 @@ export function isPartOfGit(program: StartedProgram, facts: Facts): boolean {
 /** The sequencer resets so to where it began, and refuses where that would lose other changes (git-reset(1)). */
 function aborts(argv: readonly string[], taken: readonly string[]): boolean {
   if (taken[1] !== 'reset' || taken[2] !== '--merge' || taken.length !== 4) return false;
-  return argv.some(word => word === 'cherry-pick' || word === 'revert') && argv.at(-1) === '--abort';
+  return (argv[1] === 'cherry-pick' || argv[1] === 'revert') && argv.at(-1) === '--abort';
 }
 
 /** @param taken the command that takes away what was stashed */
 function stashesAll(argv: readonly string[], taken: readonly string[]): boolean {
-  const at = argv.indexOf('stash');
-  if (at < 1) return false;
+  // A setting of its own could make git start anything else.
+  const at = argv[1] === '-C' ? 3 : 1;
+  if (argv[at] !== 'stash') return false;
   const words = argv.slice(argv[at + 1] === 'push' ? at + 2 : at + 1);
   const ignored = words.some(word => /^(?:-[quk]*a[quak]*|--all)$/.test(word));
   const untracked = ignored || words.some(word => /^(?:-[qk]*u[quk]*|--include-untracked)$/.test(word));
@@ -48,12 +49,18 @@ function stashesAll(argv: readonly string[], taken: readonly string[]): boolean 
   });
 }
 
-/** @param root of the work tree */
+/**
+ * The last stash that there is was made a moment ago; one that was dropped since then is none.
+ * @param root of the work tree
+ */
 function wasStashed(root: string | undefined): boolean {
   if (root === undefined) return false;
   try {
-    const { mtimeMs } = statSync(posix.join(commonDirectory(posix.join(root, '.git')), 'logs/refs/stash'));
-    return Math.abs(Date.now() - mtimeMs) < JUST_NOW;
+    const log = posix.join(commonDirectory(posix.join(root, '.git')), 'logs/refs/stash');
+    // Each line of a reflog has seconds and a time zone before the tab (git-reflog(1)).
+    const made = /> (\d+) [+-]\d{4}\t[^\n]*\n$/.exec(readFileSync(log, 'latin1'))?.[1];
+    const times = [statSync(log).mtimeMs, Number(made) * 1000];
+    return times.every(time => Math.abs(Date.now() - time) < JUST_NOW);
   } catch {
     return false;
   }

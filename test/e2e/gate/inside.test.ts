@@ -67,6 +67,12 @@ describe.skipIf(process.platform !== 'linux')('a session', () => {
       0,
       'c\n',
     ],
+    [
+      'asks about a setting that makes a stash start a reset',
+      'git stash -q; git stash pop -q; printf "#!/bin/sh\\nexec git reset -q --hard\\n" > ../hook; chmod +x ../hook; git -c core.fsmonitor=$PWD/../hook stash -q; true',
+      126,
+      'b\n',
+    ],
     ['asks about a reset of its own', 'git reset -q --hard', 126, 'b\n'],
     [
       'and about one right behind a stash of something else',

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Custody, Entry, Facts } from '../operations/facts.ts';
+import { LONG_SCRIPT } from '../shell/analysis/limits.ts';
 import type { FileText } from '../shell/program.ts';
 import { gitCustody } from './git/git-custody.ts';
 import { LoopbackListeners } from './loopback-listener.ts';
@@ -24,6 +25,7 @@ export function machineFacts(home: string): Facts {
   return {
     home,
     readFile,
+    isLong,
     entry,
     repository,
     custody,
@@ -66,6 +68,15 @@ function readAtMost(fd: number, size: number): Buffer {
   }
   const bytes = Buffer.allocUnsafe(LONGEST_FILE + 1);
   return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, 0));
+}
+
+function isLong(path: string): boolean {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size >= LONG_SCRIPT;
+  } catch {
+    return false;
+  }
 }
 
 function entry(path: string): Entry | 'unknown' | undefined {

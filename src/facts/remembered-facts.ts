@@ -11,6 +11,7 @@ export function rememberedFacts(facts: Facts): Facts {
   return {
     home: facts.home,
     readFile: remembered(path => facts.readFile(path)),
+    isLong: remembered(path => facts.isLong(path)),
     entry: remembered(path => facts.entry(path)),
     repository: remembered(path => facts.repository(path)),
     custody: remembered(path => facts.custody(path)),

@@ -23,6 +23,8 @@ export interface Facts {
   readonly home: string;
   /** Reads a text file of bounded size. */
   readFile(path: string): FileText;
+  /** Whether it is a file of at least the length of a long script, in bytes. */
+  isLong(path: string): boolean;
   /** Looks at one path without following a link; undefined if nothing is there, `unknown` if it cannot be seen. */
   entry(path: string): Entry | 'unknown' | undefined;
   /** The root of the git work tree that holds a path. */
@@ -41,6 +43,7 @@ export function noFacts(home: string): Facts {
   return {
     home,
     readFile: () => ({ ok: false, reason: 'missing' }),
+    isLong: () => false,
     entry: () => 'unknown',
     repository: () => undefined,
     custody: () => 'unknown',

@@ -56,6 +56,7 @@ export class LineJudge {
         files.set(path, hashOfFile(text));
         return text;
       },
+      isLong: path => facts.isLong(path),
       execsFollow,
     });
     if (request.open && isUnfinished(request.line, program)) return undefined;

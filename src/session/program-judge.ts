@@ -158,6 +158,7 @@ export class ProgramJudge {
           cwd: program.cwd === '' ? undefined : program.cwd,
           env: world.environment,
           readFile: path => facts.readFile(path),
+          isLong: path => facts.isLong(path),
           execsFollow,
         });
       if (grammar !== '') read.set(grammar, analysed);

@@ -43,6 +43,7 @@ export class World {
         this.files.set(path, this.#note('readFile', path, text, stamp));
         return text;
       },
+      isLong: path => this.#noted('isLong', path, facts.isLong(path)),
       entry: path => this.#noted('entry', path, facts.entry(path)),
       repository: path => this.#noted('repository', path, facts.repository(path)),
       custody: path => this.#noted('custody', path, facts.custody(path)),

@@ -68,6 +68,8 @@ export interface AnalyseOptions {
   readonly positional?: readonly string[];
   /** Reads a script, package.json, Makefile or `curl -K` file; absent: nothing is read. */
   readonly readFile?: (path: string) => FileText;
+  /** Whether a file has at least the length of a long script, told without reading it. */
+  readonly isLong?: (path: string) => boolean;
   readonly limits?: Partial<Limits>;
   /**
    * Every program that starts is judged again: what `make` or `npm run` would start is left to that, and so are long

@@ -32,6 +32,17 @@ describe('machineFacts', () => {
     expect(facts.entry(at(path))).toEqual(entry);
   });
 
+  it('says which files are long', () => {
+    writeFileSync(at('long.sh'), '#'.repeat(64 * 1024));
+    writeFileSync(at('short.sh'), '#'.repeat(64 * 1024 - 1));
+    expect(['long.sh', 'short.sh', 'project', 'nothing'].map(name => facts.isLong(at(name)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it.each([
     ['project', 'project'],
     ['project/src', 'project'],

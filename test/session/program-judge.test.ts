@@ -138,6 +138,16 @@ describe('a long script', () => {
     expect(reads).toContain(more);
   });
 
+  it('is not read for a line that starts it', () => {
+    const { facts, reads } = countedFacts();
+    const { ask } = judgeOf(facts);
+    const name = script('left.sh', 'rm -rf /usr/lib; : > ~/.bashrc');
+    expect(ask('/usr/bin/bash', ['bash', '-c', `sh ${name} a; bash ./${name} b`])?.decision).toBe('allow');
+    expect(reads).toEqual([]);
+    expect(ask('/usr/bin/bash', ['bash', '-c', `. ./${name}`])?.decision).toBe('ask');
+    expect(ask('/usr/bin/dash', ['sh', name, 'a'])?.decision).toBe('ask');
+  });
+
   it('is judged again when the files that it writes to are there', () => {
     const { ask } = judgeOf();
     const name = script('writes.sh', ': > later.db');

@@ -34,6 +34,7 @@ export class Analysis {
   execWords: readonly Word[] | undefined;
   /** Every program that starts is judged again. */
   readonly execsFollow: boolean;
+  private readonly tellsLong: ((path: string) => boolean) | undefined;
   /** The walk over syntax, for the parts that the walk itself is built of. */
   readonly walk: Walk;
   /** What pieces of the texts mention, so that each is searched once. */
@@ -71,6 +72,7 @@ export class Analysis {
     this.files = new Files(options.readFile);
     this.startEnv = options.env;
     this.execsFollow = options.execsFollow ?? false;
+    this.tellsLong = options.isLong;
     this.walk = walk;
   }
 
@@ -202,6 +204,11 @@ export class Analysis {
       this.admitted += seen.word.text.length;
     }
     return seen;
+  }
+
+  /** A script that is judged when it starts, and is too long to be read before. */
+  isLeftToItsStart(path: string): boolean {
+    return this.execsFollow && !this.wroteFile(path) && this.tellsLong?.(path) === true;
   }
 
   /** Notes that the script that starts now is a long one. */

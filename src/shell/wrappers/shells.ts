@@ -171,7 +171,9 @@ export function scriptText(file: Word, program: string, call: Call, shell: Shell
   }
   const now = shell.analysis.execWords === call.words;
   const path = file.value === undefined ? undefined : absolutePath(file.value, call.cwd);
-  const seen = path === undefined || call.place.kind !== 'here' ? undefined : shell.analysis.seeFile(path);
+  const here = call.place.kind === 'here';
+  if (path !== undefined && here && !now && shell.analysis.isLeftToItsStart(path)) return undefined;
+  const seen = path !== undefined && here ? shell.analysis.seeFile(path) : undefined;
   if (seen?.ok === true) {
     if (seen.stale)
       sayDynamic(`a command before may change what ${program} runs: ${file.text}`, now, file, call, shell);

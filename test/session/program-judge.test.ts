@@ -12,6 +12,7 @@ import { LONG_SCRIPT } from '../../src/shell/analysis/limits.ts';
 import { removeDirectory } from '../remove-directory.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'holdfire-judge-'));
+writeFileSync(join(root, 'prod.db'), 'x');
 afterAll(() => removeDirectory(root));
 
 /** Facts of this machine that count how often a file is read. */
@@ -64,7 +65,7 @@ describe('the standard input of a program', () => {
     ).toBe('allow');
     expect(looks()).toBe(0);
     expect(ask('/usr/bin/dash', ['sh'], text('rm -rf /usr/lib'))?.decision).toBe('ask');
-    expect(ask('/usr/bin/dash', ['sh', '-x', '-'], text('echo x > ~/.bashrc'))?.decision).toBe('ask');
+    expect(ask('/usr/bin/dash', ['sh', '-x', '-'], text('echo x > prod.db'))?.decision).toBe('ask');
     expect(ask('/usr/bin/dash', ['sh', '-e'], { kind: 'terminal' })?.decision).toBe('allow');
     expect(ask('/usr/bin/psql', ['psql', '-h', 'db'], text('drop table users;'))?.decision).toBe('ask');
     expect(looks()).toBe(4);
@@ -108,8 +109,7 @@ describe('a long script', () => {
 
   it('is held for what its shell does itself, and for what nobody understands', () => {
     const { ask } = judgeOf();
-    writeFileSync(join(root, 'prod.db'), 'x');
-    for (const line of ['echo x > ~/.bashrc', 'f() { : > prod.db; }; f', 'x=1; fi > y', '$' + '{x!$(y)}']) {
+    for (const line of ['echo x > prod.db', 'f() { : > prod.db; }; f', 'x=1; fi > y', '$' + '{x!$(y)}']) {
       const judgement = ask('/usr/bin/dash', ['sh', script('itself.sh', line)]);
       expect([line, judgement?.decision]).toEqual([line, 'ask']);
     }
@@ -141,7 +141,7 @@ describe('a long script', () => {
   it('is not read for a line that starts it', () => {
     const { facts, reads } = countedFacts();
     const { ask } = judgeOf(facts);
-    const name = script('left.sh', 'rm -rf /usr/lib; : > ~/.bashrc');
+    const name = script('left.sh', 'rm -rf /usr/lib; : > prod.db');
     expect(ask('/usr/bin/bash', ['bash', '-c', `sh ${name} a; bash ./${name} b`])?.decision).toBe('allow');
     expect(reads).toEqual([]);
     expect(ask('/usr/bin/bash', ['bash', '-c', `. ./${name}`])?.decision).toBe('ask');

@@ -2,9 +2,9 @@ import type { SimpleCommand } from '../../shell/command.ts';
 import type { GivenOption } from '../../shell/options/parse.ts';
 import type { Span } from '../../shell/source.ts';
 import type { Word } from '../../shell/word.ts';
-import { fillsNewWorkTree } from '../git/new-work-tree.ts';
 import type { Call } from '../interpreter.ts';
 import { nameWords } from '../name-words.ts';
+import { fillsNewWorkTree } from '../new-work-tree.ts';
 import type { CliOperation } from '../operation.ts';
 import { answersQuestions } from './answers.ts';
 import { currentTargets } from './current-targets.ts';
@@ -83,7 +83,7 @@ function buildOperation(
     certainty,
     dryRun:
       isDryRun(tool, line.path, options) ||
-      (call.program === 'git' && /^(?:reset|checkout)$/.test(line.path) && fillsNewWorkTree(call)) ||
+      (tool.table.fills?.split('|').includes(line.path) === true && fillsNewWorkTree(call)) ||
       HELP.some(name => options.has(name)) ||
       asksForHelp(tool, line, call.args),
     forced: isForced(tool, options) || answersQuestions(command.stdin),

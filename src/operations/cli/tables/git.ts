@@ -87,6 +87,7 @@ export const GIT: readonly ToolTable[] = [
     },
     // -h is help behind every subcommand.
     dryRun: { '': 'dry-run h' },
+    fills: 'reset|checkout',
     variables:
       'GIT_DIR GIT_WORK_TREE GIT_SSH_COMMAND GIT_SSH GIT_SSH_VARIANT GIT_CONFIG_PARAMETERS GIT_EXEC_PATH',
     targets: { 'git-dir': 'repository', C: 'directory', 'work-tree': 'directory' },

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Facts } from '../facts.ts';
-import type { Call } from '../interpreter.ts';
+import type { Facts } from './facts.ts';
+import type { Call } from './interpreter.ts';
 
 /** Options that name another place. */
 const MOVING = /^(?:-C|--git-dir|--work-tree|--exec-path|-c)/;

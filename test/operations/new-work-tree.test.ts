@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noFacts } from '../../../src/operations/facts.ts';
-import { interpret } from '../../../src/operations/interpret.ts';
-import { analyseArgv } from '../../../src/shell/analyse-argv.ts';
-import { environmentOf } from '../../../src/shell/environment.ts';
+import { noFacts } from '../../src/operations/facts.ts';
+import { interpret } from '../../src/operations/interpret.ts';
+import { analyseArgv } from '../../src/shell/analyse-argv.ts';
+import { environmentOf } from '../../src/shell/environment.ts';
 
 const GIT_DIR = '/p/.git/worktrees/w';
 const ADDED = { GIT_DIR, GIT_WORK_TREE: '../w' };

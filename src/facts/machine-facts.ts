@@ -1,9 +1,10 @@
 import {
   closeSync,
+  type Dir,
   fstatSync,
   lstatSync,
+  opendirSync,
   openSync,
-  readdirSync,
   readSync,
   type Stats,
   statSync,
@@ -107,11 +108,14 @@ function repository(path: string): string | undefined {
 }
 
 function holdsOnlyGit(directory: string): boolean {
+  let names: Dir | undefined;
   try {
-    const names = readdirSync(directory);
-    return names.length === 1 && names[0] === '.git';
+    names = opendirSync(directory);
+    return names.readSync()?.name === '.git' && names.readSync() === null;
   } catch {
     return false;
+  } finally {
+    names?.closeSync();
   }
 }
 

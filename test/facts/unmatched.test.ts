@@ -11,6 +11,11 @@ for (const name of ['main.c', 'a[1].o', '.hidden', 'sub/x.gcov']) writeFileSync(
 afterAll(() => removeDirectory(root));
 
 describe('a pattern', () => {
+  it('of many stars takes no time', () => {
+    writeFileSync(join(root, 'a'.repeat(250)), '');
+    expect(isUnmatched(join(root, `${'*a'.repeat(120)}*b`))).toBe(true);
+  });
+
   it.each([
     ['matches nothing', '*.gcov', true],
     ['matches nothing with a set', 'x.[ch]', true],
@@ -25,6 +30,7 @@ describe('a pattern', () => {
     ['that is none stands for itself', 'gone', true],
     ['in the name of a directory is not followed', '*/x', false],
     ['with braces is not understood', '{x,y}*', false],
+    ['that means all others in zsh is not understood', '^*.gcov', false],
     ['of another kind is not understood', '!(main).c', false],
     ['in a directory that is not there may be anything', 'gone/*', false],
   ])('%s: %s', (_, pattern, unmatched) => {

@@ -4,14 +4,21 @@ import { readArgv, readLink, readParent, type StartedProgram } from '../gate/exe
 import type { Facts } from '../operations/facts.ts';
 import { installedName } from '../operations/inert.ts';
 
-/** What takes away what was stashed, and what brings the index back with `--keep-index`. */
-const TAKING = new Set(['reset', 'clean', 'checkout']);
-
 /** How long ago the stash was made at most, in milliseconds. */
 const JUST_NOW = 10_000;
 
 /** Options of `git stash push` with which all that a reset takes was stashed before (git-stash(1)). */
 const WHOLE = /^(?:-[quak]+|--(?:quiet|include-untracked|all|keep-index|no-keep-index)|--message=.*)$/;
+
+/** Those of them that keep files which git does not know, and those which also keep ignored ones. */
+const UNTRACKED = /^(?:-[qk]*[ua][quak]*|--include-untracked|--all)$/;
+const IGNORED = /^(?:-[quk]*a[quak]*|--all)$/;
+
+/** How git starts itself for a part of a command, as its sources have it (builtin/stash.c, builtin/revert.c). */
+const RESET = 'reset --hard -q --no-recurse-submodules';
+const CLEAN = 'clean --force --quiet -d :/';
+const RESTORE = /^checkout --no-overlay [0-9a-f]{40,64} -- :\/$/;
+const RESET_MERGE = /^reset --merge [0-9a-f]{40,64}$/;
 
 /**
  * Whether a command is a part of another one of git that takes nothing more than that: the `git reset --hard` or
@@ -19,29 +26,30 @@ const WHOLE = /^(?:-[quak]+|--(?:quiet|include-untracked|all|keep-index|no-keep-
  * `git reset --merge` of a `git cherry-pick --abort`.
  */
 export function isPartOfGit(program: StartedProgram, facts: Facts): boolean {
-  const { argv, file, pid, cwd } = program;
-  if (!TAKING.has(argv[1] ?? '') || posix.basename(file) !== 'git') return false;
+  const { argv, argvIncomplete, file, pid, cwd } = program;
+  if (posix.basename(file) !== 'git' || argvIncomplete) return false;
+  const part = argv.slice(1).join(' ');
+  const aborting = RESET_MERGE.test(part);
+  if (!aborting && part !== RESET && !part.startsWith(CLEAN) && !RESTORE.test(part)) return false;
   const parent = readParent(pid);
   if (parent === 0 || installedName(readLink(parent, 'exe') ?? '') !== 'git') return false;
   const above = readArgv(parent)?.list ?? [];
-  return aborts(above, argv) || (stashesAll(above, argv) && wasStashed(facts.repository(cwd)));
+  return aborting ? aborts(above) : stashes(above, part) && wasStashed(facts.repository(cwd));
 }
 
 /** The sequencer resets so to where it began, and refuses where that would lose other changes (git-reset(1)). */
-function aborts(argv: readonly string[], taken: readonly string[]): boolean {
-  if (taken[1] !== 'reset' || taken[2] !== '--merge' || taken.length !== 4) return false;
+function aborts(argv: readonly string[]): boolean {
   return (argv[1] === 'cherry-pick' || argv[1] === 'revert') && argv.at(-1) === '--abort';
 }
 
-/** @param taken the command that takes away what was stashed */
-function stashesAll(argv: readonly string[], taken: readonly string[]): boolean {
+/** @param part what takes away or brings back what was stashed */
+function stashes(argv: readonly string[], part: string): boolean {
   // A setting of its own could make git start anything else.
   const at = argv[1] === '-C' ? 3 : 1;
   if (argv[at] !== 'stash') return false;
   const words = argv.slice(argv[at + 1] === 'push' ? at + 2 : at + 1);
-  const ignored = words.some(word => /^(?:-[quk]*a[quak]*|--all)$/.test(word));
-  const untracked = ignored || words.some(word => /^(?:-[qk]*u[quk]*|--include-untracked)$/.test(word));
-  if (taken[1] === 'clean' && !(taken.some(word => /^-\w*[xX]/.test(word)) ? ignored : untracked))
+  if (part === CLEAN && !words.some(word => UNTRACKED.test(word))) return false;
+  if (part.startsWith(`${CLEAN} `) && (part !== `${CLEAN} -x` || !words.some(word => IGNORED.test(word))))
     return false;
   return words.every((word, index) => {
     const isMessage = /^(?:-m|--message)$/.test(words[index - 1] ?? '');

@@ -53,7 +53,7 @@ export interface ToolTable {
    * `=false`, `=0`, `=no` or `=none` is none.
    */
   readonly dryRun?: Readonly<Record<string, string>>;
-  /** Subcommand paths, separated by `|`, that do nothing but fill a work tree in which nothing is yet. */
+  /** Subcommand paths, separated by `|`, that may do nothing but fill a work tree in which nothing is yet. */
   readonly fills?: string;
   /** Options that switch the tool's questions off, besides those that most tools share. */
   readonly force?: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noFacts } from '../../src/operations/facts.ts';
-import { interpret } from '../../src/operations/interpret.ts';
-import { analyseArgv } from '../../src/shell/analyse-argv.ts';
-import { environmentOf } from '../../src/shell/environment.ts';
+import { noFacts } from '../../../src/operations/facts.ts';
+import { interpret } from '../../../src/operations/interpret.ts';
+import { analyseArgv } from '../../../src/shell/analyse-argv.ts';
+import { environmentOf } from '../../../src/shell/environment.ts';
 
 const GIT_DIR = '/p/.git/worktrees/w';
 const ADDED = { GIT_DIR, GIT_WORK_TREE: '../w' };
@@ -11,13 +11,15 @@ const ADDED = { GIT_DIR, GIT_WORK_TREE: '../w' };
 interface Found {
   readonly index?: boolean;
   readonly files?: boolean;
+  /** The `.git` is the repository itself. */
+  readonly begun?: boolean;
 }
 
 function isDryRun(line: string, variables: Readonly<Record<string, string>>, found: Found): boolean {
   const facts = {
     ...noFacts('/home/alice'),
     readFile: (path: string) =>
-      path === '/w/.git'
+      path.endsWith('/.git') && found.begun !== true
         ? ({ ok: true, text: `gitdir: ${GIT_DIR}\n` } as const)
         : ({ ok: false, reason: 'unreadable' } as const),
     entry: (path: string) =>
@@ -39,8 +41,12 @@ describe('a reset that fills a new work tree', () => {
     ['that holds files', reset, ADDED, { files: true }, false],
     ['that has an index', reset, ADDED, { index: true }, false],
     ['with an index from elsewhere', reset, { ...ADDED, GIT_INDEX_FILE: '/i' }, {}, false],
+    ['to another commit', `${reset} HEAD~5`, ADDED, {}, false],
+    ['to another commit of a checkout', `git checkout -f -q ${'a'.repeat(40)}`, {}, {}, true],
+    ['with a branch that it moves', `git checkout -f -B main ${'a'.repeat(40)}`, {}, {}, false],
     ['by another command', 'git clean -fdx', ADDED, {}, false],
     ['of a submodule', 'git checkout -f -q', {}, {}, true],
+    ['of a repository that has only begun', reset, {}, { begun: true }, false],
     ['that an option moves elsewhere', 'git -C /x reset --hard', {}, {}, false],
   ])('is told from others: one %s', (_, line, variables, found, fills) => {
     expect(isDryRun(line, variables, found)).toBe(fills);

@@ -6,7 +6,14 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** The same of what was read of a file; a long script is not written as JSON first. */
+/** Of texts that were read once and are compared several times in a judgement. */
+const known = new WeakMap<FileText, string>();
+
+/** The same of what was read of a file; a long script is not written as JSON first, and not hashed twice. */
 export function hashOfFile(found: FileText): string {
-  return found.ok ? createHash('sha256').update(found.text).digest('hex') : hashOf(found);
+  const before = known.get(found);
+  if (before !== undefined) return before;
+  const hash = found.ok ? createHash('sha256').update(found.text).digest('hex') : hashOf(found);
+  known.set(found, hash);
+  return hash;
 }

@@ -11,7 +11,7 @@ import { LONG_SCRIPT } from '../shell/analysis/limits.ts';
 import type { SimpleCommand } from '../shell/command.ts';
 import type { Program, SeenStdin } from '../shell/program.ts';
 import { knownWord } from '../shell/word.ts';
-import { shells } from '../shell/wrappers/shells.ts';
+import { shellArguments, shells } from '../shell/wrappers/shells.ts';
 import { type Lookup, World } from './world.ts';
 
 /** Scripts that are remembered, each with a directory that it was run in: some megabytes for the longest. */
@@ -24,6 +24,8 @@ interface KnownScript {
   /** The command that starts it, and those that write to files. */
   readonly program: Program;
   readonly rests: readonly Lookup[];
+  /** Whom its commands ask for variables: the start that is being judged. */
+  readonly asked: { world: World };
   /** Its judgement, if it may run, and what that rests on. */
   allowed: { readonly judgement: Judgement; readonly rests: readonly Lookup[] } | undefined;
 }
@@ -52,9 +54,10 @@ export class LongScripts {
     world: World,
     bench: ScriptBench,
   ): Judgement | undefined {
-    const at = scriptAt(argv);
     const { cwd } = program;
-    if (at === undefined || !posix.isAbsolute(cwd)) return undefined;
+    if (!shells.has(argv[0] ?? '') || !posix.isAbsolute(cwd)) return undefined;
+    const { runs, operand: at } = shellArguments(argv);
+    if (runs !== 'script') return undefined;
     const known = this.#find(
       argv.slice(0, at + 1),
       posix.resolve(cwd, argv[at] ?? ''),
@@ -64,6 +67,7 @@ export class LongScripts {
     const [command] = known?.program.commands ?? [];
     if (known === undefined || command === undefined) return undefined;
     world.adopt(known.rests);
+    known.asked.world = world;
     const called = { ...command, words: argv.map(word => knownWord(word)) };
     const call = { ...known.program, commands: [called], problems: [], sightings: [] };
     return stricterOf([
@@ -82,6 +86,7 @@ export class LongScripts {
     const dialect = shells.get(called[0] ?? '') ?? 'sh';
     const key = [cwd, dialect, ...called.slice(1)].join('\0');
     const world = new World({ pid, cwd }, source);
+    const asked = { world };
     const before = this.#known.get(key);
     if (before !== undefined && world.finds(before.rests)) return before;
     const text = source.readFile(path);
@@ -89,10 +94,10 @@ export class LongScripts {
     const analysed = analyseArgv(called, NOT_LOOKED_AT, {
       dialect,
       cwd,
-      env: world.environment,
+      env: { get: name => asked.world.environment.get(name) },
       readFile: path => world.facts.readFile(path),
       execsFollow: true,
-      openEnded: true,
+      longScript: true,
     });
     const [command] = analysed.commands;
     const connects = analysed.commands.some(isConnected);
@@ -100,7 +105,7 @@ export class LongScripts {
       .filter(one => one !== command && one.redirections.length > 0)
       .map(one => (connects ? one : { ...one, words: one.words.slice(0, 1) }));
     const program = { ...analysed, commands: command === undefined ? [] : [command, ...writing] };
-    const known = { program, rests: world.lookups, allowed: undefined };
+    const known = { program, rests: world.lookups, asked, allowed: undefined };
     this.#known.delete(key);
     if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, known);
@@ -114,6 +119,7 @@ export class LongScripts {
       world.adopt(allowed.rests);
       return allowed.judgement;
     }
+    known.asked.world = own;
     const commands = known.program.commands.slice(1);
     const whole = judge({ ...known.program, commands }, { ...bench, facts: own.facts });
     world.adopt(own.lookups);
@@ -135,11 +141,4 @@ function isConnected({ redirections }: SimpleCommand): boolean {
 function byShellItself({ operation }: Finding): boolean {
   if (operation.kind === 'opaque') return operation.program === '';
   return operation.kind === 'http' || (operation.kind === 'files' && operation.byShell);
-}
-
-/** The place of a script among a shell's arguments: behind options that take no word. */
-function scriptAt(argv: readonly string[]): number | undefined {
-  if (!shells.has(argv[0] ?? '')) return undefined;
-  const at = argv.findIndex((word, index) => index > 0 && !/^-[abefhkmnuvxCEHPT]+$/.test(word));
-  return at > 0 && !/^(?:[-+]|$)/.test(argv[at] ?? '') ? at : undefined;
 }

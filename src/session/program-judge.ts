@@ -15,7 +15,7 @@ import { analyseArgv } from '../shell/analyse-argv.ts';
 import type { Problem, Program, SeenStdin } from '../shell/program.ts';
 import type { Dialect } from '../shell/source.ts';
 import { knownWord } from '../shell/word.ts';
-import { shells } from '../shell/wrappers/shells.ts';
+import { shellArguments, shells } from '../shell/wrappers/shells.ts';
 import { hashOf } from './hash-of.ts';
 import { LongScripts } from './long-scripts.ts';
 import { isPartOfGit } from './part-of-git.ts';
@@ -82,13 +82,12 @@ class Unseen {
 export class ProgramJudge {
   readonly #options: ProgramJudgeOptions;
   readonly #identities: Identities;
-  readonly #longScripts: LongScripts;
+  readonly #longScripts = new LongScripts();
   /** What was found of programs with their arguments and directory that may run, and what that rests on. */
   readonly #allowed = new Map<string, readonly Allowed[]>();
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
-    this.#longScripts = new LongScripts();
     this.#identities = new Identities(
       [...INTERPRETED, ...knownPrograms(options.rules), ...shells.keys()],
       options.directories,
@@ -228,9 +227,8 @@ function renamed(program: Program, [name = '']: readonly string[]): Program | un
   return { ...program, commands: [{ ...command, words }], problems: [], sightings: [] };
 }
 
-/** A shell that is given neither a text nor a script (POSIX, XCU sh). */
-function readsCommands([name = '', ...args]: readonly string[]): boolean {
-  return shells.has(name) && args.every(word => /^(?:-|[-+](?!\w*c).+)$/.test(word));
+function readsCommands(argv: readonly string[]): boolean {
+  return shells.has(argv[0] ?? '') && shellArguments(argv).runs === 'input';
 }
 
 function dialectOf(name: string): Dialect {

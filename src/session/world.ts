@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { rememberedFacts } from '../facts/remembered-facts.ts';
-import { stampOf } from '../gate/exec/file-stamp.ts';
 import { readEnvironment, type StartedProgram } from '../gate/exec/process-files.ts';
 import type { Facts } from '../operations/facts.ts';
 import { type Environment, environmentOf, type VariableState } from '../shell/environment.ts';
@@ -13,8 +12,6 @@ export interface Lookup {
   readonly given: string | number;
   /** What was found, as text; of a file a hash. */
   readonly found: string;
-  /** Of a file: as long as it stands so, it holds the same. */
-  readonly stamp?: string | undefined;
 }
 
 /**
@@ -38,18 +35,17 @@ export class World {
     this.facts = {
       home: facts.home,
       readFile: path => {
-        const stamp = settledStamp(path);
         const text = this.source.readFile(path);
-        this.files.set(path, this.#note('readFile', path, text, stamp));
+        this.files.set(path, this.#note('readFile', path, text));
         return text;
       },
-      isLong: path => this.#noted('isLong', path, facts.isLong(path)),
-      entry: path => this.#noted('entry', path, facts.entry(path)),
-      repository: path => this.#noted('repository', path, facts.repository(path)),
-      custody: path => this.#noted('custody', path, facts.custody(path)),
-      holdsOnlyGit: path => this.#noted('holdsOnlyGit', path, facts.holdsOnlyGit(path)),
-      isUnmatched: path => this.#noted('isUnmatched', path, facts.isUnmatched(path)),
-      listener: port => this.#noted('listener', port, facts.listener(port)),
+      isLong: path => this.#noted('isLong', path, this.source.isLong(path)),
+      entry: path => this.#noted('entry', path, this.source.entry(path)),
+      repository: path => this.#noted('repository', path, this.source.repository(path)),
+      custody: path => this.#noted('custody', path, this.source.custody(path)),
+      holdsOnlyGit: path => this.#noted('holdsOnlyGit', path, this.source.holdsOnlyGit(path)),
+      isUnmatched: path => this.#noted('isUnmatched', path, this.source.isUnmatched(path)),
+      listener: port => this.#noted('listener', port, this.source.listener(port)),
     };
     // A shell sets PWD to its directory when it starts; every analysis asks for it.
     const directory: VariableState = { state: 'known', value: program.cwd };
@@ -74,11 +70,7 @@ export class World {
 
   /** Would all of this be found again now? */
   finds(lookups: readonly Lookup[]): boolean {
-    return lookups.every(
-      ({ kind, given, found, stamp }) =>
-        (stamp !== undefined && stampOf(String(given))?.key === stamp) ||
-        textOf(kind, this.#ask(kind, given)) === found,
-    );
+    return lookups.every(({ kind, given, found }) => textOf(kind, this.#ask(kind, given)) === found);
   }
 
   /** The process's variables; undefined if they may not be read. */
@@ -91,9 +83,9 @@ export class World {
     return found;
   }
 
-  #note(kind: Lookup['kind'], given: string | number, found: unknown, stamp?: string): string {
+  #note(kind: Lookup['kind'], given: string | number, found: unknown): string {
     const text = textOf(kind, found);
-    this.#lookups.set(`${kind} ${given}`, { kind, given, found: text, stamp });
+    this.#lookups.set(`${kind} ${given}`, { kind, given, found: text });
     return text;
   }
 
@@ -113,15 +105,6 @@ export class World {
     }
     return this.#read;
   }
-}
-
-/** Twice the time in which the clock of a file system may stand still, in milliseconds. */
-const TICK = 20;
-
-/** @returns undefined if the file may change once more and look the same */
-function settledStamp(path: string): string | undefined {
-  const stamp = stampOf(path);
-  return stamp !== undefined && stamp.changed < Date.now() - TICK ? stamp.key : undefined;
 }
 
 /** Files that stand beside each other are in the same repository, which is searched for upwards. */

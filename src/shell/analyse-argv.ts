@@ -17,7 +17,7 @@ export function analyseArgv(argv: readonly string[], stdin: SeenStdin, options: 
   const analysis = new Analysis(options, WALK);
   const shell = startShell(analysis, options, '');
   const call: Call = {
-    words: [...argv.map(value => knownWord(value)), ...(options.openEnded === true ? [FURTHER] : [])],
+    words: [...argv.map(value => knownWord(value)), ...(options.longScript === true ? [FURTHER] : [])],
     assignments: [],
     declared: [],
     redirections: [],

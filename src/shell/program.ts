@@ -76,8 +76,11 @@ export interface AnalyseOptions {
    * scripts and those that start themselves.
    */
   readonly execsFollow?: boolean;
-  /** Behind the arguments that are given come others, which are not known. */
-  readonly openEnded?: boolean;
+  /**
+   * What starts is a long script, read for whatever it is called with: behind the arguments that are given come others,
+   * and only its beginning is read in detail.
+   */
+  readonly longScript?: boolean;
 }
 
 /** The standard input of an argument vector as a gate saw it. */

@@ -1,4 +1,5 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -39,8 +40,13 @@ function judgeOf(facts = machineFacts('/home/alice')) {
   });
   let looks = 0;
   /** What becomes of a program in this process's place, with something on its standard input. */
-  const ask = (file: string, argv: readonly string[], seen: SeenInput = { kind: 'terminal' }) => {
-    const program = { pid: process.pid, file, argv, argvIncomplete: false, cwd: root };
+  const ask = (
+    file: string,
+    argv: readonly string[],
+    seen: SeenInput = { kind: 'terminal' },
+    pid = process.pid,
+  ) => {
+    const program = { pid, file, argv, argvIncomplete: false, cwd: root };
     const see = (): SeenInput => {
       looks += 1;
       return seen;
@@ -155,6 +161,22 @@ describe('a long script', () => {
     expect([decide(), decide()]).toEqual(['allow', 'allow']);
     writeFileSync(join(root, 'later.db'), 'x');
     expect(decide()).toBe('ask');
+  });
+
+  it('is judged with the variables of each start', () => {
+    const { ask } = judgeOf();
+    mkdirSync(join(root, 'state', 'holdfire'), { recursive: true });
+    writeFileSync(join(root, 'state', 'holdfire', 'log'), 'x');
+    const name = script('variables.sh', ': > state/holdfire/log');
+    const start = (variables: Readonly<Record<string, string>>): ChildProcess =>
+      spawn('sleep', ['60'], { env: { PATH: process.env['PATH'], ...variables } });
+    const starts = [start({}), start({ XDG_STATE_HOME: join(root, 'state') }), start({})];
+    try {
+      const decisions = starts.map(one => ask('/usr/bin/dash', ['sh', name], undefined, one.pid)?.decision);
+      expect(decisions).toEqual(['allow', 'ask', 'allow']);
+    } finally {
+      for (const one of starts) one.kill();
+    }
   });
 
   it('is called by a command that is judged as it stands', () => {

@@ -16,7 +16,8 @@ export interface Given {
   readonly files?: Readonly<Record<string, string>>;
   readonly limits?: AnalyseOptions['limits'];
   readonly execsFollow?: boolean;
-  readonly openEnded?: boolean;
+  readonly longScript?: boolean;
+  readonly isLong?: AnalyseOptions['isLong'];
 }
 
 /** Options as a caller would give them; files come from a record. */
@@ -29,7 +30,8 @@ export function optionsOf(given: Given = {}): AnalyseOptions {
     ...(given.positional === undefined ? {} : { positional: given.positional }),
     ...(given.limits === undefined ? {} : { limits: given.limits }),
     ...(given.execsFollow === undefined ? {} : { execsFollow: given.execsFollow }),
-    ...(given.openEnded === undefined ? {} : { openEnded: given.openEnded }),
+    ...(given.isLong === undefined ? {} : { isLong: given.isLong }),
+    ...(given.longScript === undefined ? {} : { longScript: given.longScript }),
     ...(files === undefined ? {} : { readFile: path => fileOf(files, path) }),
   };
 }

@@ -34,6 +34,7 @@ export class Analysis {
   execWords: readonly Word[] | undefined;
   /** Every program that starts is judged again. */
   readonly execsFollow: boolean;
+  private readonly hasLongScript: boolean;
   private readonly tellsLong: ((path: string) => boolean) | undefined;
   /** The walk over syntax, for the parts that the walk itself is built of. */
   readonly walk: Walk;
@@ -64,7 +65,6 @@ export class Analysis {
   private repeated = 0;
   private repeatsFrom: number | undefined;
   private exhausted = false;
-  private hasLongScript = false;
   private unknownParts: WeakMap<UnknownPart, SubstitutionFacts> | undefined;
 
   constructor(options: AnalyseOptions, walk: Walk) {
@@ -73,6 +73,7 @@ export class Analysis {
     this.startEnv = options.env;
     this.execsFollow = options.execsFollow ?? false;
     this.tellsLong = options.isLong;
+    this.hasLongScript = options.longScript ?? false;
     this.walk = walk;
   }
 
@@ -209,11 +210,6 @@ export class Analysis {
   /** A script that is judged when it starts, and is too long to be read before. */
   isLeftToItsStart(path: string): boolean {
     return this.execsFollow && !this.wroteFile(path) && this.tellsLong?.(path) === true;
-  }
-
-  /** Notes that the script that starts now is a long one. */
-  meetLongScript(): void {
-    this.hasLongScript = true;
   }
 
   /** Notes what a command writes to a file. */

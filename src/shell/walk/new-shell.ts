@@ -1,8 +1,11 @@
 import { FIXED_LIMITS, LONG_SCRIPT } from '../analysis/limits.ts';
 import type { Output } from '../analysis/output.ts';
+import { baseName } from '../analysis/paths.ts';
 import type { Shell } from '../analysis/shell.ts';
+import type { Wrapper } from '../command.ts';
 import type { Dialect } from '../source.ts';
 import { type ShellOptions, ShellState } from '../state/shell-state.ts';
+import { staysHere } from '../wrappers/starts-here.ts';
 import type { TextRun } from '../wrappers/unwrap.ts';
 import { exportedFunctions } from './exported-functions.ts';
 import { saySelfStarting } from './self-starting.ts';
@@ -14,10 +17,8 @@ const DEEPEST_RECURSION = 2;
 export function runInNewShell(run: TextRun, shell: Shell): Output {
   const { analysis, frame } = shell;
   const text = run.text.word.value ?? '';
-  if (analysis.execsFollow && text.length >= LONG_SCRIPT) {
-    if (isLeftToItsStart(text, run, shell)) return undefined;
-    analysis.meetLongScript();
-  }
+  const left = analysis.execsFollow && staysHere({ wrappers: around(run) });
+  if (left && text.length >= LONG_SCRIPT && isLeftToItsStart(text, run, shell)) return undefined;
   const depth = frame.texts.filter(one => one === text).length;
   let output: Output;
   const read = (known: boolean) => {
@@ -29,7 +30,7 @@ export function runInNewShell(run: TextRun, shell: Shell): Output {
   }
   const { background } = run.call.surroundings;
   // A script that starts itself, as that of libtool does in many places.
-  if (analysis.execsFollow && !background) return undefined;
+  if (left && !background) return undefined;
   const recursive = depth >= DEEPEST_RECURSION;
   if (recursive && background) saySelfStarting('script', run.call, shell);
   const readable = !recursive && text.length <= FIXED_LIMITS.selfStarted;
@@ -38,6 +39,11 @@ export function runInNewShell(run: TextRun, shell: Shell): Output {
   analysis.exhaustedTexts.add(text);
   read(false);
   return output;
+}
+
+/** The wrappers around a script; one that is called by its name stands among them itself. */
+function around({ call: { wrappers }, text }: TextRun): readonly Wrapper[] {
+  return wrappers.at(-1)?.name === baseName(text.name) ? wrappers.slice(0, -1) : wrappers;
 }
 
 /** A script with a `#!` line is always started by the kernel; what starts now is judged now. */

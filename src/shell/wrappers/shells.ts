@@ -6,6 +6,7 @@ import type { Dialect } from '../source.ts';
 import type { Call } from '../walk/call.ts';
 import { runDynamic, sayDynamic } from '../walk/dynamic.ts';
 import { isOneWord, knownWord, type Word, wordOf } from '../word.ts';
+import { staysHere } from './starts-here.ts';
 import { led, type TextRun, type Unwrapping } from './unwrap.ts';
 
 /** Shells by name, and whose grammar is taken for theirs. */
@@ -28,44 +29,63 @@ export const shells: ReadonlyMap<string, Dialect> = new Map<string, Dialect>([
 /** Options that take the next word: `-o errexit`, `-O extglob`, `--rcfile F`. */
 const WITH_VALUE = /^(?:[-+][A-Za-z]*[oO]|--rcfile|--init-file)$/;
 
-/** `sh`, `bash`, …: the text of `-c`, a script, or what stands on standard input (POSIX, XCU sh). */
-export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
-  const { words } = call;
-  const name = baseName(words[0]?.value ?? 'sh');
-  const dialect = shells.get(name) ?? 'sh';
+/** What a shell's arguments make it do. */
+export interface ShellArguments {
+  /** It runs a `text`, what stands on its `input`, or a `script`; or `nothing`. */
+  readonly runs: 'text' | 'input' | 'script' | 'nothing';
+  /** The place of the first argument behind the options. */
+  readonly operand: number;
+}
+
+/**
+ * Reads the arguments of a shell (POSIX, XCU sh; bash(1), OPTIONS).
+ * @param words with the shell's name; undefined: not known
+ */
+export function shellArguments(words: readonly (string | undefined)[]): ShellArguments {
   let takesText = false;
   let fromInput = false;
   let checksOnly = false;
   let at = 1;
   for (; at < words.length; at += 1) {
-    const text = words[at]?.value;
+    const text = words[at];
     if (text === undefined) break;
     if (text === '--' || text === '-') {
       at += 1;
       break;
     }
     if (!/^[-+]/.test(text)) break;
-    if (/^--(version|help)$/.test(text)) return undefined;
+    if (/^--(version|help)$/.test(text)) return { runs: 'nothing', operand: at };
     if (/^[-+][A-Za-z]*n/.test(text)) checksOnly = text.startsWith('-');
     if (/^-[A-Za-z]*c/.test(text)) takesText = true;
     if (/^-[A-Za-z]*s/.test(text)) fromInput = true;
     if (WITH_VALUE.test(text)) at += 1;
   }
-  if (checksOnly) return undefined;
-  const rest = words.slice(at);
-  const reads = !takesText && (fromInput || rest.length === 0);
+  if (checksOnly) return { runs: 'nothing', operand: at };
+  const runs = takesText ? 'text' : fromInput || at >= words.length ? 'input' : 'script';
+  return { runs, operand: at };
+}
+
+/** `sh`, `bash`, …: the text of `-c`, a script, or what stands on standard input (POSIX, XCU sh). */
+export function runShell(call: Call, shell: Shell): Unwrapping | undefined {
+  const { words } = call;
+  const name = baseName(words[0]?.value ?? 'sh');
+  const dialect = shells.get(name) ?? 'sh';
+  const { runs, operand } = shellArguments(words.map(word => word.value));
+  if (runs === 'nothing') return undefined;
+  const rest = words.slice(operand);
   const started = {
     call,
-    inner: innerCall(call, rest, reads ? { kind: 'none' } : call.stdin),
+    inner: innerCall(call, rest, runs === 'input' ? { kind: 'none' } : call.stdin),
     name,
     dialect,
     shell,
   };
-  const found = takesText
-    ? textArgument(rest, started)
-    : reads
-      ? input(rest, started)
-      : script(rest, started);
+  const found =
+    runs === 'text'
+      ? textArgument(rest, started)
+      : runs === 'input'
+        ? input(rest, started)
+        : script(rest, started);
   return { stands: true, runs: [...startupFile(started), ...found.runs] };
 }
 
@@ -172,7 +192,8 @@ export function scriptText(file: Word, program: string, call: Call, shell: Shell
   const now = shell.analysis.execWords === call.words;
   const path = file.value === undefined ? undefined : absolutePath(file.value, call.cwd);
   const here = call.place.kind === 'here';
-  if (path !== undefined && here && !now && shell.analysis.isLeftToItsStart(path)) return undefined;
+  if (path !== undefined && here && !now && staysHere(call) && shell.analysis.isLeftToItsStart(path))
+    return undefined;
   const seen = path !== undefined && here ? shell.analysis.seeFile(path) : undefined;
   if (seen?.ok === true) {
     if (seen.stale)

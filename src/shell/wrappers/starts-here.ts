@@ -4,11 +4,14 @@ import type { SimpleCommand } from '../command.ts';
 import { prefixes } from './prefixes.ts';
 import { shells } from './shells.ts';
 
-/** Programs that make up the arguments of what they start in this tree, besides interpreters of code. */
+/** Programs that make up the arguments of what they start in this tree, and do nothing of what they read themselves. */
 const STARTERS: ReadonlySet<string> = new Set([
-  ...['bun', 'deno', 'fd', 'fdfind', 'find', 'gfind', 'gmake', 'gxargs', 'just', 'make'],
+  ...['fd', 'fdfind', 'find', 'gfind', 'gmake', 'gxargs', 'just', 'make'],
   ...['npm', 'npx', 'parallel', 'pnpm', 'task', 'watch', 'xargs', 'yarn'],
 ]);
+
+/** Those that start the scripts of a project and also run code themselves, as interpreters do. */
+const RUNTIMES: ReadonlySet<string> = new Set(['bun', 'deno']);
 
 /** Programs that put another one in their own place, besides shells and prefixes. */
 const REPLACERS: ReadonlySet<string> = new Set([
@@ -49,13 +52,27 @@ export function onlyStarts(name: string, { wrappers }: Pick<SimpleCommand, 'wrap
   return STARTERS.has(program) && isStartedBelow([...wrappers.map(one => baseName(one.name)), program]);
 }
 
+/**
+ * Whether what stands behind these wrappers will be started in this tree, so that its start is judged; what is handed
+ * to somebody else (`tmux`, `at`) is not.
+ */
+export function staysHere({ wrappers }: Pick<SimpleCommand, 'wrappers'>): boolean {
+  const starter = starterOf(wrappers.map(({ name }) => baseName(name)));
+  return starter === undefined || isStarter(starter);
+}
+
 function isStartedBelow(names: readonly string[]): boolean {
-  const starter = names.find(name => !shells.has(name) && !prefixes.has(name) && !REPLACERS.has(name));
+  const starter = starterOf(names);
   if (starter !== undefined) return isStarter(starter);
   // The program at the gate is the prefix itself, whose next step is the exec of its command.
   return names[0] !== undefined && !shells.has(names[0]);
 }
 
+/** The first that is no shell and does not put the next one in its own place. */
+function starterOf(names: readonly string[]): string | undefined {
+  return names.find(name => !shells.has(name) && !prefixes.has(name) && !REPLACERS.has(name));
+}
+
 function isStarter(name: string): boolean {
-  return STARTERS.has(name) || interpreters.has(name.replace(/[\d.-]+$/, ''));
+  return STARTERS.has(name) || RUNTIMES.has(name) || interpreters.has(name.replace(/[\d.-]+$/, ''));
 }

@@ -256,7 +256,7 @@ describe.skipIf(!hasRedis)('Redis', () => {
 
   it.each<[boolean, string]>([
     [true, 'flushall'],
-    [false, 'CONFIG SET dir /root/.ssh'],
+    [false, 'CONFIG SET dir /home/alice/.ssh'],
     [false, 'SHUTDOWN NOSAVE'],
     [false, 'REPLICAOF 10.0.0.1 6379'],
     [false, 'SWAPDB 1 2'],

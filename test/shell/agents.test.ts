@@ -20,7 +20,7 @@ const SHAPES: readonly (readonly [string, readonly string[], readonly string[]])
     [
       'bash',
       '-c',
-      `source /root/.claude/shell-snapshots/snapshot-bash-1.sh 2>/dev/null || true && \\builtin shopt -u extglob 2>/dev/null || true && { \\builtin unalias which; \\builtin unset -f which; } >/dev/null 2>&1 || true && eval 'cd sub && rm -rf "$HOME/y" && ll z' < /dev/null && pwd -P >| /tmp/claude-1234-cwd`,
+      `source /home/alice/.claude/shell-snapshots/snapshot-bash-1.sh 2>/dev/null || true && \\builtin shopt -u extglob 2>/dev/null || true && { \\builtin unalias which; \\builtin unset -f which; } >/dev/null 2>&1 || true && eval 'cd sub && rm -rf "$HOME/y" && ll z' < /dev/null && pwd -P >| /tmp/claude-1234-cwd`,
     ],
     ['cd sub', 'rm -rf /home/u/y', 'ls -l z', 'pwd -P 1>|/tmp/claude-1234-cwd'],
   ],
@@ -38,7 +38,7 @@ const SHAPES: readonly (readonly [string, readonly string[], readonly string[]])
     [
       'bash',
       '-c',
-      `SNAP="/root/.codex/shell_snapshots/1.sh"
+      `SNAP="/home/alice/.codex/shell_snapshots/1.sh"
 __set_PATH=\${PATH+x}
 __old_PATH="\${PATH-}"
 ${Array.from({ length: 50 }, (_, at) => `__set_V${at}=\${V${at}+x}\n__old_V${at}="\${V${at}-}"`).join('\n')}
@@ -81,8 +81,8 @@ wait "$child"`,
 
 describe('the shells that agents start', () => {
   const files = {
-    '/root/.claude/shell-snapshots/snapshot-bash-1.sh': SNAPSHOT,
-    '/root/.codex/shell_snapshots/1.sh': SNAPSHOT,
+    '/home/alice/.claude/shell-snapshots/snapshot-bash-1.sh': SNAPSHOT,
+    '/home/alice/.codex/shell_snapshots/1.sh': SNAPSHOT,
   };
   const given = { files, env: { PATH: '/usr/bin:/bin', SHELL: '/bin/bash', USER: 'u', TERM: 'xterm' } };
 

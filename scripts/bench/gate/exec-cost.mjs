@@ -1,8 +1,8 @@
 /**
- * What the exec gate costs: `node exec-cost.mjs [ROUNDS [NAME]]`, of all or of what has NAME in its name. The worst case, a loop of /bin/true, beside no
- * gate and beside strace(1); then real work with and without the gate. Rounds are interleaved, so that other
- * load on the machine hits all alike; the best of each counts. What a machine has no tools for is left out,
- * and said.
+ * What the exec gate costs: `node exec-cost.mjs [ROUNDS [NAME]]`, of all or of what has NAME in its name. The worst
+ * case, a loop of /bin/true, beside no gate and beside strace(1); then real work with and without the gate. Rounds are
+ * interleaved, so that other load on the machine hits all alike; the best of each counts. What a machine has no tools
+ * for is left out, and said.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

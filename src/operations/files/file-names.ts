@@ -113,6 +113,9 @@ export const PROBE_NAMES: readonly string[] = [
   ...['a.out', 'a.out.dsym', 'a.exe', 'a_out.exe', 'b.out'],
 ];
 
+/** What mktemp(1) makes of `conf` and six letters or digits for a config.status: no word that a person would choose. */
+export const MADE_UP_NAME = /^conf(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{6}$/;
+
 /**
  * Folders and files that tools make, and make again by themselves, under names that nobody gives to
  * anything else.

@@ -7,6 +7,7 @@ import {
   DATABASE_NAMES,
   EXAMPLE_NAMES,
   MACHINE_MADE,
+  MADE_UP_NAME,
   PROBE_NAMES,
   SECRET_NAMES,
 } from './file-names.ts';
@@ -76,8 +77,6 @@ const isBackup = compileGlobs(BACKUP_NAMES);
 const isMachineMade = compileGlobs(MACHINE_MADE);
 const isBuild = compileGlobs(BUILD_NAMES);
 const isProbe = compileGlobs(PROBE_NAMES);
-/** What `mktemp -d ./confXXXXXX` of a config.status makes: no word that a person would choose. */
-const isMadeUp = (name: string): boolean => /^conf(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{6}$/.test(name);
 /** Where holdfire's configuration and records stand by default (XDG Base Directory Specification). */
 const HOLDFIRE_FOLDERS =
   /\/\.(?:config|local\/state|local\/share)\/holdfire(?:\/|$)|^\/etc\/holdfire(?:\/|$)/;
@@ -179,7 +178,7 @@ function treePlace(path: string, { cwd, repository }: Surrounding): Place {
   const inside = cwd !== undefined && (isBelow(path, cwd) || (root !== undefined && isBelow(path, root)));
   if (!inside) return 'outside';
   const name = posix.basename(path);
-  if (isProbe(name.toLowerCase()) || isMadeUp(name)) return 'temporary';
+  if (isProbe(name.toLowerCase()) || MADE_UP_NAME.test(name)) return 'temporary';
   const below = path.slice((isBelow(path, cwd) ? cwd : (root ?? cwd)).length + 1).toLowerCase();
   return below.split('/').some(part => isBuild(part)) ? 'build' : 'inside';
 }

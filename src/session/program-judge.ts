@@ -85,9 +85,12 @@ export class ProgramJudge {
   readonly #longScripts = new LongScripts();
   /** What was found of programs with their arguments and directory that may run, and what that rests on. */
   readonly #allowed = new Map<string, readonly Allowed[]>();
+  /** The wrapped program comes first; a bash was given our startup file and asks about each line that it reads. */
+  #isFirst: boolean;
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
+    this.#isFirst = options.execsFollow;
     this.#identities = new Identities(
       [...INTERPRETED, ...knownPrograms(options.rules), ...shells.keys()],
       options.directories,
@@ -102,6 +105,8 @@ export class ProgramJudge {
 
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
+    const asksByLine = this.#isFirst && program.argv[1] === '--rcfile';
+    this.#isFirst = false;
     const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
     if (this.#isInert(program, identity) || isPartOfGit(program, this.#options.facts))
       return inert(program, identity);
@@ -113,7 +118,7 @@ export class ProgramJudge {
     const unseen = new Unseen();
     const blind = this.#judgeWith(program, calls, unseen, world);
     const wanted = unseen.matters && blind.findings.some(finding => finding.operation.kind === 'opaque');
-    const fed = unseen.matters && calls.some(readsCommands);
+    const fed = unseen.matters && !asksByLine && calls.some(readsCommands);
     if (!wanted && !fed) {
       if (identity.key !== '' && !program.argvIncomplete) this.#remember(print, blind, world);
       return judged(blind, world, identity);

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { posix } from 'node:path';
+import type { PassedPrograms } from '../gate/exec/fast-path/passed-programs.ts';
 import type { GateDecision, InputView } from '../gate/exec/gate-owner.ts';
 import { readEnvironment, readParent, type StartedProgram } from '../gate/exec/process-files.ts';
 import { ProgramInput } from '../gate/exec/program-input.ts';
@@ -12,7 +13,12 @@ import { weightyVariables } from '../policy/weighty-variables.ts';
 import { hashOf, hashOfFile } from './hash-of.ts';
 import type { HoldNumbers } from './hold-numbers.ts';
 import { lineageOf } from './lineage-of.ts';
-import { type JudgedProgram, ProgramJudge, type ProgramJudgeOptions } from './program-judge.ts';
+import {
+  type JudgedProgram,
+  NOTHING_FOUND,
+  ProgramJudge,
+  type ProgramJudgeOptions,
+} from './program-judge.ts';
 import { redactLine } from './redact-line.ts';
 import { redactSeen, type SeenSecret } from './seen-secret.ts';
 
@@ -99,12 +105,25 @@ export class Decider {
     const { argv, secrets } = judgement.findings.length === 0 ? asGiven(program) : redact(program);
     const hold = judgement.decision === 'ask' ? this.#hold(program, argv, judgement) : undefined;
     return {
-      decision: decisionOf(exec, judgement, hold),
+      decision: decisionOf(exec, judged, hold),
       events: parent => this.#eventsOf({ exec, parent, program, argv }, judgement, hold),
       secrets,
       setuid: judged.setuid,
       asked: hold === undefined ? undefined : this.#ask(exec, hold, program, judged),
     };
+  }
+
+  /** Numbers programs that were let go unjudged, since they are inert; what is to be logged is made when asked for. */
+  pass(passed: PassedPrograms): () => readonly { readonly when: number; readonly event: Exec }[] {
+    const first = this.#execs + 1;
+    this.#execs += passed.pids.length;
+    for (const pid of passed.pids) this.#lines.delete(pid);
+    return () =>
+      passed.read().map(({ program, parent, when }, index) => {
+        const { pid, file, argv, cwd } = program;
+        const { decision } = NOTHING_FOUND;
+        return { when, event: { type: 'exec', exec: first + index, pid, parent, file, argv, cwd, decision } };
+      });
   }
 
   /**
@@ -212,13 +231,13 @@ function redact(program: StartedProgram): { argv: readonly string[]; secrets: re
   return { argv, secrets };
 }
 
-function decisionOf(exec: number, judgement: Judgement, hold: Hold | undefined): GateDecision {
+function decisionOf(exec: number, { judgement, inert }: JudgedProgram, hold: Hold | undefined): GateDecision {
   if (hold !== undefined) {
     const message = denialMessage(judgement, { by: 'end' });
     return { kind: 'hold', hold: hold.id, message, follow: exec };
   }
   return judgement.decision === 'allow'
-    ? { kind: 'allow', follow: judgement.findings.length === 0 ? undefined : exec }
+    ? { kind: 'allow', follow: judgement.findings.length === 0 ? undefined : exec, inert }
     : { kind: 'deny', message: denialMessage(judgement, { by: 'policy' }) };
 }
 

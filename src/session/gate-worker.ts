@@ -3,6 +3,8 @@ import { allRules, builtInRules } from '../config/built-in-rules.ts';
 import { machineFacts } from '../facts/machine-facts.ts';
 import { abiOf } from '../gate/exec/abi.ts';
 import { ExecLoop } from '../gate/exec/exec-loop.ts';
+import { FastPath } from '../gate/exec/fast-path/fast-path.ts';
+import type { PassedPrograms } from '../gate/exec/fast-path/passed-programs.ts';
 import type { FollowedEnd } from '../gate/exec/followed-ends.ts';
 import type { GateDecision, GateOwner, InputView } from '../gate/exec/gate-owner.ts';
 import { readParent, type StartedProgram } from '../gate/exec/process-files.ts';
@@ -14,7 +16,7 @@ import { inertUnder } from '../rules/inert-programs.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 import { HoldNumbers } from './hold-numbers.ts';
-import { mayHoldSecret } from './seen-secret.ts';
+import { mayHoldSecret, REVEALING } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 import { signalName } from './signal-name.ts';
 
@@ -31,6 +33,8 @@ class GateThread implements GateOwner {
   readonly #asked = new Map<string, Asked>();
   /** What the log has not been told yet. It is made for many at once, which takes a fraction of the time. */
   #unsaid: (() => readonly GateEvent[])[] = [];
+  /** The number of programs in it. */
+  #unsaidCount = 0;
   /** What is to be logged of the program that was allowed last. */
   #unrecorded: ((parent: number) => readonly GateEvent[]) | undefined;
   #loop: ExecLoop | undefined;
@@ -65,7 +69,8 @@ class GateThread implements GateOwner {
     if (abi === undefined) return;
     this.#privileged = privileged;
     wakeQuickly(abi);
-    this.#loop = new ExecLoop({ abi, listener, wake, owner: this, now: () => performance.now() });
+    const fast = FastPath.of(abi, listener, REVEALING);
+    this.#loop = new ExecLoop({ abi, listener, fast, wake, owner: this, now: () => performance.now() });
     for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
     // The program is only being started.
@@ -100,6 +105,10 @@ class GateThread implements GateOwner {
   allowed({ pid }: StartedProgram): void {
     if (this.#unrecorded !== undefined) this.#recordOf(pid, this.#unrecorded);
     this.#unrecorded = undefined;
+  }
+
+  passed(programs: PassedPrograms): void {
+    this.#record(this.#decider.pass(programs), programs.pids.length);
   }
 
   held(hold: string): void {
@@ -194,15 +203,17 @@ class GateThread implements GateOwner {
     this.#record(() => events(parent));
   }
 
-  #record(events: () => readonly GateEvent[]): void {
+  #record(events: () => readonly GateEvent[], count = 1): void {
     this.#unsaid.push(events);
-    if (this.#unsaid.length >= BATCH) this.#flush();
+    this.#unsaidCount += count;
+    if (this.#unsaidCount >= BATCH) this.#flush();
   }
 
   #flush(): void {
     if (this.#unsaid.length === 0) return;
     const events = this.#unsaid.flatMap(make => make());
     this.#unsaid = [];
+    this.#unsaidCount = 0;
     this.#say({ type: 'events', events: JSON.stringify(events) });
   }
 

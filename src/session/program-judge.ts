@@ -48,6 +48,8 @@ export interface JudgedProgram {
   readonly input: string | undefined;
   /** The program wants the rights of its file's owner or group. */
   readonly setuid: boolean;
+  /** It may run whatever its arguments behind the first are. */
+  readonly inert: boolean;
   /** The program's variables; undefined if they may not be read. */
   variables(): Readonly<Record<string, string>> | undefined;
 }
@@ -108,8 +110,8 @@ export class ProgramJudge {
     const asksByLine = this.#isFirst && program.argv[1] === '--rcfile';
     this.#isFirst = false;
     const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
-    if (this.#isInert(program, identity) || isPartOfGit(program, this.#options.facts))
-      return inert(program, identity);
+    if (this.#isInert(program, identity)) return unread(program, identity, true);
+    if (isPartOfGit(program, this.#options.facts)) return unread(program, identity, false);
     const print = `${identity.key}\0${program.cwd}\0${program.argv.join('\0')}`;
     const world = new World(program, this.#options.facts);
     const before = this.#allowed.get(print)?.find(({ rests }) => world.finds(rests));
@@ -183,7 +185,8 @@ export class ProgramJudge {
   }
 }
 
-const NOTHING_FOUND: Judgement = {
+/** The judgement of what does nothing that a rule is about. */
+export const NOTHING_FOUND: Judgement = {
   decision: 'allow',
   severity: undefined,
   findings: [],
@@ -193,9 +196,10 @@ const NOTHING_FOUND: Judgement = {
 };
 const NO_FILES: ReadonlyMap<string, string> = new Map();
 
-function inert({ pid }: StartedProgram, { setuid }: FileIdentity): JudgedProgram {
+/** A program whose arguments need no reading. */
+function unread({ pid }: StartedProgram, { setuid }: FileIdentity, inert: boolean): JudgedProgram {
   const variables = (): ReturnType<typeof readEnvironment> => readEnvironment(pid);
-  return { judgement: NOTHING_FOUND, files: NO_FILES, input: undefined, setuid, variables };
+  return { judgement: NOTHING_FOUND, files: NO_FILES, input: undefined, setuid, inert, variables };
 }
 
 function judged(
@@ -204,7 +208,7 @@ function judged(
   { setuid }: FileIdentity,
   input?: string | undefined,
 ): JudgedProgram {
-  return { judgement, files: world.files, input, setuid, variables: () => world.variables() };
+  return { judgement, files: world.files, input, setuid, inert: false, variables: () => world.variables() };
 }
 
 function stdinOf(seen: SeenInput): SeenStdin {

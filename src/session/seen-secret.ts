@@ -17,15 +17,21 @@ export function redactSeen(argv: readonly string[], learn: (secret: SeenSecret) 
   });
 }
 
-/** A name that secrets have, or the place of one in an address. */
-const HINT = /key|token|secret|passw|pwd|cred|auth|bearer|:\/\/[^\s/]*@/i;
+/** Names that secrets have. */
+const NAMES = ['key', 'token', 'secret', 'passw', 'pwd', 'cred', 'auth', 'bearer'];
+
+/** Such a name, or the place of a secret in an address. */
+const HINT = new RegExp(`${NAMES.join('|')}|://[^\\s/]*@`, 'i');
 
 /** As long as tokens are. */
 const LONG = 24;
-const RUN = /[A-Za-z0-9+_=-]{24}/;
+const RUN = new RegExp(`[A-Za-z0-9+_=-]{${LONG}}`);
 
 /** The long options of compilers and others: dashes and small letters, as no token is. */
 const OPTION = /^--?[a-z-]+$/;
+
+/** A wider {@link mayHoldSecret}, for one who only compares words. */
+export const REVEALING = { words: [...NAMES, '://'], run: LONG } as const;
 
 /** Whether the arguments may hold a secret, which has to be known before the program prints it. Quick. */
 export function mayHoldSecret(argv: readonly string[]): boolean {

@@ -2,6 +2,9 @@ import { readSync, realpathSync } from 'node:fs';
 import type { Abi } from './abi.ts';
 import { readArguments, readTarget } from './exec-request.ts';
 import { Executables } from './executable.ts';
+import type { FastPath } from './fast-path/fast-path.ts';
+import { StartingProcesses } from './fast-path/starting-processes.ts';
+import { stampOf } from './file-stamp.ts';
 import { FollowedEnds } from './followed-ends.ts';
 import type { GateOwner } from './gate-owner.ts';
 import { libc } from './libc.ts';
@@ -38,6 +41,8 @@ export interface ExecLoopOptions {
   readonly abi: Abi;
   /** The filter's listener. */
   readonly listener: number;
+  /** Receives from the same listener; undefined where all is judged here. */
+  readonly fast: FastPath | undefined;
   /** An eventfd(2) that is written when messages wait. */
   readonly wake: number;
   readonly owner: GateOwner;
@@ -51,6 +56,7 @@ export interface ExecLoopOptions {
  */
 export class ExecLoop {
   readonly #abi: Abi;
+  readonly #fast: FastPath | undefined;
   readonly #listener: Listener;
   readonly #wake: number;
   readonly #owner: GateOwner;
@@ -65,17 +71,20 @@ export class ExecLoop {
   readonly #program = new WrappedProgram();
   readonly #poll = new Poll();
   /** Processes whose exec was seen and whose program has not announced itself yet. */
-  readonly #starting = new Set<number>();
+  readonly #starting: StartingProcesses;
   /** What was last judged in each process. */
   readonly #judged = new Map<number, string>();
 
   constructor(options: ExecLoopOptions) {
     this.#abi = options.abi;
-    this.#listener = new Listener(options.listener);
+    const { fast } = options;
+    this.#fast = fast;
+    this.#listener = new Listener(options.listener, fast?.listenerMemory);
+    this.#starting = fast?.starting ?? new StartingProcesses();
     this.#wake = options.wake;
     this.#owner = options.owner;
     this.#now = options.now;
-    this.#executables = new Executables(options.abi);
+    this.#executables = new Executables(options.abi, stamp => fast?.announces(stamp));
     this.#waiting = new WaitingPrograms({ ...options, listener: this.#listener, ends: this.#ends });
   }
 
@@ -104,7 +113,11 @@ export class ExecLoop {
   /** Works until the program and the last process with the filter have ended, or the owner leaves. */
   run(): void {
     for (let closed = false; !closed || !this.#program.ended; ) {
-      this.#wait(closed);
+      const taken = this.#wait(closed);
+      if (taken !== undefined) {
+        this.#handle(taken);
+        continue;
+      }
       const poll = this.#poll;
       const [listener, wake, program] = [poll.at(LISTENER), poll.at(WAKE), poll.at(PROGRAM)];
       if ((listener | wake | program) === 0) this.#owner.idle();
@@ -125,7 +138,8 @@ export class ExecLoop {
     for (const end of this.#ends.finish(this.#now())) this.#owner.ended(end);
   }
 
-  #wait(closed: boolean): void {
+  /** @returns what the fast path has taken and not answered */
+  #wait(closed: boolean): Notification | undefined {
     const poll = this.#poll;
     poll.clear();
     // A closed listener would be ready for ever.
@@ -134,12 +148,24 @@ export class ExecLoop {
     poll.watch(this.#program.pidfd, POLL.in);
     this.#waiting.watch(poll);
     this.#ends.watch(poll);
-    poll.wait(this.#waiting.timeout(this.#owner.busy ? MOMENT : TICK));
+    const timeout = this.#waiting.timeout(this.#owner.busy ? MOMENT : TICK);
+    const fast = this.#fast;
+    if (fast === undefined || closed || this.#waiting.beforeExec) {
+      poll.wait(timeout);
+      return undefined;
+    }
+    const asked = fast.wait(poll, timeout, Math.min(timeout, MOMENT));
+    const passed = fast.take();
+    if (passed !== undefined) this.#owner.passed(passed);
+    return asked ? this.#listener.taken() : undefined;
   }
 
   #receive(): void {
     const notification = this.#listener.receive();
-    if (notification === undefined) return;
+    if (notification !== undefined) this.#handle(notification);
+  }
+
+  #handle(notification: Notification): void {
     const { call } = notification;
     if (call === this.#abi.calls.execve || call === this.#abi.calls.execveat) this.#exec(notification);
     else if (this.#abi.starts.some(start => start.call === call)) this.#start(notification);
@@ -153,8 +179,6 @@ export class ExecLoop {
     const target = readTarget(this.#abi, notification);
     const kind = target === undefined ? 'announces' : this.#executables.classify(target.path, target.root);
     if (kind === 'announces') this.#starting.add(pid);
-    // A search through PATH comes back at once with the next directory.
-    this.#listener.wakeNear(kind === 'missing');
     if (kind === 'foreign') {
       this.#refuse(
         notification,
@@ -163,7 +187,8 @@ export class ExecLoop {
       return;
     }
     if (kind !== 'silent' || target === undefined) {
-      this.#listener.answer(notification.id, 0);
+      // A search through PATH goes on with the next directory.
+      this.#listener.answer(notification.id, 0, kind === 'missing');
       return;
     }
     const argv = readArguments(this.#abi, notification);
@@ -206,6 +231,7 @@ export class ExecLoop {
     const input = new ProgramInput(program.pid);
     const decision = this.#owner.judge(program, { final: stage === 'exec', see: () => input.see() });
     if (decision.kind === 'allow') {
+      if (decision.inert === true && stage === 'start') this.#learn(program);
       const pidfd = decision.follow === undefined ? -1 : libc().pidfdOpen(program.pid, 0);
       this.#listener.answer(notification.id, 0);
       if (decision.follow !== undefined) this.#ends.follow(pidfd, decision.follow, this.#now());
@@ -213,6 +239,12 @@ export class ExecLoop {
     } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#waiting.add(notification, decision, stage, { program, input });
     if (decision.kind !== 'look') input.close();
+  }
+
+  /** The next program of this file and name passes. */
+  #learn({ pid, file, argv }: StartedProgram): void {
+    const stamp = this.#fast === undefined ? undefined : stampOf(`/proc/${pid}/exe`);
+    if (stamp?.regular === true) this.#fast?.passes(stamp.key, file, argv[0] ?? '');
   }
 
   #deny(

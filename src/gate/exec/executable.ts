@@ -20,10 +20,13 @@ const head = Buffer.alloc(4096);
 /** Tells what files will do when they are started, and remembers it while a file stays as it is. */
 export class Executables {
   readonly #abi: Abi;
+  readonly #learn: ((stamp: string) => void) | undefined;
   readonly #known = new Map<string, Executable>();
 
-  constructor(abi: Abi) {
+  /** @param learn told of files that will announce their start while they stay as they are, by their stamp's key */
+  constructor(abi: Abi, learn?: (stamp: string) => void) {
     this.#abi = abi;
+    this.#learn = learn;
   }
 
   /**
@@ -36,6 +39,7 @@ export class Executables {
     if (stamp?.regular !== true) return 'missing';
     const { key } = stamp;
     const known = this.#known.get(key);
+    if (known === 'announces') this.#learn?.(key);
     if (known !== undefined) return known;
     if (isLinker(posix.basename(path))) return 'announces';
     let fd: number;
@@ -79,6 +83,7 @@ export class Executables {
     // A build may start thousands of different files; the oldest are forgotten.
     if (this.#known.size >= 4096) this.#known.delete(this.#known.keys().next().value ?? '');
     this.#known.set(key, executable);
+    if (executable === 'announces') this.#learn?.(key);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PassedPrograms } from './fast-path/passed-programs.ts';
 import type { FollowedEnd } from './followed-ends.ts';
 import type { StartedProgram } from './process-files.ts';
 import type { SeenInput } from './program-input.ts';
@@ -12,7 +13,13 @@ export interface InputView {
 
 /** What the gate's owner says of a program that has just started, or is about to. */
 export type GateDecision =
-  | { readonly kind: 'allow' /** Its end is told under this number. */; readonly follow: number | undefined }
+  | {
+      readonly kind: 'allow';
+      /** Its end is told under this number. */
+      readonly follow: number | undefined;
+      /** It would be so whatever its arguments behind the first, as long as its file stays the same. */
+      readonly inert?: boolean;
+    }
   | { readonly kind: 'deny'; readonly message: string }
   /** It waits for an answer; `message` is what it writes if nobody answers any more. */
   | { readonly kind: 'hold'; readonly hold: string; readonly message: string; readonly follow: number }
@@ -25,6 +32,8 @@ export interface GateOwner {
   judge(program: StartedProgram, input: InputView): GateDecision;
   /** A program that was judged `allow` was let go: what need not keep it waiting can be done. */
   allowed(program: StartedProgram): void;
+  /** Inert programs were let go without being judged. */
+  passed(programs: PassedPrograms): void;
   /** A program that was judged `hold` waits now; it may be settled. */
   held(hold: string): void;
   /** A held process has ended before it was answered. */

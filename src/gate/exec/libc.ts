@@ -45,6 +45,13 @@ export interface Libc {
   write(fd: number, bytes: Buffer, length: number): number;
   /** getsockopt(2); `length` holds a 32-bit number. */
   getsockopt(fd: number, level: number, option: number, value: Buffer, length: Buffer): number;
+  /** mmap(2) of memory of no file; -1 if it failed. */
+  mmap(length: number, protection: number, flags: number): number;
+  mprotect(address: number, length: number, protection: number): number;
+  /** memcpy(3) to an address. */
+  copyTo(address: number, bytes: Buffer, length: number): void;
+  /** What calls a function in memory that takes an address, and returns a number. */
+  function(address: number): (memory: Buffer) => number;
   /** close(2), for descriptors that Node did not open. */
   close(fd: number): number;
   posixSpawn(
@@ -86,6 +93,8 @@ function bind(): Libc {
   const readv = func('process_vm_readv', 'long', ['int', 'void *', 'ulong', 'void *', 'ulong', 'ulong']);
   const waitid = func('waitid', 'int', ['int', 'int', 'void *', 'int']);
   const pointer = 'void *';
+  const mmap = func('mmap', 'long', ['long', 'ulong', 'int', 'int', 'int', 'long']);
+  const takesAddress = koffi.proto('long HoldfireTakesAddress(void *)');
   return {
     errno: () => koffi.errno(),
     address: memory => koffi.address(memory),
@@ -112,6 +121,10 @@ function bind(): Libc {
     fcntl: func('fcntl', 'int', ['int', 'int', 'int']),
     write: func('write', 'long', ['int', pointer, 'ulong']),
     getsockopt: func('getsockopt', 'int', ['int', 'int', 'int', pointer, pointer]),
+    mmap: (length, protection, flags) => mmap(0, length, protection, flags, -1, 0),
+    mprotect: func('mprotect', 'int', ['long', 'ulong', 'int']),
+    copyTo: func('memcpy', 'long', ['long', pointer, 'ulong']),
+    function: address => koffi.decode(BigInt(address), takesAddress) as (memory: Buffer) => number,
     close: func('close', 'int', ['int']),
     posixSpawn: func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
     spawnActionsInit: func('posix_spawn_file_actions_init', 'int', [pointer]),

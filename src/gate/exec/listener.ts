@@ -1,7 +1,12 @@
 import type { Abi } from './abi.ts';
 import { encodeBpf, type Instruction } from './bpf.ts';
 import { libc } from './libc.ts';
-import { type Notification, NotificationMemory } from './notification.ts';
+import {
+  type ListenerMemory,
+  type Notification,
+  NotificationMemory,
+  newListenerMemory,
+} from './notification.ts';
 
 const PR_SET_NO_NEW_PRIVS = 38;
 const SECCOMP_SET_MODE_FILTER = 1;
@@ -72,38 +77,48 @@ function explain(errno: number): string {
 /** The receiving end of a filter: notifications in, answers out. Buffers are reused, nothing is allocated per call but the result. */
 export class Listener {
   readonly fd: number;
-  readonly #memory = new NotificationMemory();
-  #near = false;
+  readonly #memory: ListenerMemory;
+  readonly #notifications: NotificationMemory;
 
-  constructor(fd: number) {
+  /** @param memory of another receiver, which knows then what was said to the kernel */
+  constructor(fd: number, memory: ListenerMemory = newListenerMemory()) {
     this.fd = fd;
+    this.#memory = memory;
+    this.#notifications = new NotificationMemory(memory);
   }
 
   /**
    * Says whether a call that is answered goes on on this thread's processor, and this thread on that of the next
-   * call (SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP). It is quick where the same process comes back at once and nothing
-   * else is to be done meanwhile. Linux before 6.6 wakes both as it likes.
+   * call (SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP). Linux before 6.6 wakes both as it likes.
    */
-  wakeNear(near: boolean): void {
-    if (near === this.#near) return;
-    this.#near = near;
-    libc().ioctlValue(this.fd, NOTIF_SET_FLAGS, near ? SYNC_WAKE_UP : 0);
+  #wakeNear(near: boolean): void {
+    const flags = near ? SYNC_WAKE_UP : 0;
+    if (flags === this.#memory.near[0]) return;
+    this.#memory.near[0] = flags;
+    libc().ioctlValue(this.fd, NOTIF_SET_FLAGS, flags);
   }
 
   /** Takes the next notification; undefined if its process was killed before we came. */
   receive(): Notification | undefined {
-    const memory = this.#memory;
-    memory.clear();
-    return libc().ioctl(this.fd, NOTIF_RECV, memory.request) === 0 ? memory.decode() : undefined;
+    this.#notifications.clear();
+    const received = libc().ioctl(this.fd, NOTIF_RECV, this.#memory.request) === 0;
+    return received ? this.#notifications.decode() : undefined;
+  }
+
+  /** The notification that stands in the memory: another receiver has taken it. */
+  taken(): Notification {
+    return this.#notifications.decode();
   }
 
   /**
    * Answers a notification.
    * @param errno 0: the call runs
+   * @param again the same process comes back at once, and nothing else is to be done meanwhile
    * @returns false if nobody waits for it any more
    */
-  answer(id: bigint, errno: number): boolean {
-    this.#memory.encode(id, errno);
+  answer(id: bigint, errno: number, again = false): boolean {
+    this.#wakeNear(again);
+    this.#notifications.encode(id, errno);
     return libc().ioctl(this.fd, NOTIF_SEND, this.#memory.response) === 0;
   }
 }

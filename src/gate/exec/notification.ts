@@ -14,19 +14,37 @@ export interface Notification {
   readonly args: readonly bigint[];
 }
 
+/** Memory that a listener shares with whoever else receives from it. */
+export interface ListenerMemory {
+  /** A `struct seccomp_notif`, which the kernel writes; it wants zeros there (seccomp_unotify(2)). */
+  readonly request: Buffer;
+  /** A `struct seccomp_notif_resp`, which the kernel reads. */
+  readonly response: Buffer;
+  /** 1 if calls that are answered go on on this thread's processor. */
+  readonly near: Int32Array;
+}
+
+/** Memory of its own. */
+export function newListenerMemory(): ListenerMemory {
+  return { request: Buffer.alloc(REQUEST), response: Buffer.alloc(RESPONSE), near: new Int32Array(1) };
+}
+
 /**
  * The memory that the kernel writes a notification to and reads an answer from, in the byte order of this
  * machine. It is used for every call, so that nothing is made anew for one but what is returned.
  */
 export class NotificationMemory {
-  /** For the kernel to write to; it wants zeros there (seccomp_unotify(2)). */
-  readonly request = Buffer.alloc(REQUEST);
-  /** For the kernel to read. */
-  readonly response = Buffer.alloc(RESPONSE);
-  readonly #request64 = new BigUint64Array(this.request.buffer, this.request.byteOffset, REQUEST / 8);
-  readonly #request32 = new Int32Array(this.request.buffer, this.request.byteOffset, REQUEST / 4);
-  readonly #response64 = new BigUint64Array(this.response.buffer, this.response.byteOffset, RESPONSE / 8);
-  readonly #response32 = new Int32Array(this.response.buffer, this.response.byteOffset, RESPONSE / 4);
+  readonly #request64: BigUint64Array;
+  readonly #request32: Int32Array;
+  readonly #response64: BigUint64Array;
+  readonly #response32: Int32Array;
+
+  constructor({ request, response }: Pick<ListenerMemory, 'request' | 'response'>) {
+    this.#request64 = new BigUint64Array(request.buffer, request.byteOffset, REQUEST / 8);
+    this.#request32 = new Int32Array(request.buffer, request.byteOffset, REQUEST / 4);
+    this.#response64 = new BigUint64Array(response.buffer, response.byteOffset, RESPONSE / 8);
+    this.#response32 = new Int32Array(response.buffer, response.byteOffset, RESPONSE / 4);
+  }
 
   /** Makes ready for the next notification. */
   clear(): void {

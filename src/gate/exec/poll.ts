@@ -35,6 +35,16 @@ export class Poll {
     this.#ready = libc().poll(this.#bytes, this.#count, timeout) > 0;
   }
 
+  /** The list, for somebody else to wait with, who says then by {@link tell} how it went. */
+  lend(): { readonly bytes: Buffer; readonly count: number } {
+    return { bytes: this.#bytes, count: this.#count };
+  }
+
+  /** @param ready what poll(2) has returned */
+  tell(ready: number): void {
+    this.#ready = ready > 0;
+  }
+
   /** What happened at a place in the list; 0: nothing. */
   at(place: number): number {
     return this.#ready && place < this.#count ? (this.#halves[place * 4 + 3] ?? 0) : 0;

@@ -95,6 +95,11 @@ export class WaitingPrograms {
     return process === undefined ? undefined : readStartedProgram(process.pid);
   }
 
+  /** Some wait in an exec, which a signal may bring back as another one. */
+  get beforeExec(): boolean {
+    return this.#room.all.some(({ stage }) => stage === 'exec');
+  }
+
   /** The time until the first of them must be looked at again, in milliseconds, at most this much. */
   timeout(longest: number): number {
     let timeout = longest;

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { X64 } from '../../../src/gate/exec/abi.ts';
 import { denyStub } from '../../../src/gate/exec/stub.ts';
 import { Gated } from './gated.ts';
@@ -11,7 +11,6 @@ const linux = process.platform === 'linux' && ['x64', 'arm64'].includes(process.
 /** How a process ended that is not one's child is told since Linux 6.15. */
 const [MAJOR = 0, MINOR = 0] = release().split('.').map(Number);
 const KERNEL_TELLS = MAJOR > 6 || (MAJOR === 6 && MINOR >= 15);
-const scratch = mkdtempSync(join(tmpdir(), 'holdfire-gate-'));
 
 /** Runs a shell line to its end. */
 async function run(line: string): Promise<Gated> {
@@ -20,7 +19,19 @@ async function run(line: string): Promise<Gated> {
   return gated;
 }
 
-describe.skipIf(!linux)('the exec gate', () => {
+// Other processors than x86-64 have no fast path.
+describe.skipIf(!linux).each([
+  ['with', undefined],
+  ['without', '1'],
+])('the exec gate, %s its fast path', (_path, slow) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'holdfire-gate-'));
+  beforeAll(() => {
+    vi.stubEnv('HOLDFIRE_TEST_SLOW', slow);
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+
   it('lets what is allowed run, with its own output and exit status', async () => {
     const gated = await run('echo one; /bin/echo two | cat; exit 7');
     expect(gated.stdout).toBe('one\ntwo\n');

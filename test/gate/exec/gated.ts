@@ -10,6 +10,10 @@ import type { StartedProgram } from '../../../src/gate/exec/process-files.ts';
 export interface Report {
   readonly type: 'exec' | 'held' | 'withdrawn' | 'ended' | 'refused' | 'program.end' | 'end' | 'failed';
   readonly program?: StartedProgram;
+  /** It was let go without being judged. */
+  readonly passed?: boolean;
+  readonly parent?: number;
+  readonly when?: number;
   readonly hold?: string;
   readonly call?: string;
   readonly code?: number;

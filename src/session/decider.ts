@@ -35,10 +35,7 @@ export interface Asked {
 /** What came of judging one started program. */
 export interface Verdict {
   readonly decision: GateDecision;
-  /**
-   * For the log. Made when asked for: an allowed program need not wait for it, but its parent can be told only
-   * while it is there.
-   */
+  /** For the log. Made when asked for: no program need wait for it. */
   readonly events: (parent: number) => readonly (Exec | Decided)[];
   /** Those of a command with findings, whose events come without them. */
   readonly secrets: readonly SeenSecret[];

@@ -35,8 +35,6 @@ class GateThread implements GateOwner {
   #unsaid: (() => readonly GateEvent[])[] = [];
   /** The number of programs in it. */
   #unsaidCount = 0;
-  /** What is to be logged of the program that was allowed last. */
-  #unrecorded: ((parent: number) => readonly GateEvent[]) | undefined;
   #loop: ExecLoop | undefined;
   #privileged = false;
   /** Setuid programs that were told of. */
@@ -86,25 +84,18 @@ class GateThread implements GateOwner {
       if (setuid) this.#tellPowerless(program.file);
       if (secrets.length > 0) this.#say({ type: 'secrets', secrets });
       const when = sharedClock();
-      const events = (parent: number): GateEvent[] => make(parent).map(event => ({ when, event }));
       if (asked !== undefined) this.#asked.set(asked.hold.id, asked);
+      // While it waits: a short one may be gone right after.
+      const parent = readParent(program.pid);
+      this.#record(() => make(parent).map(event => ({ when, event })));
       // What hides a secret on the screen must know it before the program can show it.
-      const telling = mayHoldSecret(program.argv);
-      const later = decision.kind === 'allow' && !telling;
-      this.#unrecorded = later ? events : undefined;
-      if (!later) this.#recordOf(program.pid, events);
-      if (telling) this.#flush();
+      if (mayHoldSecret(program.argv)) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.
       this.#say({ type: 'failed', pid: program.pid, argv: program.argv, error: String(error) });
       return { kind: 'deny', message: 'holdfire: denied: this command could not be judged\n' };
     }
-  }
-
-  allowed({ pid }: StartedProgram): void {
-    if (this.#unrecorded !== undefined) this.#recordOf(pid, this.#unrecorded);
-    this.#unrecorded = undefined;
   }
 
   passed(programs: PassedPrograms): void {
@@ -196,11 +187,6 @@ class GateThread implements GateOwner {
     if (this.#privileged || this.#powerless.has(file)) return;
     this.#powerless.add(file);
     this.#say({ type: 'powerless', file });
-  }
-
-  #recordOf(pid: number, events: (parent: number) => readonly GateEvent[]): void {
-    const parent = readParent(pid);
-    this.#record(() => events(parent));
   }
 
   #record(events: () => readonly GateEvent[], count = 1): void {

@@ -23,21 +23,25 @@ const NAMES = ['key', 'token', 'secret', 'passw', 'pwd', 'cred', 'auth', 'bearer
 /** Such a name, or the place of a secret in an address. */
 const HINT = new RegExp(`${NAMES.join('|')}|://[^\\s/]*@`, 'i');
 
-/** As long as tokens are. */
+/** As long as tokens are, which hardly ever have no digit; names in a program's sources are as long and have none. */
 const LONG = 24;
-const RUN = new RegExp(`[A-Za-z0-9+_=-]{${LONG}}`);
+const RUN = new RegExp(`[A-Za-z0-9+_=-]{${LONG},}`, 'g');
+const DIGIT = /[0-9]/;
 
-/** The long options of compilers and others: dashes and small letters, as no token is. */
-const OPTION = /^--?[a-z-]+$/;
-
-/** A wider {@link mayHoldSecret}, for one who only compares words. */
+/** A wider look for a hint at a secret, for one who only compares words. */
 export const REVEALING = { words: [...NAMES, '://'], run: LONG } as const;
 
-/** Whether the arguments may hold a secret, which has to be known before the program prints it. Quick. */
+/** Whether the arguments may hold a secret, which has to be known before the program prints it. */
 export function mayHoldSecret(argv: readonly string[]): boolean {
-  return argv.some((argument, index) => index > 0 && (HINT.test(argument) || mayBeToken(argument)));
+  if (!argv.some((argument, index) => index > 0 && isHint(argument))) return false;
+  let found = false;
+  redactSeen(argv, () => {
+    found = true;
+  });
+  return found;
 }
 
-function mayBeToken(argument: string): boolean {
-  return argument.length >= LONG && RUN.test(argument) && !OPTION.test(argument);
+/** Quick; hints are rare. */
+export function isHint(argument: string): boolean {
+  return HINT.test(argument) || (argument.match(RUN)?.some(run => DIGIT.test(run)) ?? false);
 }

@@ -6,16 +6,19 @@ describe('mayHoldSecret', () => {
     ['an ordinary command', ['cc', '-O2', '-c', 'main.c']],
     ['a long option of a compiler', ['cc', '-fasynchronous-unwind-tables']],
     ['a long option with two dashes', ['configure', '--disable-dependency-tracking']],
+    ['the name of a file', ['cc', '-c', 'liblzma_la-stream_flags_decoder.c']],
+    ['a hash', ['git', 'show', '0123456789abcdef0123456789abcdef01234567']],
+    ['a name that says key', ['cc', '-c', 'monkey.c']],
     ['the program itself', ['/opt/ABCDEFGHIJKLMNOPQRSTUVWXYZ012345/bin/tool']],
   ])('is quiet about %s', (_name, argv) => {
     expect(mayHoldSecret(argv)).toBe(false);
   });
 
   it.each([
-    ['an option that is named so', ['mysql', '--password', 'x']],
-    ['an address with a password', ['psql', 'postgres://me:x@db/app']],
-    ['a long word of letters and digits', ['tool', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345']],
-    ['a passphrase of small words', ['tool', 'correct-horse-battery-staple']],
+    ['an option that is named so', ['mysql', '--password=hunter2hunter']],
+    ['an address with a password', ['psql', 'postgres://me:hunter2hunter@db/app']],
+    ['a password', ['curl', '-H', 'Authorization: Bearer abcdef123456789012']],
+    ['a token', ['tool', 'ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345']],
   ])('looks at %s', (_name, argv) => {
     expect(mayHoldSecret(argv)).toBe(true);
   });

@@ -235,7 +235,6 @@ export class ExecLoop {
       const pidfd = decision.follow === undefined ? -1 : libc().pidfdOpen(program.pid, 0);
       this.#listener.answer(notification.id, 0);
       if (decision.follow !== undefined) this.#ends.follow(pidfd, decision.follow, this.#now());
-      this.#owner.allowed(program);
     } else if (decision.kind === 'deny') this.#deny(notification, program, stage, decision.message);
     else this.#waiting.add(notification, decision, stage, { program, input });
     if (decision.kind !== 'look') input.close();

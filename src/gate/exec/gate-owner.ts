@@ -30,8 +30,6 @@ export type GateDecision =
 export interface GateOwner {
   /** Judges a program at its start. It must not wait for anything. */
   judge(program: StartedProgram, input: InputView): GateDecision;
-  /** A program that was judged `allow` was let go: what need not keep it waiting can be done. */
-  allowed(program: StartedProgram): void;
   /** Inert programs were let go without being judged. */
   passed(programs: PassedPrograms): void;
   /** A program that was judged `hold` waits now; it may be settled. */

@@ -157,10 +157,8 @@ export class WaitingPrograms {
       process.hold = decision.hold;
       process.parked?.setMessage(decision.message);
       owner.held(decision.hold);
-    } else if (decision.kind === 'allow') {
-      this.#settle(process, { kind: 'release' });
-      owner.allowed(looking.program);
-    } else this.#settle(process, { kind: 'deny', message: decision.message });
+    } else if (decision.kind === 'allow') this.#settle(process, { kind: 'release' });
+    else this.#settle(process, { kind: 'deny', message: decision.message });
   }
 
   #settle(process: WaitingProcess, settlement: Settlement): void {

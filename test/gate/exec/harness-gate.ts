@@ -40,8 +40,6 @@ class Owner implements GateOwner {
     return { kind: 'allow', follow: undefined, inert: basename(program.file).startsWith('inert') };
   }
 
-  allowed(): void {}
-
   passed(programs: PassedPrograms): void {
     for (const one of programs.read()) this.port.postMessage({ type: 'exec', passed: true, ...one });
   }

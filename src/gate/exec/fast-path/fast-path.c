@@ -135,7 +135,7 @@ struct context {
   u32 watched_count;
   int ready;
   u32 records_end;
-  u32 longest_run; /* a run of letters and digits that may be a secret */
+  u32 longest_run; /* a run of letters and digits, from which length on it may be a secret */
   u64 first_record; /* when the oldest was made */
   struct request request;
   struct response response;
@@ -286,8 +286,6 @@ static int pass_exec(struct context *context) {
 
 static char small(char letter) { return letter >= 'A' && letter <= 'Z' ? (char)(letter + 32) : letter; }
 
-static int is_small(char letter) { return letter >= 'a' && letter <= 'z'; }
-
 /* Whether one of the hints stands here, whose small first letter is given. */
 static int is_hinted(const struct context *context, const char *text, const char *end, char first) {
   for (const char *hint = context->hints; *hint != 0; hint += length_of(hint) + 1) {
@@ -299,22 +297,22 @@ static int is_hinted(const struct context *context, const char *text, const char
   return 0;
 }
 
-/* Whether an argument may hold a secret: wider than seen-secret.ts has it. */
+/* Whether an argument may hold a secret: wider than isHint() in seen-secret.ts. */
 static int may_tell(const struct context *context, const u8 *first, const char *argument, u32 length) {
   const char *end = argument + length;
   u32 run = 0;
-  u32 longest = 0;
-  int option = length > 0 && argument[0] == '-';
+  int digits = 0;
   for (const char *at = argument; at < end; at++) {
     char letter = small(*at);
-    int in_run = is_small(letter) || (letter >= '0' && letter <= '9') || letter == '+' || letter == '_' ||
-                 letter == '=' || letter == '-';
-    run = in_run ? run + 1 : 0;
-    if (run > longest) longest = run;
-    if (!is_small(*at) && *at != '-') option = 0;
+    int digit = letter >= '0' && letter <= '9';
+    int more = digit || (letter >= 'a' && letter <= 'z') || letter == '+' || letter == '_' || letter == '=' ||
+               letter == '-';
+    run = more ? run + 1 : 0;
+    digits = more && (digits || digit);
+    if (run >= context->longest_run && digits) return 1;
     if (first[(u8)letter] && is_hinted(context, at, end, letter)) return 1;
   }
-  return longest >= context->longest_run && !option;
+  return 0;
 }
 
 /* The name of a program is no secret. */
@@ -396,9 +394,10 @@ static int pass_start(struct context *context) {
   long cwd = call3(SYS_readlink, (long)path, (long)(text + file), PATH_MAX);
   *starting = 0;
   record->when = now();
-  let_go(context, 0);
   record->pid = pid;
+  /* While it waits: a short one may be gone right after. */
   record->parent = parent_of(pid);
+  let_go(context, 0);
   record->argv_length = (u32)argv - 1;
   record->file_length = (u32)file;
   record->cwd_length = cwd < 0 ? 0 : (u32)cwd;

@@ -48,7 +48,7 @@ const ASKED = 1;
 export interface Revealing {
   /** What may stand beside one, in small letters. */
   readonly words: readonly string[];
-  /** How long a run of letters and digits may be one. */
+  /** From which length on a run of letters with a digit may be one. */
   readonly run: number;
 }
 

@@ -13,7 +13,7 @@ const TEXT = 32;
 /** A program that was let go without a judgement of its own. */
 export interface PassedProgram {
   readonly program: StartedProgram;
-  /** 0 if it was gone when it was asked for. */
+  /** 0 if that cannot be told. */
   readonly parent: number;
   /** Monotonic milliseconds. */
   readonly when: number;

@@ -106,8 +106,8 @@ describe('the portable gate', () => {
     });
     try {
       await terminal.until(/^\$$/m);
-      terminal.line('sleep 100');
-      await terminal.until(/sleep 100\n/);
+      terminal.line('(echo going; exec sleep 100)');
+      await terminal.until(/^going$/m);
       terminal.press('C-z');
       await terminal.until('Stopped');
       terminal.line('rm -r data');

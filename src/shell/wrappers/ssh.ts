@@ -1,5 +1,5 @@
 import type { Shell } from '../analysis/shell.ts';
-import { parseOptions } from '../options/parse.ts';
+import { type GivenOption, parseOptions } from '../options/parse.ts';
 import { optionTable, POSIX } from '../options/table.ts';
 import { inputText } from '../produce/concatenate.ts';
 import type { Call } from '../walk/call.ts';
@@ -20,6 +20,15 @@ const TABLE = optionTable(
 /** Settings of ssh_config(5) whose value runs on this machine; the first group is the command. */
 export const LOCAL_SETTING = /^\s*(?:ProxyCommand|LocalCommand|KnownHostsCommand)\s*[=\s]\s*(.*)$/is;
 
+/** Forges that answer `git` with a greeting and run no shell, as their documentation on testing a key says. */
+const SHELL_LESS: ReadonlySet<string> = new Set([
+  ...['github.com', 'ssh.github.com', 'gist.github.com', 'gitlab.com', 'altssh.gitlab.com', 'bitbucket.org'],
+  ...['altssh.bitbucket.org', 'codeberg.org', 'git.sr.ht', 'ssh.dev.azure.com', 'vs-ssh.visualstudio.com'],
+]);
+
+/** Settings by which a name means another host, or the way there leads over one. */
+const ELSEWHERE = /^\s*(?:host|proxy|control|include|match)/i;
+
 /** `ssh HOST COMMAND…`: the words, joined, are read by the login shell there. */
 export function ssh(call: Call, shell: Shell): Unwrapping | undefined {
   const { options, operands } = parseOptions(call.words.slice(1), TABLE);
@@ -31,9 +40,17 @@ export function ssh(call: Call, shell: Shell): Unwrapping | undefined {
     }
   }
   const [host, ...more] = operands;
-  if (host !== undefined && !hasOption(options, 'V', 'Q', 'G', 'O'))
-    runs.push(...remote(host, command(more), call, shell));
+  const silent = hasOption(options, 'V', 'Q', 'G', 'O') || (more.length === 0 && isShellLess(host, options));
+  if (host !== undefined && !silent) runs.push(...remote(host, command(more), call, shell));
   return { stands: true, runs };
+}
+
+function isShellLess(host: Word | undefined, options: readonly GivenOption[]): boolean {
+  const name = /^(?:ssh:\/\/)?git@([a-z.-]+)$/.exec(host?.value ?? '')?.[1] ?? '';
+  const moved = options.some(
+    ({ name, value }) => 'FJSW'.includes(name) || (name === 'o' && ELSEWHERE.test(value?.value ?? 'host')),
+  );
+  return SHELL_LESS.has(name) && !moved;
 }
 
 /** Options may follow the host; the command begins at the first word that is none. */

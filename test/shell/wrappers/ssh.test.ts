@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are shell texts
 import { describe, expect, it } from 'vitest';
-import { run } from '../render.ts';
+import { argv, problems, run } from '../render.ts';
 
 describe('ssh runs its words on the host:', () => {
   it.each([
@@ -21,5 +21,27 @@ describe('ssh runs its words on the host:', () => {
     ['ssh h -- a -x', ['ssh h -- a -x', 'a -x']],
   ] as const)('%s', (text, expected) => {
     expect(run(text)).toEqual(expected);
+  });
+});
+
+describe('ssh reads commands from an input that nobody sees', () => {
+  const said = (...words: string[]): string[] =>
+    problems(argv(['ssh', ...words], {}, { kind: 'opaque', why: 'a pipe' }));
+
+  it.each([
+    ['h'],
+    ['git@h'],
+    ['me@github.com'],
+    ['-o', 'HostName=h', 'git@github.com'],
+    ['-J', 'h', 'git@github.com'],
+    ['-F', 'file', 'git@github.com'],
+  ])('with %s %s %s', (...words) => {
+    expect(said(...words)).toEqual(['dynamic!: ']);
+  });
+
+  it('but not for a forge, as an agent asks whether its key is known there', () => {
+    const settings = ['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=2', '-o', 'StrictHostKeyChecking=yes'];
+    expect(said('-T', ...settings, 'git@github.com')).toEqual([]);
+    expect(said('-T', 'git@gitlab.com')).toEqual([]);
   });
 });

@@ -160,7 +160,7 @@ function temporaryPlace(path: string, { cwd, temporary }: Surrounding): Place | 
 function namedPlace(path: string, { home }: Surrounding): Place | undefined {
   const name = posix.basename(path).toLowerCase();
   if (isBelowAny(path, DATABASE_FOLDERS)) return /\.(?:lock|pid|sock)$/.test(name) ? 'temporary' : 'database';
-  if (isBelowAny(path, SYSTEM_FOLDERS)) return 'system';
+  if (isBelowAny(path, SYSTEM_FOLDERS) && !isInServiceHome(path, home)) return 'system';
   const parts = path.toLowerCase().split('/');
   if (parts.some(part => part === 'node_modules' || part === '__pycache__')) return 'machine-made';
   const below = belowHome(path, home);
@@ -171,6 +171,11 @@ function namedPlace(path: string, { home }: Surrounding): Place | undefined {
   if (isBackup(name)) return 'backup';
   if (isMachineMade(name)) return 'machine-made';
   return undefined;
+}
+
+/** Accounts of services have their homes there (FHS 3.0, 5.8), and work in them. */
+function isInServiceHome(path: string, home: string | undefined): boolean {
+  return home !== undefined && isBelow(home, '/var/lib') && isBelow(path, home);
 }
 
 function treePlace(path: string, { cwd, repository }: Surrounding): Place {

@@ -103,4 +103,18 @@ describe('placeOf', () => {
   it('knows a home directory without knowing whose', () => {
     expect(placeOf('/home/alice', { ...AROUND, home: undefined, cwd: undefined })).toBe('home');
   });
+
+  it.each<[string, Place]>([
+    ['/var/lib/jenkins/.config/a', 'outside'],
+    ['/var/lib/jenkins/.bashrc', 'startup'],
+    ['/var/lib/jenkins', 'home'],
+    ['/var/lib/other/a', 'system'],
+  ])('knows the home of a service: %s', (path, place) => {
+    expect(placeOf(path, { ...AROUND, home: '/var/lib/jenkins' })).toBe(place);
+  });
+
+  it('takes no system folder for a home', () => {
+    expect(placeOf('/usr/sbin/nologin', { ...AROUND, home: '/usr/sbin' })).toBe('system');
+    expect(placeOf('/var/lib/dpkg/status', { ...AROUND, home: '/var/lib' })).toBe('system');
+  });
 });

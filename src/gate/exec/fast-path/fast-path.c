@@ -62,7 +62,7 @@ enum {
   RECORDS = 128 * 1024,
 };
 
-enum { PROCESSES = 4096, FILES = 256, STAMP = 64, CALLED = 440 };
+enum { PROCESSES = 4096, FILES = 1024, STAMP = 64, CALLED = 440 };
 
 /* The load is looked at each so many notifications; a change counts when it has lasted. */
 enum { LOOKED_AT = 16, MOST_LOAD = 8 };
@@ -156,8 +156,8 @@ struct context {
 _Static_assert(AT(watched) == 16 && AT(records_end) == 32 && AT(first_record) == 40, "layout");
 _Static_assert(AT(request) == 48 && AT(response) == 128 && AT(hints) == 160 && AT(stat) == 512, "layout");
 _Static_assert(AT(processors) == 152, "layout");
-_Static_assert(AT(starting) == 1024 && AT(announcing) == 17408 && AT(passing) == 33792, "layout");
-_Static_assert(AT(records) == 164864 && sizeof(struct context) == 295936, "layout");
+_Static_assert(AT(starting) == 1024 && AT(announcing) == 17408 && AT(passing) == 82944, "layout");
+_Static_assert(AT(records) == 607232 && sizeof(struct context) == 738304, "layout");
 _Static_assert(sizeof(struct request) == 80 && sizeof(struct response) == 24, "linux/seccomp.h");
 _Static_assert(sizeof(struct stat) == 256 && sizeof(struct passing) == 512 && sizeof(struct record) == 32, "layout");
 

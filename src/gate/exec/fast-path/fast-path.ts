@@ -26,13 +26,13 @@ const AT = {
   stat: 512,
   starting: 1024,
   announcing: 17_408,
-  passing: 33_792,
-  records: 164_864,
-  end: 295_936,
+  passing: 82_944,
+  records: 607_232,
+  end: 738_304,
 } as const;
 
 /** Sizes of its tables. */
-const FILES = 256;
+const FILES = 1024;
 const STAMP = 64;
 const PASSING = 512;
 
@@ -140,5 +140,5 @@ export class FastPath {
 
 /** By the last bits of the inode, with which a stamp begins. */
 function placeOf(stamp: string, length = 0): number {
-  return (stamp.charCodeAt(0) + length) % FILES;
+  return (stamp.charCodeAt(0) + stamp.charCodeAt(1) * 256 + length) % FILES;
 }

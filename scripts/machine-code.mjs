@@ -12,21 +12,9 @@ const folder = join(import.meta.dirname, '..', 'src/gate/exec/fast-path');
 const target = join(folder, 'machine-code.ts');
 
 /** Code that runs wherever it is put, and calls no library. */
-const FLAGS = [
-  ...[
-    '-std=c11',
-    '-O2',
-    '-Wall',
-    '-Wextra',
-    '-Werror',
-    '-ffreestanding',
-    '-fPIC',
-    '-fno-builtin',
-    '-mno-sse',
-  ],
-  ...['-fno-stack-protector', '-fcf-protection=none', '-fno-asynchronous-unwind-tables'],
-  ...['-fno-tree-loop-distribute-patterns', '-c'],
-];
+const FLAGS =
+  `-std=c11 -O2 -Wall -Wextra -Werror -ffreestanding -fPIC -fno-builtin -mno-sse -fno-stack-protector
+  -fcf-protection=none -fno-asynchronous-unwind-tables -fno-tree-loop-distribute-patterns -c`.split(/\s+/);
 
 /** All in one piece, which begins with what is called. A variable would have to be written to. */
 const LAYOUT = `SECTIONS {

@@ -77,9 +77,9 @@ export class Decider {
     this.#judge = new ProgramJudge(options);
   }
 
-  /** Makes ready for the first program. */
-  prepare(): void {
-    this.#judge.prepare();
+  /** Makes ready for the first program. @param asksByLine it is a shell that asks about each line that it reads */
+  prepare(asksByLine: boolean): void {
+    this.#judge.prepare(asksByLine);
   }
 
   /** Decides on a program that has just started. */
@@ -111,15 +111,19 @@ export class Decider {
   }
 
   /** Numbers programs that were let go unjudged, since they are inert; what is to be logged is made when asked for. */
-  pass(passed: PassedPrograms): () => readonly { readonly when: number; readonly event: Exec }[] {
+  pass(passed: PassedPrograms): () => readonly { readonly when: number; readonly event: Exec | Decided }[] {
     const first = this.#execs + 1;
     this.#execs += passed.pids.length;
     for (const pid of passed.pids) this.#lines.delete(pid);
     return () =>
-      passed.read().map(({ program, parent, when }, index) => {
-        const { pid, file, argv, cwd } = program;
-        const { decision } = NOTHING_FOUND;
-        return { when, event: { type: 'exec', exec: first + index, pid, parent, file, argv, cwd, decision } };
+      passed.read().flatMap(({ program, parent, when }, index) => {
+        const { argv } = program;
+        const events = this.#eventsOf(
+          { exec: first + index, parent, program, argv },
+          NOTHING_FOUND,
+          undefined,
+        );
+        return events.map(event => ({ when, event }));
       });
   }
 

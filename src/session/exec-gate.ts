@@ -3,7 +3,9 @@ import { closeSync, writeSync } from 'node:fs';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { SpawnRequest } from '../gate/exec/spawn.ts';
 import type { SpawnerMessage } from '../gate/exec/spawner-worker.ts';
+import { hasOurStartupFile } from '../gate/shell/shell-arguments.ts';
 import type { Answer } from '../hold/answer.ts';
+import { shellScripts } from './built-files.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 import { QUIET_THREAD } from './quiet-thread.ts';
 
@@ -154,11 +156,13 @@ export class ExecGate extends EventEmitter<GateEvents> {
   /** Starts a program behind the filter. @param closeOnExec descriptors that it must not inherit */
   async start(request: SpawnRequest, closeOnExec: readonly number[]): Promise<Started> {
     const ready = await this.#ready;
+    const asksByLine = hasOurStartupFile(request.argv, shellScripts());
     if ('refused' in ready) {
       await this.abandon();
       return { ok: false, reason: 'refused', message: ready.refused };
     }
-    const started = (await this.#listen(ready, closeOnExec)) ?? (await this.#spawn(request));
+    const started =
+      (await this.#listen({ ...ready, asksByLine }, closeOnExec)) ?? (await this.#spawn(request));
     if (!started.ok && started.reason === 'refused') {
       // A program that is just being started would wait for the gate's word, and the thread that starts it, too.
       closeSync(ready.listener);
@@ -180,7 +184,8 @@ export class ExecGate extends EventEmitter<GateEvents> {
 
   /** Guards what is left of another session: everything behind its listener. @returns false if it cannot */
   async adopt(listener: number): Promise<boolean> {
-    if ((await this.#listen({ listener, privileged: true }, [listener])) !== undefined) return false;
+    if ((await this.#listen({ listener, privileged: true, asksByLine: false }, [listener])) !== undefined)
+      return false;
     this.#say({ type: 'program', pid: undefined });
     return true;
   }
@@ -196,7 +201,10 @@ export class ExecGate extends EventEmitter<GateEvents> {
   }
 
   /** Lets the gate's thread receive. @returns why it does not */
-  async #listen(ready: Ready, closeOnExec: readonly number[]): Promise<Refusal | undefined> {
+  async #listen(
+    ready: Ready & { readonly asksByLine: boolean },
+    closeOnExec: readonly number[],
+  ): Promise<Refusal | undefined> {
     const failed = this.#failed(this.#gateExited);
     const wake = await Promise.race([this.loaded, failed]);
     if (typeof wake !== 'number') return wake;

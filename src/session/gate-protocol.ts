@@ -29,6 +29,8 @@ export type ToGate =
       readonly listener: number;
       /** Setuid programs have their rights. */
       readonly privileged: boolean;
+      /** The first program is a shell that asks about each line that it reads. */
+      readonly asksByLine: boolean;
       readonly closeOnExec: readonly number[];
     }
   /** The wrapped program; undefined where it has ended before. */

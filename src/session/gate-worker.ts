@@ -16,7 +16,7 @@ import { inertUnder } from '../rules/inert-programs.ts';
 import { type Asked, Decider } from './decider.ts';
 import type { FromGate, GateEvent, GateWorkerData, ToGate } from './gate-protocol.ts';
 import { HoldNumbers } from './hold-numbers.ts';
-import { mayHoldSecret, REVEALING } from './seen-secret.ts';
+import { holdsSecret, REVEALING } from './seen-secret.ts';
 import { sharedClock } from './shared-clock.ts';
 import { signalName } from './signal-name.ts';
 
@@ -59,7 +59,7 @@ class GateThread implements GateOwner {
 
   /** Receives until nothing gated is left. @param early what was said before there was a listener */
   listen(
-    { listener, privileged }: Extract<ToGate, { type: 'listen' }>,
+    { listener, privileged, asksByLine }: Extract<ToGate, { type: 'listen' }>,
     wake: number,
     early: readonly ToGate[],
   ): void {
@@ -72,7 +72,7 @@ class GateThread implements GateOwner {
     for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
     // The program is only being started.
-    this.#decider.prepare();
+    this.#decider.prepare(asksByLine);
     this.#loop.run();
     this.#flush();
     this.#say({ type: 'end' });
@@ -89,7 +89,7 @@ class GateThread implements GateOwner {
       const parent = readParent(program.pid);
       this.#record(() => make(parent).map(event => ({ when, event })));
       // What hides a secret on the screen must know it before the program can show it.
-      if (mayHoldSecret(program.argv)) this.#flush();
+      if (holdsSecret(program.argv)) this.#flush();
       return decision;
     } catch (error) {
       // A judgement that fails must not let its command pass.

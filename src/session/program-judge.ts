@@ -87,12 +87,11 @@ export class ProgramJudge {
   readonly #longScripts = new LongScripts();
   /** What was found of programs with their arguments and directory that may run, and what that rests on. */
   readonly #allowed = new Map<string, readonly Allowed[]>();
-  /** The wrapped program comes first; a bash was given our startup file and asks about each line that it reads. */
-  #isFirst: boolean;
+  /** The program that comes next is a shell that asks about each line that it reads. */
+  #nextAsks = false;
 
   constructor(options: ProgramJudgeOptions) {
     this.#options = options;
-    this.#isFirst = options.execsFollow;
     this.#identities = new Identities(
       [...INTERPRETED, ...knownPrograms(options.rules), ...shells.keys()],
       options.directories,
@@ -100,15 +99,19 @@ export class ProgramJudge {
     );
   }
 
-  /** Does what the first judgement would have to do else, while nothing waits. */
-  prepare(): void {
+  /**
+   * Does what the first judgement would have to do else, while nothing waits.
+   * @param asksByLine the first program is a shell that asks about each line that it reads
+   */
+  prepare(asksByLine: boolean): void {
+    this.#nextAsks = asksByLine;
     this.#identities.prepare();
   }
 
   /** @returns undefined if more of its input has to be waited for */
   judge(program: StartedProgram, input: InputView): JudgedProgram | undefined {
-    const asksByLine = this.#isFirst && program.argv[1] === '--rcfile';
-    this.#isFirst = false;
+    const asksByLine = this.#nextAsks;
+    this.#nextAsks = false;
     const identity = this.#identities.identify(program.file, program.opened ?? `/proc/${program.pid}/exe`);
     if (this.#isInert(program, identity)) return unread(program, identity, true);
     if (isPartOfGit(program, this.#options.facts)) return unread(program, identity, false);

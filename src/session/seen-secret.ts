@@ -31,8 +31,8 @@ const DIGIT = /[0-9]/;
 /** A wider look for a hint at a secret, for one who only compares words. */
 export const REVEALING = { words: [...NAMES, '://'], run: LONG } as const;
 
-/** Whether the arguments may hold a secret, which has to be known before the program prints it. */
-export function mayHoldSecret(argv: readonly string[]): boolean {
+/** Whether the arguments hold a secret, which has to be known before the program prints it. */
+export function holdsSecret(argv: readonly string[]): boolean {
   if (!argv.some((argument, index) => index > 0 && isHint(argument))) return false;
   let found = false;
   redactSeen(argv, () => {

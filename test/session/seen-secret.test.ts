@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mayHoldSecret } from '../../src/session/seen-secret.ts';
+import { holdsSecret } from '../../src/session/seen-secret.ts';
 
-describe('mayHoldSecret', () => {
+describe('holdsSecret', () => {
   it.each([
     ['an ordinary command', ['cc', '-O2', '-c', 'main.c']],
     ['a long option of a compiler', ['cc', '-fasynchronous-unwind-tables']],
@@ -11,7 +11,7 @@ describe('mayHoldSecret', () => {
     ['a name that says key', ['cc', '-c', 'monkey.c']],
     ['the program itself', ['/opt/ABCDEFGHIJKLMNOPQRSTUVWXYZ012345/bin/tool']],
   ])('is quiet about %s', (_name, argv) => {
-    expect(mayHoldSecret(argv)).toBe(false);
+    expect(holdsSecret(argv)).toBe(false);
   });
 
   it.each([
@@ -20,6 +20,6 @@ describe('mayHoldSecret', () => {
     ['a password', ['curl', '-H', 'Authorization: Bearer abcdef123456789012']],
     ['a token', ['tool', 'ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZ012345']],
   ])('looks at %s', (_name, argv) => {
-    expect(mayHoldSecret(argv)).toBe(true);
+    expect(holdsSecret(argv)).toBe(true);
   });
 });

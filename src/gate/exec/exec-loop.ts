@@ -3,7 +3,6 @@ import type { Abi } from './abi.ts';
 import { readArguments, readTarget } from './exec-request.ts';
 import { Executables } from './executable.ts';
 import type { FastPath } from './fast-path/fast-path.ts';
-import { StartingProcesses } from './fast-path/starting-processes.ts';
 import { stampOf } from './file-stamp.ts';
 import { FollowedEnds } from './followed-ends.ts';
 import type { GateOwner } from './gate-owner.ts';
@@ -17,6 +16,7 @@ import { ProgramInput } from './program-input.ts';
 import { Refusals } from './refusals.ts';
 import { isAimedAtUs, ownGroup } from './self-protection.ts';
 import { readStartedProgram } from './started-program.ts';
+import { StartingProcesses } from './starting-processes.ts';
 import { tell } from './tell.ts';
 import type { Settlement, WaitingProcess } from './waiting.ts';
 import { WaitingPrograms } from './waiting-programs.ts';
@@ -156,7 +156,11 @@ export class ExecLoop {
     }
     const asked = fast.wait(poll, timeout, Math.min(timeout, MOMENT));
     const passed = fast.take();
-    if (passed !== undefined) this.#owner.passed(passed);
+    if (passed !== undefined) {
+      // What was judged in these processes before is another program now.
+      for (const pid of passed.pids) this.#judged.delete(pid);
+      this.#owner.passed(passed);
+    }
     return asked ? this.#listener.taken() : undefined;
   }
 

@@ -26,6 +26,15 @@ export function shellArguments(argv: readonly string[], scripts: string): ShellS
   return { argv, env: {} };
 }
 
+/** Whether these are the arguments that {@link shellArguments} gives to a bash. */
+export function hasOurStartupFile(argv: readonly string[], scripts: string): boolean {
+  return argv[1] === '--rcfile' && argv[2] === startupFile(scripts);
+}
+
+function startupFile(scripts: string): string {
+  return posix.join(scripts, 'bashrc');
+}
+
 function bashArguments(program: string, args: readonly string[], scripts: string): ShellStart {
   const asIs = { argv: [program, ...args], env: {} };
   const kept: string[] = [];
@@ -49,7 +58,7 @@ function bashArguments(program: string, args: readonly string[], scripts: string
   const short = kept.filter(word => !word.startsWith('--'));
   return {
     // Long options come before single letters (bash(1)).
-    argv: [program, '--rcfile', posix.join(scripts, 'bashrc'), ...long, ...short],
+    argv: [program, '--rcfile', startupFile(scripts), ...long, ...short],
     env: rcfile === undefined ? {} : { HOLDFIRE_RCFILE: rcfile },
   };
 }

@@ -230,8 +230,11 @@ static void wake_near(struct context *context, int near) {
   call3(SYS_ioctl, context->listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, near ? SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP : 0);
 }
 
-/* Lets the call run. Nearby if it comes back at once; else wherever there is room. */
-static void let_go(struct context *context, int again) {
+/*
+ * Lets the call run: nearby if it comes back at once, else wherever there is room. Returns whether it was still there; a
+ * signal may have taken it, and then it comes again or not at all.
+ */
+static int let_go(struct context *context, int again) {
   wake_near(context, again);
   context->again = again;
   struct response *response = &context->response;
@@ -239,7 +242,7 @@ static void let_go(struct context *context, int again) {
   response->value = 0;
   response->error = 0;
   response->flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-  call3(SYS_ioctl, context->listener, SECCOMP_IOCTL_NOTIF_SEND, (long)response);
+  return call3(SYS_ioctl, context->listener, SECCOMP_IOCTL_NOTIF_SEND, (long)response) == 0;
 }
 
 /* Reads a short path from a process. Returns its length; 0 if it is not so simple. */
@@ -392,12 +395,12 @@ static int pass_start(struct context *context) {
   if (may_tell_any(context, record->text, (u32)argv, first)) return 0;
   place_of(path, pid, "/cwd");
   long cwd = call3(SYS_readlink, (long)path, (long)(text + file), PATH_MAX);
-  *starting = 0;
   record->when = now();
   record->pid = pid;
   /* While it waits: a short one may be gone right after. */
   record->parent = parent_of(pid);
-  let_go(context, 0);
+  if (!let_go(context, 0)) return 1;
+  *starting = 0;
   record->argv_length = (u32)argv - 1;
   record->file_length = (u32)file;
   record->cwd_length = cwd < 0 ? 0 : (u32)cwd;

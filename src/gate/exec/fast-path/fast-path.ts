@@ -3,10 +3,10 @@ import type { Abi } from '../abi.ts';
 import { libc } from '../libc.ts';
 import type { ListenerMemory } from '../notification.ts';
 import type { Poll } from '../poll.ts';
+import { STARTING_PLACES, StartingProcesses } from '../starting-processes.ts';
 import { loadCode } from './load-code.ts';
 import { X64_CODE } from './machine-code.ts';
 import { PassedPrograms } from './passed-programs.ts';
-import { STARTING_PLACES, StartingProcesses } from './starting-processes.ts';
 
 /** Where things stand in `struct context` of fast-path.c, in bytes. */
 const AT = {

@@ -1,4 +1,5 @@
-import { copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -72,6 +73,22 @@ describe.skipIf(!there)('a program that may run whatever its arguments are', () 
       Array.from({ length: 400 }, (_, index) => `passed ${index}`),
     );
     expect(gated.reports.find(({ type }) => type === 'program.end')).toMatchObject({ code: 0 });
+  });
+
+  it('leaves no judgement behind for another program in its process', async () => {
+    // A thread that is not the first starts what was judged in the process before.
+    const source = `#include <pthread.h>
+#include <unistd.h>
+static char *none[] = {0};
+static void *start(void *_) { return (void *)(long)execle("/bin/sh", "sh", "x.sh", (char *)0, none); }
+__attribute__((constructor)) static void run(void) { pthread_t one; pthread_create(&one, 0, start, 0); pause(); }`;
+    writeFileSync(join(scratch, 'pre.c'), source);
+    execFileSync('cc', ['-shared', '-fPIC', '-o', 'pre.so', 'pre.c', '-lpthread'], { cwd: scratch });
+    const script = '[ -e once ] && exit; : > once; LD_PRELOAD=./pre.so exec ./inert b';
+    writeFileSync(join(scratch, 'x.sh'), script);
+    const { gated, told } = await run('./inert a; sh x.sh');
+    expect(told).toEqual(['judged a', 'passed b']);
+    expect(gated.argvs().filter(argv => argv === 'sh x.sh')).toHaveLength(2);
   });
 
   it('passes while others are held', async () => {

@@ -1,9 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import {
-  STARTING_PLACES,
-  StartingProcesses,
-} from '../../../../src/gate/exec/fast-path/starting-processes.ts';
+import { STARTING_PLACES, StartingProcesses } from '../../../src/gate/exec/starting-processes.ts';
 
 describe('processes that are starting', () => {
   it('are told once', () => {

@@ -125,7 +125,8 @@ export class ProgramJudge {
     const wanted = unseen.matters && blind.findings.some(finding => finding.operation.kind === 'opaque');
     const fed = unseen.matters && !asksByLine && calls.some(readsCommands);
     if (!wanted && !fed) {
-      if (identity.key !== '' && !program.argvIncomplete) this.#remember(print, blind, world);
+      const lasts = identity.key !== '' && !program.argvIncomplete && !asksByLine;
+      if (lasts) this.#remember(print, blind, world);
       return judged(blind, world, identity);
     }
     const seen = input.see();

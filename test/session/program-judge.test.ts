@@ -53,7 +53,7 @@ function judgeOf(facts = machineFacts('/home/alice')) {
     };
     return judge.judge(program, { final: true, see })?.judgement;
   };
-  return { ask, looks: () => looks };
+  return { ask, judge, looks: () => looks };
 }
 
 const text = (bytes: string): SeenInput => ({
@@ -75,6 +75,15 @@ describe('the standard input of a program', () => {
     expect(ask('/usr/bin/dash', ['sh', '-e'], { kind: 'terminal' })?.decision).toBe('allow');
     expect(ask('/usr/bin/psql', ['psql', '-h', 'db'], text('drop table users;'))?.decision).toBe('ask');
     expect(looks()).toBe(4);
+  });
+
+  it('is left to a shell only if the session has started it to ask about each line, and once', () => {
+    const fed = ['bash', '--rcfile', '/x'];
+    const { ask, judge } = judgeOf();
+    const asked = () => ask('/usr/bin/bash', fed, text('echo x > prod.db'))?.decision;
+    expect(asked()).toBe('ask');
+    judge.prepare(true);
+    expect([asked(), asked()]).toEqual(['allow', 'ask']);
   });
 });
 

@@ -117,6 +117,24 @@ const noExecutables = {
   },
 };
 
+/** Modules of Node that hardly any command needs, though much of the code can: they are loaded when one is used. */
+const late = ['node:crypto', 'node:zlib'];
+
+const lateModules = {
+  name: 'late-modules',
+  setup(pluginBuild) {
+    pluginBuild.onResolve({ filter: /^node:/ }, ({ path, kind }) =>
+      late.includes(path) && kind === 'import-statement' ? { path, namespace: 'late' } : undefined,
+    );
+    pluginBuild.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => ({
+      contents: `module.exports = { ${Object.keys(await import(path))
+        .filter(name => name !== 'default')
+        .map(name => `get ${name}() { return require('${path}').${name}; }`)
+        .join(',')} };`,
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   outdir: 'dist',
@@ -145,7 +163,7 @@ try {
   await build({
     ...common,
     entryPoints: { ...cached, ...commands, ...deferredParts, ...libraries },
-    plugins: [...common.plugins, commandModules, esbuildDeferred],
+    plugins: [...common.plugins, commandModules, esbuildDeferred, lateModules],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     define: { ...production, 'import.meta.url': 'holdfireUrl', 'import.meta.dirname': '__dirname' },

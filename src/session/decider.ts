@@ -77,9 +77,21 @@ export class Decider {
     this.#judge = new ProgramJudge(options);
   }
 
-  /** Makes ready for the first program. @param asksByLine it is a shell that asks about each line that it reads */
-  prepare(asksByLine: boolean): void {
-    this.#judge.prepare(asksByLine);
+  /** Makes ready for the first program. */
+  prepare(): void {
+    this.#judge.prepare();
+  }
+
+  /** Tells of the program that comes next. @param asksByLine it is a shell that asks about each line that it reads */
+  expect(asksByLine: boolean): void {
+    this.#judge.expect(asksByLine);
+  }
+
+  /** Does step by step what one of the first decisions would have to do else. */
+  *ahead(): Generator<void> {
+    yield* this.#judge.ahead();
+    // The longest of its patterns take milliseconds to be compiled.
+    redactSeen(['sh', '--password=0'], () => {});
   }
 
   /** Decides on a program that has just started. */

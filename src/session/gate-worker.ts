@@ -35,6 +35,7 @@ class GateThread implements GateOwner {
   #unsaid: (() => readonly GateEvent[])[] = [];
   /** The number of programs in it. */
   #unsaidCount = 0;
+  readonly #ahead: Iterator<void>;
   #loop: ExecLoop | undefined;
   #privileged = false;
   /** Setuid programs that were told of. */
@@ -55,6 +56,9 @@ class GateThread implements GateOwner {
       holdLimit: data.holdLimit,
       numbers: new HoldNumbers(data.holdCount),
     });
+    // While the supervisor still makes ready what will be started.
+    this.#decider.prepare();
+    this.#ahead = this.#decider.ahead();
   }
 
   /** Receives until nothing gated is left. @param early what was said before there was a listener */
@@ -71,8 +75,7 @@ class GateThread implements GateOwner {
     this.#loop = new ExecLoop({ abi, listener, fast, wake, owner: this, now: () => performance.now() });
     for (const message of early) this.#take(message);
     this.#say({ type: 'listening' });
-    // The program is only being started.
-    this.#decider.prepare(asksByLine);
+    this.#decider.expect(asksByLine);
     this.#loop.run();
     this.#flush();
     this.#say({ type: 'end' });
@@ -134,6 +137,15 @@ class GateThread implements GateOwner {
 
   idle(): void {
     this.#flush();
+  }
+
+  ahead(): boolean {
+    try {
+      return this.#ahead.next().done !== true;
+    } catch {
+      // Whoever needs it meets the same fault, and says so.
+      return false;
+    }
   }
 
   messages(): boolean {
@@ -215,16 +227,16 @@ function main(): void {
   builtInRules();
   const wake = createWake();
   becomeSupervisor();
-  let data: GateWorkerData | undefined;
+  let thread: GateThread | undefined;
   // On a slow start the supervisor may have children of its own before there is a listener.
   const early: ToGate[] = [];
   const take = (message: ToGate): void => {
-    if (message.type === 'judge-by') data = message.data;
+    if (message.type === 'judge-by') thread = new GateThread(port, message.data);
     else if (message.type !== 'listen') early.push(message);
-    else if (data !== undefined) {
+    else if (thread !== undefined) {
       port.off('message', take);
       closeOnExec(message.closeOnExec);
-      new GateThread(port, data).listen(message, wake, early);
+      thread.listen(message, wake, early);
       port.close();
     }
   };

@@ -69,6 +69,17 @@ interface Allowed {
   readonly rests: readonly Lookup[];
 }
 
+/**
+ * Ordinary commands of several kinds. They are judged before anything has started: what is done for the first time
+ * takes ten times as long.
+ */
+const REHEARSED: readonly (readonly string[])[] = [
+  ['sh', '-c', 'for one in *.c; do test -e "$one" || exit 1; done; make -s all > log 2>&1 | cat'],
+  ['git', 'status', '--short'],
+  ['rm', '-f', './x'],
+  ['curl', '-s', 'http://127.0.0.1/'],
+];
+
 /** Stands for a standard input that was not looked at, and knows whether anybody asked what it is. */
 class Unseen {
   readonly why = 'its standard input was not looked at';
@@ -99,13 +110,24 @@ export class ProgramJudge {
     );
   }
 
-  /**
-   * Does what the first judgement would have to do else, while nothing waits.
-   * @param asksByLine the first program is a shell that asks about each line that it reads
-   */
-  prepare(asksByLine: boolean): void {
-    this.#nextAsks = asksByLine;
+  /** Does what the first judgement would have to do else, while nothing waits. */
+  prepare(): void {
     this.#identities.prepare();
+  }
+
+  /** Tells of the program that comes next. @param asksByLine it is a shell that asks about each line that it reads */
+  expect(asksByLine: boolean): void {
+    this.#nextAsks = asksByLine;
+  }
+
+  /** Does step by step what one of the first judgements would have to do else. */
+  *ahead(): Generator<void> {
+    yield* this.#identities.ahead();
+    for (const argv of REHEARSED) {
+      const program = { pid: process.pid, file: '', argv, argvIncomplete: false, cwd: '/' };
+      this.#judgeWith(program, [[...argv]], new Unseen(), new World(program, this.#options.facts));
+      yield;
+    }
   }
 
   /** @returns undefined if more of its input has to be waited for */

@@ -82,8 +82,20 @@ describe('the standard input of a program', () => {
     const { ask, judge } = judgeOf();
     const asked = () => ask('/usr/bin/bash', fed, text('echo x > prod.db'))?.decision;
     expect(asked()).toBe('ask');
-    judge.prepare(true);
+    judge.expect(true);
     expect([asked(), asked()]).toEqual(['allow', 'ask']);
+  });
+});
+
+describe('work ahead', () => {
+  it('leaves no trace in later judgements', () => {
+    const { ask, judge } = judgeOf();
+    const before = judgeOf();
+    expect([...judge.ahead()].length).toBeGreaterThan(0);
+    for (const line of ['rm -rf /srv/data', 'git status --short', 'curl -X DELETE http://127.0.0.1/'])
+      expect(ask('/usr/bin/dash', ['sh', '-c', line])).toEqual(
+        before.ask('/usr/bin/dash', ['sh', '-c', line]),
+      );
   });
 });
 

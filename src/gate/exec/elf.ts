@@ -17,6 +17,11 @@ const LONGEST_LINKER = 256;
 /** Most program headers that are looked at; programs have about a dozen. */
 const MOST_HEADERS = 128;
 
+/** How much is read at once, in bytes: linkers put the headers, the notes and the linker's path at the beginning. */
+const BEGINNING = 4096;
+
+const beginning = Buffer.alloc(BEGINNING);
+
 /** What the headers of an ELF file tell (elf(5)). */
 export interface Elf {
   /** 64-bit little endian, for this e_machine. */
@@ -33,8 +38,8 @@ export interface Elf {
 
 /** Reads the headers of an open file; undefined if it is not an ELF file. */
 export function readElf(fd: number): Elf | undefined {
-  const head = Buffer.alloc(64);
-  const length = readSync(fd, head, 0, head.length, 0);
+  const length = readSync(fd, beginning, 0, BEGINNING, 0);
+  const head = beginning.subarray(0, length);
   if (head.toString('latin1', 0, 4) !== '\x7fELF') return undefined;
   const foreign: Elf = {
     machine: undefined,
@@ -45,9 +50,10 @@ export function readElf(fd: number): Elf | undefined {
   };
   if (length < 64 || head[4] !== 2 || head[5] !== 1) return foreign;
   const size = head.readUInt16LE(54);
-  const table = Buffer.alloc(size * Math.min(head.readUInt16LE(56), MOST_HEADERS));
+  const wanted = size * Math.min(head.readUInt16LE(56), MOST_HEADERS);
   const machine = head.readUInt16LE(18);
-  if (size < 56 || readAt(fd, table, head.readBigUInt64LE(32)) < table.length) return { ...foreign, machine };
+  const table = readAt(fd, head, head.readBigUInt64LE(32), wanted);
+  if (size < 56 || table.length < wanted) return { ...foreign, machine };
   let linker: string | undefined;
   let threadStorage = false;
   let go = false;
@@ -57,9 +63,9 @@ export function readElf(fd: number): Elf | undefined {
     const type = header.readUInt32LE(0);
     if (type === PT_TLS) threadStorage = true;
     if (type === PT_INTERP)
-      linker = readSegment(fd, header, LONGEST_LINKER).toString('latin1').replace(/\0.*$/s, '');
+      linker = readSegment(fd, head, header, LONGEST_LINKER).toString('latin1').replace(/\0.*$/s, '');
     if (type === PT_NOTE) {
-      const notes = readSegment(fd, header, LONGEST_NOTES);
+      const notes = readSegment(fd, head, header, LONGEST_NOTES);
       go ||= notes.includes(GO_NOTE, 0, 'latin1');
       buildId ??= readBuildId(notes);
     }
@@ -92,13 +98,18 @@ function pad(size: number): number {
 }
 
 /** The bytes that a program header names, up to a bound. */
-function readSegment(fd: number, header: Buffer, longest: number): Buffer {
+function readSegment(fd: number, head: Buffer, header: Buffer, longest: number): Buffer {
   const wanted = header.readBigUInt64LE(32);
-  const bytes = Buffer.alloc(wanted > BigInt(longest) ? longest : Number(wanted));
-  return bytes.subarray(0, readAt(fd, bytes, header.readBigUInt64LE(8)));
+  const length = wanted > BigInt(longest) ? longest : Number(wanted);
+  return readAt(fd, head, header.readBigUInt64LE(8), length);
 }
 
-function readAt(fd: number, into: Buffer, offset: bigint): number {
+/** What lies at a place of the file, as much of it as there is; `head` is the file's beginning. */
+function readAt(fd: number, head: Buffer, offset: bigint, length: number): Buffer {
   // An offset beyond any file reads nothing.
-  return offset > BigInt(Number.MAX_SAFE_INTEGER) ? 0 : readSync(fd, into, 0, into.length, Number(offset));
+  if (offset > BigInt(Number.MAX_SAFE_INTEGER)) return Buffer.alloc(0);
+  const at = Number(offset);
+  if (at + length <= head.length) return head.subarray(at, at + length);
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(fd, bytes, 0, length, at));
 }

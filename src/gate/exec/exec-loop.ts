@@ -74,6 +74,8 @@ export class ExecLoop {
   readonly #starting: StartingProcesses;
   /** What was last judged in each process. */
   readonly #judged = new Map<number, string>();
+  /** The owner has work that it can do while nothing waits. */
+  #ahead = true;
 
   constructor(options: ExecLoopOptions) {
     this.#abi = options.abi;
@@ -120,7 +122,7 @@ export class ExecLoop {
       }
       const poll = this.#poll;
       const [listener, wake, program] = [poll.at(LISTENER), poll.at(WAKE), poll.at(PROGRAM)];
-      if ((listener | wake | program) === 0) this.#owner.idle();
+      if ((listener | wake | program) === 0) this.#rest();
       if (wake !== 0) {
         readSync(this.#wake, Buffer.alloc(8));
         if (!this.#owner.messages()) {
@@ -148,7 +150,7 @@ export class ExecLoop {
     poll.watch(this.#program.pidfd, POLL.in);
     this.#waiting.watch(poll);
     this.#ends.watch(poll);
-    const timeout = this.#waiting.timeout(this.#owner.busy ? MOMENT : TICK);
+    const timeout = this.#ahead ? 0 : this.#waiting.timeout(this.#owner.busy ? MOMENT : TICK);
     const fast = this.#fast;
     if (fast === undefined || closed || this.#waiting.beforeExec) {
       poll.wait(timeout);
@@ -162,6 +164,12 @@ export class ExecLoop {
       this.#owner.passed(passed);
     }
     return asked ? this.#listener.taken() : undefined;
+  }
+
+  /** Nothing waits. */
+  #rest(): void {
+    if (this.#ahead) this.#ahead = this.#owner.ahead();
+    else this.#owner.idle();
   }
 
   #receive(): void {

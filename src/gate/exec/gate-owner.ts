@@ -46,6 +46,8 @@ export interface GateOwner {
   readonly busy: boolean;
   /** Nothing has happened for a moment. */
   idle(): void;
+  /** Does a little of what later judgements would have to do first, while nothing waits. Returns false if nothing is left. */
+  ahead(): boolean;
   /** Messages wait. Returns false to leave the loop. */
   messages(): boolean;
 }

@@ -35,10 +35,39 @@ interface Installed {
   readonly programs: readonly KnownProgram[];
 }
 
-/** Known programs by their size in bytes and by their build id. */
-interface ContentIndex {
-  readonly sizes: ReadonlyMap<number, readonly KnownProgram[]>;
-  readonly buildIds: ReadonlyMap<string, string>;
+/** What is in the known programs; they are looked into one by one. */
+class Contents {
+  readonly #programs: readonly KnownProgram[];
+  readonly #sizes = new Map<number, KnownProgram[]>();
+  readonly #buildIds = new Map<string, string>();
+  #next = 0;
+
+  constructor(programs: readonly KnownProgram[]) {
+    this.#programs = programs;
+  }
+
+  /** Looks into one more. Returns false if none is left. */
+  addNext(): boolean {
+    const program = this.#programs[this.#next];
+    if (program === undefined) return false;
+    this.#next += 1;
+    const seen = look(program.path);
+    if (seen === undefined) return true;
+    this.#sizes.set(seen.size, [...(this.#sizes.get(seen.size) ?? []), program]);
+    if (seen.buildId !== undefined && !this.#buildIds.has(seen.buildId))
+      this.#buildIds.set(seen.buildId, program.name);
+    return true;
+  }
+
+  /** Those of a size in bytes. */
+  ofSize(size: number): readonly KnownProgram[] {
+    return this.#sizes.get(size) ?? [];
+  }
+
+  /** The name of the first with a build id. */
+  ofBuildId(buildId: string): string | undefined {
+    return this.#buildIds.get(buildId);
+  }
 }
 
 /**
@@ -51,7 +80,7 @@ export class Identities {
   /** Milliseconds since 1970: a file that was changed later may be anything, wherever it lies. */
   readonly #since: number;
   readonly #known = new Map<string, FileIdentity>();
-  #contents: ContentIndex | undefined;
+  #contents: Contents | undefined;
   #installed: Installed | undefined;
 
   /**
@@ -87,6 +116,11 @@ export class Identities {
     this.#find();
   }
 
+  /** Looks into the known programs, one with each step; the first file that lies elsewhere does it otherwise. */
+  *ahead(): Generator<void> {
+    while (this.#openContents().addNext()) yield;
+  }
+
   #find(): Installed {
     this.#installed ??= findInstalled(this.#directories, this.#names);
     return this.#installed;
@@ -103,11 +137,17 @@ export class Identities {
   #recognise(path: string): string | undefined {
     const seen = look(path);
     if (seen === undefined) return undefined;
-    this.#contents ??= readContents([...this.#find().programs, ...LINKERS]);
-    const sameSize = this.#contents.sizes.get(seen.size) ?? [];
+    const contents = this.#openContents();
+    while (contents.addNext());
+    const sameSize = contents.ofSize(seen.size);
     const print = sameSize.length > 0 ? printOf(path) : undefined;
     const same = sameSize.find(known => printOf(known.path) === print)?.name;
-    return same ?? (seen.buildId === undefined ? undefined : this.#contents.buildIds.get(seen.buildId));
+    return same ?? (seen.buildId === undefined ? undefined : contents.ofBuildId(seen.buildId));
+  }
+
+  #openContents(): Contents {
+    this.#contents ??= new Contents([...this.#find().programs, ...LINKERS]);
+    return this.#contents;
   }
 }
 
@@ -117,10 +157,10 @@ const LINKERS: readonly KnownProgram[] = LINKER_FILES.map(path => ({ name: posix
 function findInstalled(directories: readonly string[], names: ReadonlySet<string>): Installed {
   const places = new Map<string, string[]>();
   const programs: KnownProgram[] = [];
-  for (const directory of directories) {
+  for (const directory of withoutLinks(directories)) {
     for (const name of list(directory)) {
       if (!names.has(name)) continue;
-      const path = posix.join(directory, name);
+      const path = `${directory}/${name}`;
       programs.push({ name, path });
       const stamp = stampOf(path, false);
       if (stamp?.regular !== true) continue;
@@ -131,25 +171,23 @@ function findInstalled(directories: readonly string[], names: ReadonlySet<string
   return { places, programs };
 }
 
+/** Each directory once: /bin is /usr/bin on many systems. */
+function withoutLinks(directories: readonly string[]): string[] {
+  const places = new Set<string>();
+  return directories.filter(directory => {
+    const stamp = stampOf(directory);
+    if (stamp === undefined || places.has(placeOf(stamp))) return false;
+    places.add(placeOf(stamp));
+    return true;
+  });
+}
+
 function list(directory: string): string[] {
   try {
     return readdirSync(directory);
   } catch {
     return [];
   }
-}
-
-/** Looks into the known programs; done once, when a file is first met that is not one of them by its place. */
-function readContents(programs: readonly KnownProgram[]): ContentIndex {
-  const sizes = new Map<number, KnownProgram[]>();
-  const buildIds = new Map<string, string>();
-  for (const program of programs) {
-    const seen = look(program.path);
-    if (seen === undefined) continue;
-    sizes.set(seen.size, [...(sizes.get(seen.size) ?? []), program]);
-    if (seen.buildId !== undefined && !buildIds.has(seen.buildId)) buildIds.set(seen.buildId, program.name);
-  }
-  return { sizes, buildIds };
 }
 
 /** Size and build id of a file; undefined if it is no readable regular file. */

@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module';
-import type koffiTypes from 'koffi';
+import { loadKoffi } from '../load-koffi.ts';
 
 /** Memory that a system call reads or writes. */
 type Memory = Buffer | null;
 
 /**
- * The C library functions that the gate calls, bound once a thread. Each returns what its manual page says;
+ * The C library functions that the gate calls, bound once a thread, when they are first asked for. Each returns what its manual page says;
  * after a failure `errno()` tells why.
  */
 export interface Libc {
@@ -72,76 +71,105 @@ export interface Libc {
   spawnSetSigdefault(attributes: Buffer, set: Buffer): number;
 }
 
+/** How each function is bound. */
+type Bindings = { readonly [Name in keyof Libc]: () => Libc[Name] };
+
 let bound: Libc | undefined;
 
 /**
- * Binds the C library of this process.
+ * The C library of this process.
  * @throws Error where koffi has no prebuilt library for this platform
  */
 export function libc(): Libc {
-  bound ??= bind();
+  bound ??= whenAsked(bindings());
   return bound;
 }
 
-function bind(): Libc {
-  const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
+function bindings(): Bindings {
+  const koffi = loadKoffi();
   const library = koffi.load(null);
   const func = (name: string, result: string, args: string[]): ((...values: unknown[]) => number) =>
     library.func(name, result, args) as unknown as (...values: unknown[]) => number;
-  const syscall = func('syscall', 'long', ['long', 'long', 'long', 'long', 'long']);
-  const seccomp = func('syscall', 'long', ['long', 'uint', 'uint', 'void *']);
-  const readv = func('process_vm_readv', 'long', ['int', 'void *', 'ulong', 'void *', 'ulong', 'ulong']);
-  const waitid = func('waitid', 'int', ['int', 'int', 'void *', 'int']);
   const pointer = 'void *';
-  const mmap = func('mmap', 'long', ['long', 'ulong', 'int', 'int', 'int', 'long']);
-  const takesAddress = koffi.proto('long HoldfireTakesAddress(void *)');
+  const syscall = (): ((...values: number[]) => number) =>
+    func('syscall', 'long', ['long', 'long', 'long', 'long', 'long']);
   return {
-    errno: () => koffi.errno(),
-    address: memory => koffi.address(memory),
-    prctl: func('prctl', 'int', ['int', 'ulong', 'ulong', 'ulong', 'ulong']),
-    seccomp,
-    schedAttributes: func('syscall', 'long', ['long', 'int', pointer, 'uint', 'uint']),
-    ioctl: func('ioctl', 'int', ['int', 'uint', pointer]),
-    ioctlValue: func('ioctl', 'int', ['int', 'uint', 'ulong']),
-    poll: func('poll', 'int', [pointer, 'ulong', 'int']),
-    processVmReadv: (pid, local, remote) => readv(pid, local, 1, remote, 1, 0),
+    errno: () => () => koffi.errno(),
+    address: () => memory => koffi.address(memory),
+    prctl: () => func('prctl', 'int', ['int', 'ulong', 'ulong', 'ulong', 'ulong']),
+    seccomp: () => func('syscall', 'long', ['long', 'uint', 'uint', pointer]),
+    schedAttributes: () => func('syscall', 'long', ['long', 'int', pointer, 'uint', 'uint']),
+    ioctl: () => func('ioctl', 'int', ['int', 'uint', pointer]),
+    ioctlValue: () => func('ioctl', 'int', ['int', 'uint', 'ulong']),
+    poll: () => func('poll', 'int', [pointer, 'ulong', 'int']),
+    processVmReadv: () => {
+      const readv = func('process_vm_readv', 'long', ['int', pointer, 'ulong', pointer, 'ulong', 'ulong']);
+      return (pid, local, remote) => readv(pid, local, 1, remote, 1, 0);
+    },
     // The same numbers on every architecture (asm-generic/unistd.h): calls added since Linux 5.0.
-    pidfdOpen: (pid, flags) => syscall(434, pid, flags, 0, 0),
-    pidfdGetfd: (pidfd, fd) => syscall(438, pidfd, fd, 0, 0),
-    eventfd: func('eventfd', 'int', ['uint', 'int']),
-    pipe2: func('pipe2', 'int', [pointer, 'int']),
-    open: func('open', 'int', ['const char *', 'int']),
-    read: func('read', 'long', ['int', pointer, 'ulong']),
-    readlink: func('readlink', 'long', ['const char *', pointer, 'ulong']),
-    recv: func('recv', 'long', ['int', pointer, 'ulong', 'int']),
-    tee: func('tee', 'long', ['int', 'int', 'ulong', 'uint']),
-    waitidAny: (info, options) => waitid(0, 0, info, options),
-    waitpid: func('waitpid', 'int', ['int', pointer, 'int']),
-    statx: func('statx', 'int', ['int', 'const char *', 'int', 'uint', pointer]),
-    fcntl: func('fcntl', 'int', ['int', 'int', 'int']),
-    write: func('write', 'long', ['int', pointer, 'ulong']),
-    getsockopt: func('getsockopt', 'int', ['int', 'int', 'int', pointer, pointer]),
-    mmap: (length, protection, flags) => mmap(0, length, protection, flags, -1, 0),
-    mprotect: func('mprotect', 'int', ['long', 'ulong', 'int']),
-    copyTo: func('memcpy', 'long', ['long', pointer, 'ulong']),
-    function: address => koffi.decode(BigInt(address), takesAddress) as (memory: Buffer) => number,
-    close: func('close', 'int', ['int']),
-    posixSpawn: func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
-    spawnActionsInit: func('posix_spawn_file_actions_init', 'int', [pointer]),
-    spawnAddOpen: func('posix_spawn_file_actions_addopen', 'int', [
-      pointer,
-      'int',
-      'const char *',
-      'int',
-      'uint',
-    ]),
-    spawnAddDup2: func('posix_spawn_file_actions_adddup2', 'int', [pointer, 'int', 'int']),
-    spawnAddChdir: func('posix_spawn_file_actions_addchdir_np', 'int', [pointer, 'const char *']),
-    spawnAttributesInit: func('posix_spawnattr_init', 'int', [pointer]),
-    spawnSetFlags: func('posix_spawnattr_setflags', 'int', [pointer, 'short']),
-    spawnSetSigmask: func('posix_spawnattr_setsigmask', 'int', [pointer, pointer]),
-    spawnSetSigdefault: func('posix_spawnattr_setsigdefault', 'int', [pointer, pointer]),
+    pidfdOpen: () => {
+      const call = syscall();
+      return (pid, flags) => call(434, pid, flags, 0, 0);
+    },
+    pidfdGetfd: () => {
+      const call = syscall();
+      return (pidfd, fd) => call(438, pidfd, fd, 0, 0);
+    },
+    eventfd: () => func('eventfd', 'int', ['uint', 'int']),
+    pipe2: () => func('pipe2', 'int', [pointer, 'int']),
+    open: () => func('open', 'int', ['const char *', 'int']),
+    read: () => func('read', 'long', ['int', pointer, 'ulong']),
+    readlink: () => func('readlink', 'long', ['const char *', pointer, 'ulong']),
+    recv: () => func('recv', 'long', ['int', pointer, 'ulong', 'int']),
+    tee: () => func('tee', 'long', ['int', 'int', 'ulong', 'uint']),
+    waitidAny: () => {
+      const waitid = func('waitid', 'int', ['int', 'int', pointer, 'int']);
+      return (info, options) => waitid(0, 0, info, options);
+    },
+    waitpid: () => func('waitpid', 'int', ['int', pointer, 'int']),
+    statx: () => func('statx', 'int', ['int', 'const char *', 'int', 'uint', pointer]),
+    fcntl: () => func('fcntl', 'int', ['int', 'int', 'int']),
+    write: () => func('write', 'long', ['int', pointer, 'ulong']),
+    getsockopt: () => func('getsockopt', 'int', ['int', 'int', 'int', pointer, pointer]),
+    mmap: () => {
+      const mmap = func('mmap', 'long', ['long', 'ulong', 'int', 'int', 'int', 'long']);
+      return (length, protection, flags) => mmap(0, length, protection, flags, -1, 0);
+    },
+    mprotect: () => func('mprotect', 'int', ['long', 'ulong', 'int']),
+    copyTo: () => func('memcpy', 'long', ['long', pointer, 'ulong']),
+    function: () => {
+      const takesAddress = koffi.proto('long HoldfireTakesAddress(void *)');
+      return address => koffi.decode(BigInt(address), takesAddress) as (memory: Buffer) => number;
+    },
+    close: () => func('close', 'int', ['int']),
+    posixSpawn: () =>
+      func('posix_spawn', 'int', [pointer, 'const char *', pointer, pointer, pointer, pointer]),
+    spawnActionsInit: () => func('posix_spawn_file_actions_init', 'int', [pointer]),
+    spawnAddOpen: () =>
+      func('posix_spawn_file_actions_addopen', 'int', [pointer, 'int', 'const char *', 'int', 'uint']),
+    spawnAddDup2: () => func('posix_spawn_file_actions_adddup2', 'int', [pointer, 'int', 'int']),
+    spawnAddChdir: () => func('posix_spawn_file_actions_addchdir_np', 'int', [pointer, 'const char *']),
+    spawnAttributesInit: () => func('posix_spawnattr_init', 'int', [pointer]),
+    spawnSetFlags: () => func('posix_spawnattr_setflags', 'int', [pointer, 'short']),
+    spawnSetSigmask: () => func('posix_spawnattr_setsigmask', 'int', [pointer, pointer]),
+    spawnSetSigdefault: () => func('posix_spawnattr_setsigdefault', 'int', [pointer, pointer]),
   };
+}
+
+/** An object whose properties are made when they are first asked for: binding all of them takes milliseconds. */
+function whenAsked(bindings: Bindings): Libc {
+  const made = {};
+  for (const [name, make] of Object.entries(bindings)) {
+    Object.defineProperty(made, name, {
+      configurable: true,
+      get() {
+        const value: unknown = make();
+        Object.defineProperty(made, name, { value });
+        return value;
+      },
+    });
+  }
+  return made as Libc;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type koffiTypes from 'koffi';
+import { loadKoffi } from '../load-koffi.ts';
 
 type MakeFifo = (path: string, mode: number) => number;
 
@@ -50,7 +49,6 @@ export function hasReader(path: string): boolean {
 }
 
 function bind(): MakeFifo {
-  const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
   // mode_t is narrower on macOS; as an argument it is passed as an int everywhere.
-  return koffi.load(null).func('mkfifo', 'int', ['const char *', 'uint']) as unknown as MakeFifo;
+  return loadKoffi().load(null).func('mkfifo', 'int', ['const char *', 'uint']) as unknown as MakeFifo;
 }

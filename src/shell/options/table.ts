@@ -58,11 +58,23 @@ export const PFLAG: OptionStyle = {
 };
 
 /**
- * Builds a table from its short notation: options separated by blanks, names by `|`, `=` behind one that
+ * A table from its short notation: options separated by blanks, names by `|`, `=` behind one that
  * takes a value, `=?` behind one whose value must be attached. `X|request= s|silent color=?`
- * @throws Error if a name is given twice; tables are written by hand
+ * It is read when it is first asked for: there are hundreds, and a start waits for none of them.
+ * @throws Error then, if a name is given twice; tables are written by hand
  */
 export function optionTable(notation: string, style: OptionStyle = GNU): OptionTable {
+  let specs: ReadonlyMap<string, OptionSpec> | undefined;
+  return {
+    style,
+    get specs() {
+      specs ??= readNotation(notation);
+      return specs;
+    },
+  };
+}
+
+function readNotation(notation: string): ReadonlyMap<string, OptionSpec> {
   const specs = new Map<string, OptionSpec>();
   for (const item of notation.split(/\s+/).filter(text => text !== '')) {
     const value = item.endsWith('=?') ? 'optional' : item.endsWith('=') ? 'required' : 'none';
@@ -73,5 +85,5 @@ export function optionTable(notation: string, style: OptionStyle = GNU): OptionT
       specs.set(one, { name, names, value });
     }
   }
-  return { specs, style };
+  return specs;
 }

@@ -39,6 +39,24 @@ describe.skipIf(!linux).each([
     expect(gated.reports.find(report => report.type === 'program.end')).toMatchObject({ code: 7 });
   });
 
+  it('lets programs run while its owner works ahead, which ends when nothing is left', async () => {
+    const busy = join(scratch, 'busy');
+    writeFileSync(busy, '');
+    vi.stubEnv('HOLDFIRE_TEST_AHEAD', busy);
+    const gated = new Gated(['/bin/bash', '-c', `/bin/echo one; rm ${busy}; /bin/echo HOLD`]);
+    vi.stubEnv('HOLDFIRE_TEST_AHEAD', undefined);
+    const aheads = () => gated.reports.filter(({ type }) => type === 'ahead').length;
+    await gated.until(() => (aheads() === 3 ? true : undefined), 'nothing to be left');
+    const { hold } = await gated.until(() => gated.reports.find(({ type }) => type === 'held'), 'a hold');
+    gated.settle(hold ?? '', { kind: 'release' });
+    await gated.ended;
+    expect(gated.stdout).toBe('one\nHOLD\n');
+    const told = gated.reports.map(({ type, program }) => (type === 'exec' ? program?.argv[0] : type));
+    const last = told.indexOf('rm');
+    expect(told.slice(0, last)).not.toContain('ahead');
+    expect(told.slice(last).filter(one => one === 'ahead')).toHaveLength(3);
+  });
+
   it('sees file, arguments and directory of what is started, expanded', async () => {
     const gated = await run('cd /tmp; X="a b"; exec /bin/echo "$X" *.nothing');
     const last = gated.reports.filter(report => report.type === 'exec').at(-1)?.program;

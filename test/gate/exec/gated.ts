@@ -8,7 +8,16 @@ import type { StartedProgram } from '../../../src/gate/exec/process-files.ts';
 
 /** What the harness reports. */
 export interface Report {
-  readonly type: 'exec' | 'held' | 'withdrawn' | 'ended' | 'refused' | 'program.end' | 'end' | 'failed';
+  readonly type:
+    | 'exec'
+    | 'held'
+    | 'withdrawn'
+    | 'ended'
+    | 'refused'
+    | 'program.end'
+    | 'ahead'
+    | 'end'
+    | 'failed';
   readonly program?: StartedProgram;
   /** It was let go without being judged. */
   readonly passed?: boolean;

@@ -5,6 +5,8 @@ import {
   linkSync,
   mkdirSync,
   mkdtempSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +50,27 @@ describe('Identities', () => {
     const path = made('grown', to => copyFileSync(join(programs, 'node'), to));
     appendFileSync(path, 'x');
     expect(identities.identify(path, path).copyOf).toBe('node');
+  });
+
+  it('looks into the known programs step by step, if there is time before it has to', () => {
+    const place = join(scratch, 'early');
+    mkdirSync(place);
+    for (const name of ['node', 'tool']) copyFileSync(join(programs, name), join(place, name));
+    const early = new Identities(['node', 'tool'], [place], Date.now() + 60_000);
+    const path = made('seen-before', to => copyFileSync(join(place, 'node'), to));
+    appendFileSync(path, 'x');
+    expect([...early.ahead()].length).toBeGreaterThanOrEqual(2);
+    rmSync(join(place, 'node'));
+    expect(early.identify(path, path).copyOf).toBe('node');
+  });
+
+  it('looks into a directory once, whatever it is called', () => {
+    symlinkSync(programs, join(scratch, 'sbin'));
+    const twice = new Identities(['node', 'tool'], [programs, join(scratch, 'sbin')], Date.now() + 60_000);
+    const once = new Identities(['node', 'tool'], [programs], Date.now() + 60_000);
+    expect([...twice.ahead()]).toHaveLength([...once.ahead()].length);
+    const path = join(scratch, 'sbin', 'tool');
+    expect(twice.identify(path, path).copyOf).toBeUndefined();
   });
 
   it('takes a file of the same size for what it is', () => {

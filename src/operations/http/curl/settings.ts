@@ -94,6 +94,17 @@ function defaultConfig(call: Call): Setting[] {
 
 /** Every option that takes a value has a form that puts curl's variables into it. */
 function withExpand(table: OptionTable): OptionTable {
+  let specs: ReadonlyMap<string, OptionSpec> | undefined;
+  return {
+    style: table.style,
+    get specs() {
+      specs ??= expandedSpecs(table);
+      return specs;
+    },
+  };
+}
+
+function expandedSpecs(table: OptionTable): ReadonlyMap<string, OptionSpec> {
   const specs = new Map(table.specs);
   for (const spec of new Set(table.specs.values())) {
     if (spec.value === 'none' || spec.name.length === 1) continue;
@@ -101,5 +112,5 @@ function withExpand(table: OptionTable): OptionTable {
     const expanded: OptionSpec = { name, names: [name], value: 'required' };
     specs.set(name, expanded);
   }
-  return { specs, style: table.style };
+  return specs;
 }

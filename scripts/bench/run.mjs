@@ -12,7 +12,6 @@ const BENCHMARKS = [
   'analysis/check',
   'start/start',
   'gate/exec-cost',
-  'gate/real-work',
   'terminal/run',
   'terminal/prompt',
   'journal/recording',

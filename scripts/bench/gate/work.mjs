@@ -19,9 +19,32 @@ const source = name => `
   # Their times say what has to be made anew, and so whether tools are wanted that are not here.
   find . -exec touch -d 2020-01-01 {} +`;
 
+/** A repository `r` of so many directories with a hundred files each. */
+const repository = directories => `
+  git init -q r; cd r; git config user.name T; git config user.email t@example.com
+  for i in $(seq ${directories}); do mkdir d$i; for j in $(seq 100); do echo "$i $j" > d$i/f$j; done; done
+  git add .; GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' git commit -qm all`;
+
+/** This project with some of its tests. */
+const ownTests = folder => `
+  for part in package.json package-lock.json tsconfig.json src test; do cp -r '${root}'/$part .; done
+  echo 'export default { test: { include: ["${folder}/**/*.test.ts"], maxWorkers: 2 } };' > vitest.config.mjs`;
+
+/** Debian's packages of crates, which lie in them as cargo wants a directory of sources; fetched once for a run. */
+const crates = names => `
+  s="$BENCH_HOME/crates"
+  if [ ! -e "$s/fetched" ]; then
+    mkdir -p "$s"; (cd "$s"; apt-get download -qq ${names.map(name => `librust-${name}-dev`).join(' ')} 2> /dev/null
+    for package in *.deb; do dpkg-deb -x "$package" .; done)
+    touch "$s/fetched"
+  fi
+  mkdir .cargo
+  printf '[source.crates-io]\nreplace-with = "debian"\n[source.debian]\ndirectory = "%s"\n' "$s/usr/share/cargo/registry" > .cargo/config.toml`;
+
 /**
  * Work that starts many programs, as people and agents do it. Each is prepared in an empty directory; `line`
- * is what is measured, `result` prints what must be the same with and without the gate.
+ * is what is measured, `result` prints what must be the same with and without the gate. Some are of the size of real
+ * work; of the smallest of their kind, the start of the session is the largest part.
  */
 export const WORK = [
   {
@@ -57,11 +80,9 @@ export const WORK = [
     result: 'find . -name "*.o" | sort; ./src/xz/xz --version',
   },
   {
-    name: 'git: a repository of 20,000 files, 20 commits, log, diff, clone, gc',
+    name: 'git: a repository of 80,000 files, as Linux has; 20 commits, log, diff, clone, gc',
     needs: ['git'],
-    prepare: `git init -q r; cd r; git config user.name T; git config user.email t@example.com
-      for i in $(seq 200); do mkdir d$i; for j in $(seq 100); do echo "$i $j" > d$i/f$j; done; done
-      git add .; GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' git commit -qm all`,
+    prepare: repository(800),
     line: `cd r
       export GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' GIT_COMMITTER_DATE='2026-01-01T00:00:00Z'
       for i in $(seq 20); do seq $i $((i + 200)) > d$i/f1; git add .; git commit -qm "$i"; git status --short; done
@@ -77,6 +98,25 @@ export const WORK = [
         cc -o conftest conftest.c && { ./conftest || true; expr $i + 1 > /dev/null; rm -f conftest conftest.c; }
       done`,
     result: 'ls',
+  },
+  {
+    name: 'npm ci and a vitest run: this project, its tests of test/operations/files',
+    needs: ['npm'],
+    prepare: `export npm_config_cache="$BENCH_HOME/npm"
+      ${ownTests('test/operations/files')}
+      [ -e "$BENCH_HOME/cached" ] || { npm ci --silent --ignore-scripts --no-audit --no-fund; rm -r node_modules; touch "$BENCH_HOME/cached"; }`,
+    line: `export npm_config_cache="$BENCH_HOME/npm"
+      npm ci --silent --ignore-scripts --prefer-offline --no-audit --no-fund
+      node node_modules/vitest/vitest.mjs run --reporter=dot > log || { tail log >&2; exit 1; }`,
+    result: 'ls node_modules; grep -o "Tests .*passed" log',
+  },
+  {
+    name: 'a vitest run that starts 7000 shells, each with a text of its own: test/shell',
+    needs: ['node', 'zsh'],
+    prepare: `ln -s '${join(root, 'node_modules')}' node_modules
+      ${ownTests('test/shell')}`,
+    line: 'node node_modules/vitest/vitest.mjs run --reporter=dot > log || { tail log >&2; exit 1; }',
+    result: 'grep -o "Tests .*passed" log',
   },
   {
     name: 'node: one file of tests with vitest',
@@ -103,7 +143,17 @@ for i in range(100): subprocess.run(['true'], check=True)"`,
     result: ':',
   },
   {
-    name: 'cargo: a small crate, offline',
+    name: 'cargo build: a small crate that uses regex, offline',
+    needs: ['cargo', 'apt-get', 'dpkg-deb'],
+    prepare: `cargo init -q --vcs none --name x .
+      ${crates(['regex', 'regex-syntax', 'aho-corasick', 'memchr'])}
+      echo 'regex = "1"' >> Cargo.toml
+      echo 'fn main() { println!("{}", regex::Regex::new("^[0-9]+-[a-z]+$").unwrap().is_match("2026-may")); }' > src/main.rs`,
+    line: 'cargo build -q --offline',
+    result: './target/debug/x',
+  },
+  {
+    name: 'cargo build: an empty crate, offline',
     needs: ['cargo'],
     prepare: 'cargo init -q --vcs none --name x .',
     line: 'cargo build -q --offline',
@@ -117,6 +167,13 @@ for i in range(100): subprocess.run(['true'], check=True)"`,
       npm install --silent --prefer-offline --no-audit --no-fund; rm -rf node_modules`,
     line: 'npm_config_cache="$BENCH_HOME/npm" npm ci --silent --prefer-offline --no-audit --no-fund',
     result: 'ls node_modules',
+  },
+  {
+    name: 'apt-get download: a compiler with all that it needs',
+    needs: ['apt-get', 'apt-cache'],
+    prepare: ':',
+    line: `apt-get download -qq $(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances gcc-12 | grep '^[a-z]') 2> /dev/null`,
+    result: 'sha256sum *.deb',
   },
   {
     name: 'apt-get download: one package',

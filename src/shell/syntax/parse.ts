@@ -6,11 +6,28 @@ export type Parsed =
   | { readonly ok: true; readonly script: ScriptNode }
   | { readonly ok: false; readonly message: string };
 
+/** From this length on, in UTF-16 units, a text is remembered: nobody types so much, and a script is read again. */
+const LONG = 64 * 1024;
+
+/** How many of them. Their trees take some megabytes. */
+const MOST_REMEMBERED = 2;
+
+/** The long texts that were parsed last, the latest first. A tree is only looked at, so all may share it. */
+let remembered: readonly { readonly text: string; readonly parsed: Parsed }[] = [];
+
 /**
  * Parses a text as shell commands. The work is linear in the length of the text: expansions inside words
- * are parsed when they are looked at (see `unfold.ts`).
+ * are parsed when they are looked at (see `unfold.ts`). A `configure` starts itself again in another shell, and a
+ * `libtool` is started in each directory: such texts are parsed once.
  */
 export function parseText(text: string): Parsed {
+  if (text.length < LONG) return parseAnew(text);
+  const known = remembered.find(one => one.text === text) ?? { text, parsed: parseAnew(text) };
+  remembered = [known, ...remembered.filter(one => one !== known)].slice(0, MOST_REMEMBERED);
+  return known.parsed;
+}
+
+function parseAnew(text: string): Parsed {
   try {
     return { ok: true, script: parse(text) };
   } catch (error) {

@@ -4,8 +4,8 @@ import { loadKoffi } from '../load-koffi.ts';
 type Memory = Buffer | null;
 
 /**
- * The C library functions that the gate calls, bound once a thread, when they are first asked for. Each returns what its manual page says;
- * after a failure `errno()` tells why.
+ * The C library functions that the gate calls, bound once a thread, when they are first asked for. Each returns
+ * what its manual page says; after a failure `errno()` tells why.
  */
 export interface Libc {
   errno(): number;
